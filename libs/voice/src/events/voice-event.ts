@@ -1,0 +1,73 @@
+import type { UsageQuantity } from '../ports/usage';
+import type { SpokenWord } from '../ports/text-to-speech';
+
+/**
+ * One entry of a call's append-only log. Transcript, metrics, usage, recording alignment and replay
+ * derive from it alone. `atMs` is the call's own clock: milliseconds since the session started.
+ */
+export type VoiceEvent = { seq: number; atMs: number } & VoiceEventBody;
+
+export type SessionState = 'greeting' | 'listening' | 'thinking' | 'speaking' | 'closing';
+
+export type EndReason =
+  | 'trainee_hung_up'
+  | 'persona_hung_up'
+  | 'silence'
+  | 'time_limit'
+  | 'disconnected'
+  | 'shutdown'
+  | 'crashed'
+  | 'failed';
+
+export type VoiceEventBody =
+  | { type: 'session.started'; engine: string; outputSampleRate: number }
+  | { type: 'state.changed'; state: SessionState }
+  | { type: 'speech.started' }
+  | { type: 'speech.ended' }
+  | { type: 'transcript.interim'; text: string }
+  | { type: 'transcript.final'; text: string }
+  | {
+      type: 'turn.committed';
+      turnId: string;
+      text: string;
+      /** When the trainee began and stopped, on the call's clock. */
+      startMs: number;
+      endMs: number;
+      by: 'silence' | 'release' | 'text' | 'max_silence';
+    }
+  | { type: 'turn.unheard' }
+  | { type: 'reply.started'; turnId: string; epoch: number }
+  | { type: 'reply.first_token'; turnId: string }
+  | { type: 'reply.generated'; turnId: string; text: string }
+  | { type: 'segment.started'; turnId: string; segmentId: string; text: string }
+  /** Where the segment's audio lies in the call's persona audio, in samples. */
+  | { type: 'segment.produced'; segmentId: string; offsetSamples: number; samples: number }
+  | { type: 'segment.words'; segmentId: string; words: SpokenWord[] }
+  | { type: 'playback.progress'; segmentId: string; playedMs: number }
+  | { type: 'playback.finished'; segmentId: string; playedMs: number }
+  | { type: 'output.paused'; segmentId: string }
+  | { type: 'output.resumed'; segmentId: string }
+  | { type: 'output.cleared'; segmentId: string }
+  | { type: 'interruption'; turnId: string; outcome: 'hard' | 'false' | 'backchannel' }
+  | {
+      type: 'turn.spoken';
+      turnId: string;
+      generatedText: string;
+      heardText: string;
+      /** The cut was placed by proportion, because the voice gave no word times. */
+      estimated: boolean;
+      interrupted: boolean;
+      startMs: number;
+      endMs: number;
+    }
+  | { type: 'tool.called'; name: string }
+  | {
+      type: 'usage';
+      provider: string;
+      model: string;
+      purpose: 'reply' | 'speculative' | 'recognition' | 'speech';
+      quantities: UsageQuantity[];
+      estimated?: boolean;
+    }
+  | { type: 'provider.failed'; stage: 'stt' | 'llm' | 'tts'; provider: string; kind: string }
+  | { type: 'session.ended'; reason: EndReason };

@@ -1,0 +1,25 @@
+export type PlaybackEvent =
+  /** `playedMs` of the segment have left the speaker; never more than was written. */
+  | { type: 'progress'; segmentId: string; playedMs: number }
+  | { type: 'finished'; segmentId: string; playedMs: number };
+
+/**
+ * The ear's side of a call. Speaking means audible: only a sink's events move what was heard.
+ * A segment is one sentence or clause of a persona's turn.
+ */
+export interface PlaybackSink {
+  /** Of the samples `write` takes, in hertz. */
+  readonly sampleRate: number;
+  /** The far end speaks text itself (a browser's own voice): `speak` is called in place of `write`. */
+  readonly speaksText: boolean;
+  write(segmentId: string, samples: Int16Array): void;
+  speak(segmentId: string, text: string): void;
+  /** No more audio will follow for the segment. */
+  end(segmentId: string): void;
+  /** Holds the output where it is; nothing is lost. */
+  pause(segmentId: string): void;
+  resume(segmentId: string): void;
+  /** Stops now and forgets everything buffered; no progress is reported for it afterwards. */
+  clear(segmentId: string): void;
+  subscribe(listener: (event: PlaybackEvent) => void): void;
+}

@@ -1,0 +1,40 @@
+import type { ProviderError } from '../resilience/provider-error';
+import type { UsageQuantity } from './usage';
+
+export type TranscribedWord = { text: string; startMs: number; endMs: number };
+
+/** Times are milliseconds of audio since the stream was opened. */
+export type SpeechToTextEvent =
+  | { type: 'interim'; text: string }
+  | { type: 'final'; text: string; words?: TranscribedWord[]; confidence?: number }
+  | { type: 'eager'; text: string }
+  | { type: 'resumed' }
+  | { type: 'usage'; usage: UsageQuantity[] }
+  | { type: 'error'; error: ProviderError };
+
+export type SpeechToTextOptions = {
+  sampleRate: number;
+  language: string;
+  /** Names and terms a recogniser should expect, most important first. */
+  keyterms: readonly string[];
+  onEvent: (event: SpeechToTextEvent) => void;
+};
+
+export interface SpeechToTextStream {
+  /** Mono PCM16 at the rate the stream was opened with; the array may be reused after the call returns. */
+  write(samples: Int16Array): void;
+  /** Voice activity began; segmenting recognisers start to keep audio. */
+  speechStarted(): void;
+  /** Voice activity ended; segmenting recognisers transcribe what they kept, streaming ones finalise. */
+  speechEnded(): void;
+  /** Aborts what is under way. Nothing is emitted afterwards but usage. */
+  close(): void;
+}
+
+export interface SpeechToText {
+  readonly provider: string;
+  readonly model: string;
+  /** How late a final transcript may come after speech ended, p99, in milliseconds. */
+  readonly finalBudgetMs: number;
+  open(options: SpeechToTextOptions): SpeechToTextStream;
+}

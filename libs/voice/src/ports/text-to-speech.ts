@@ -1,0 +1,29 @@
+import type { UsageQuantity } from './usage';
+
+export type SpokenWord = { text: string; startMs: number; endMs: number };
+
+export type TextToSpeechRequest = {
+  text: string;
+  /** The persona's voice by its catalogue name (e.g. `ash`); each provider maps it to one of its own. */
+  voice: string;
+  /** How to say it, for providers that take instructions. */
+  style?: string;
+  /** Contexts of one turn may share prosody. */
+  turnId: string;
+  signal: AbortSignal;
+};
+
+/** Word times are milliseconds since the start of this request's audio. */
+export type TextToSpeechEvent =
+  | { type: 'audio'; samples: Int16Array }
+  | { type: 'words'; words: SpokenWord[] }
+  | { type: 'usage'; usage: UsageQuantity[] };
+
+export interface TextToSpeech {
+  readonly provider: string;
+  readonly model: string;
+  /** Of the PCM16 mono samples it emits, in hertz. */
+  readonly sampleRate: number;
+  /** Throws ProviderError; an abort ends the iteration without throwing. */
+  synthesize(request: TextToSpeechRequest): AsyncIterable<TextToSpeechEvent>;
+}

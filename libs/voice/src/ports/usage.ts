@@ -1,0 +1,11 @@
+/** One billable quantity as the provider counts it. */
+export type UsageUnit =
+  | 'input_token'
+  | 'cached_input_token'
+  | 'output_token'
+  | 'audio_input_token'
+  | 'audio_output_token'
+  | 'character'
+  | 'audio_ms';
+
+export type UsageQuantity = { unit: UsageUnit; quantity: number };
