@@ -1,0 +1,24 @@
+import type { Role } from './auth.schemas';
+
+const TRAINEE = ['profile:write', 'persona:read', 'call:practise', 'call:read'] as const;
+const COACH = [...TRAINEE, 'call:read_all', 'cost:read', 'member:read'] as const;
+const ADMIN = [
+  ...COACH,
+  'persona:write',
+  'call:delete',
+  'member:write',
+  'organization:write',
+  'api_key:write',
+  'queue:read',
+] as const;
+
+export type Permission = (typeof ADMIN)[number];
+
+export const PERMISSIONS_BY_ROLE: Record<Role, readonly Permission[]> = {
+  trainee: TRAINEE,
+  coach: COACH,
+  admin: ADMIN,
+};
+
+export const may = (role: Role, permission: Permission): boolean =>
+  PERMISSIONS_BY_ROLE[role].includes(permission);

@@ -1,0 +1,30 @@
+import { CallSummary, DeliveryMetrics, Score } from '@sparline/personas';
+import { createZodDto } from 'nestjs-zod';
+import { z } from 'zod';
+import { CallListItem, CallTurn } from '../calls/calls.schemas';
+import { CallRecording } from '../recordings/recordings.schemas';
+import { CallCost } from '../usage/usage.schemas';
+
+/** `none`: there was nothing to do, e.g. no audio to record. */
+export const WorkState = z.enum(['pending', 'done', 'failed', 'none']);
+export type WorkState = z.infer<typeof WorkState>;
+
+/** One call as its page shows it; `cost` is absent for trainees. */
+export const CallDetail = CallListItem.extend({
+  brief: z.string().nullable(),
+  turns: z.array(CallTurn),
+  metrics: DeliveryMetrics.nullable(),
+  summary: CallSummary.nullable(),
+  score: Score.nullable(),
+  cost: CallCost.nullable().optional(),
+  recording: CallRecording.nullable(),
+  work: z.object({
+    recording: WorkState,
+    accounting: WorkState,
+    summary: WorkState,
+    score: WorkState,
+  }),
+});
+export type CallDetail = z.infer<typeof CallDetail>;
+
+export class CallDetailDto extends createZodDto(CallDetail) {}
