@@ -39,6 +39,9 @@ export const PersonaPage = pageOf(PersonaCard);
 export const CreatePersona = PersonaDefinition;
 /** `version` is the one the editor started from; a newer one answers `personas.changed_meanwhile`. */
 export const UpdatePersona = PersonaDefinition.partial().extend({
+  // A default would empty what the request leaves out.
+  hiddenNeeds: PersonaDefinition.shape.hiddenNeeds.unwrap().optional(),
+  questions: PersonaDefinition.shape.questions.unwrap().optional(),
   version: z.number().int().min(1).optional(),
 });
 export type UpdatePersona = z.infer<typeof UpdatePersona>;
@@ -56,4 +59,7 @@ export class PersonaPageDto extends createZodDto(PersonaPage) {}
 export class ListPersonasDto extends createZodDto(ListPersonas) {}
 export class CreatePersonaDto extends createZodDto(CreatePersona) {}
 export class UpdatePersonaDto extends createZodDto(UpdatePersona) {}
+export const RestorePersona = z.object({ version: z.number().int().min(1) });
+
+export class RestorePersonaDto extends createZodDto(RestorePersona) {}
 export class PersonaVersionDto extends createZodDto(PersonaVersion) {}
