@@ -1,6 +1,12 @@
 import { z } from 'zod';
 
-export const CostComponent = z.enum(['recognition', 'language_model', 'speech', 'carrier', 'scoring']);
+export const CostComponent = z.enum([
+  'recognition',
+  'language_model',
+  'speech',
+  'carrier',
+  'scoring',
+]);
 export type CostComponent = z.infer<typeof CostComponent>;
 
 /** One priced quantity; `costMicroUsd` is null where the price is unknown, never zero. */

@@ -1,0 +1,51 @@
+import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
+import type { CostComponent } from './usage.schemas';
+import { wholeNumber } from './whole-number.column';
+
+/** One line of the ledger: appended once, never changed. */
+@Entity('usage_records')
+export class UsageRecordEntity {
+  @PrimaryColumn('uuid', { name: 'organization_id' })
+  organizationId!: string;
+
+  /** Names what was used, so that writing it again adds nothing. */
+  @PrimaryColumn('text', { name: 'source_id' })
+  sourceId!: string;
+
+  @Column('uuid', { name: 'call_id', nullable: true })
+  callId!: string | null;
+
+  @Column('text')
+  component!: CostComponent;
+
+  @Column('text')
+  provider!: string;
+
+  @Column('text')
+  model!: string;
+
+  @Column('text')
+  unit!: string;
+
+  @Column('bigint', { transformer: wholeNumber })
+  quantity!: number;
+
+  @Column('uuid', { name: 'price_id', nullable: true })
+  priceId!: string | null;
+
+  @Column('bigint', { name: 'cost_micro_usd', nullable: true, transformer: wholeNumber })
+  costMicroUsd!: number | null;
+
+  /** The provider did not count it; we did. */
+  @Column('boolean')
+  estimated!: boolean;
+
+  @Column('text')
+  purpose!: string;
+
+  @Column('timestamptz', { name: 'occurred_at' })
+  occurredAt!: Date;
+
+  @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
+  createdAt!: Date;
+}
