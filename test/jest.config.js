@@ -1,3 +1,5 @@
+const { resolve } = require('node:path');
+
 const swc = [
   '@swc/jest',
   {
@@ -13,7 +15,7 @@ const swc = [
 ];
 
 const shared = {
-  rootDir: '..',
+  rootDir: resolve(__dirname, '..'),
   testEnvironment: 'node',
   transform: { '^.+\\.(t|j|mj)s$': swc },
   // Jest 30 cannot require ES modules on Node 20, so dependencies that are only ESM are compiled.

@@ -5,7 +5,10 @@ export const Role = z.enum(['admin', 'coach', 'trainee']);
 export type Role = z.infer<typeof Role>;
 
 export const Password = z.string().min(10, 'Use at least 10 characters').max(200);
-export const Email = z.email('This is not an e-mail address').max(254).transform((value) => value.toLowerCase());
+export const Email = z
+  .email('This is not an e-mail address')
+  .max(254)
+  .transform((value) => value.toLowerCase());
 
 export const Login = z.object({ email: Email, password: z.string().min(1).max(200) });
 export type Login = z.infer<typeof Login>;
@@ -24,7 +27,10 @@ export const ChangePassword = z.object({ current: z.string().min(1).max(200), ne
 export type ChangePassword = z.infer<typeof ChangePassword>;
 
 export const RequestPasswordReset = z.object({ email: Email });
-export const ConfirmPasswordReset = z.object({ token: z.string().min(20).max(200), password: Password });
+export const ConfirmPasswordReset = z.object({
+  token: z.string().min(20).max(200),
+  password: Password,
+});
 
 /** A signed-in browser. */
 export const SignInSession = z.object({

@@ -22,3 +22,10 @@ export const PERMISSIONS_BY_ROLE: Record<Role, readonly Permission[]> = {
 
 export const may = (role: Role, permission: Permission): boolean =>
   PERMISSIONS_BY_ROLE[role].includes(permission);
+
+const RANK: Record<Role, number> = { trainee: 0, coach: 1, admin: 2 };
+
+/** Nobody hands out more than they have. */
+export const atMost = (role: Role, limit: Role): boolean => RANK[role] <= RANK[limit];
+
+export const lowerRole = (a: Role, b: Role): Role => (atMost(a, b) ? a : b);
