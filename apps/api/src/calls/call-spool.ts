@@ -1,0 +1,13 @@
+import { Injectable } from '@nestjs/common';
+import { join } from 'node:path';
+import { AppConfig } from '../config/app-config';
+
+/** Where a running call keeps its raw audio until it is mixed. */
+@Injectable()
+export class CallSpool {
+  constructor(private readonly config: AppConfig) {}
+
+  folderOf(callId: string): string {
+    return join(this.config.dataDir, 'spool', callId);
+  }
+}

@@ -1,0 +1,64 @@
+import type { Mode } from '@sparline/personas';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { CallState, Channel, Engine } from './calls.schemas';
+
+@Entity('calls')
+export class CallEntity {
+  @Column('uuid', { name: 'organization_id' })
+  organizationId!: string;
+
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('uuid', { name: 'member_id' })
+  memberId!: string;
+
+  @Column('uuid', { name: 'persona_id' })
+  personaId!: string;
+
+  @Column('integer', { name: 'persona_version' })
+  personaVersion!: number;
+
+  @Column('text', { name: 'persona_name' })
+  personaName!: string;
+
+  @Column('text', { name: 'persona_title' })
+  personaTitle!: string;
+
+  @Column('text')
+  mode!: Mode;
+
+  @Column('text')
+  channel!: Channel;
+
+  @Column('text')
+  engine!: Engine;
+
+  @Column('text')
+  state!: CallState;
+
+  @Column('text', { nullable: true })
+  brief!: string | null;
+
+  @Column('boolean')
+  sample!: boolean;
+
+  @Column('timestamptz', { name: 'started_at' })
+  startedAt!: Date;
+
+  /** Moves while the call runs; a call whose process died stops moving. */
+  @Column('timestamptz', { name: 'last_seen_at' })
+  lastSeenAt!: Date;
+
+  @Column('timestamptz', { name: 'ended_at', nullable: true })
+  endedAt!: Date | null;
+
+  @Column('integer', { name: 'duration_ms', nullable: true })
+  durationMs!: number | null;
+
+  @Column('text', { name: 'end_reason', nullable: true })
+  endReason!: string | null;
+
+  @Column('real', { name: 'score_total', nullable: true })
+  scoreTotal!: number | null;
+}

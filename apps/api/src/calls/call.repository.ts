@@ -1,0 +1,157 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Repository, type SelectQueryBuilder } from 'typeorm';
+import { CallEntity } from './call.entity';
+import { CallTurnEntity } from './call-turn.entity';
+import type { CallTurn, ListCalls } from './calls.schemas';
+
+export type CallRow = CallEntity & { memberName: string };
+
+export type CallFilter = Omit<ListCalls, 'cursor'> & { after?: { startedAt: string; id: string } };
+
+export type NewCall = Omit<
+  CallEntity,
+  'organizationId' | 'state' | 'lastSeenAt' | 'endedAt' | 'durationMs' | 'endReason' | 'scoreTotal'
+>;
+
+@Injectable()
+export class CallRepository {
+  constructor(@InjectRepository(CallEntity) private readonly rows: Repository<CallEntity>) {}
+
+  async insert(organizationId: string, call: NewCall): Promise<void> {
+    await this.rows.insert({
+      ...call,
+      organizationId,
+      state: 'active',
+      lastSeenAt: call.startedAt,
+    });
+  }
+
+  async page(organizationId: string, filter: CallFilter): Promise<CallRow[]> {
+    const query = this.existing(organizationId);
+    if (filter.memberId) query.andWhere('call.member_id = :memberId', filter);
+    if (filter.personaId) query.andWhere('call.persona_id = :personaId', filter);
+    if (filter.mode) query.andWhere('call.mode = :mode', filter);
+    if (filter.state) query.andWhere('call.state = :state', filter);
+    if (filter.from) query.andWhere('call.started_at >= CAST(:from AS date)', filter);
+    if (filter.to) query.andWhere(`call.started_at < CAST(:to AS date) + interval '1 day'`, filter);
+    const words = toSearchQuery(filter.q);
+    if (words) query.andWhere(`call.words @@ to_tsquery('simple', :words)`, { words });
+    const forward = filter.sort === 'startedAt';
+    if (filter.after) {
+      query.andWhere(
+        `(call.started_at, call.id) ${forward ? '>' : '<'} (CAST(:startedAt AS timestamptz), CAST(:id AS uuid))`,
+        filter.after,
+      );
+    }
+    query
+      .orderBy('call.started_at', forward ? 'ASC' : 'DESC')
+      .addOrderBy('call.id', forward ? 'ASC' : 'DESC')
+      .limit(filter.limit);
+    return withMemberNames(query);
+  }
+
+  async find(organizationId: string, id: string): Promise<CallRow | undefined> {
+    const query = this.existing(organizationId).andWhere('call.id = :id', { id });
+    return (await withMemberNames(query))[0];
+  }
+
+  /** Ends a running call with its transcript, once: false when it was not running any more. */
+  async finish(
+    organizationId: string,
+    id: string,
+    end: { endedAt: Date; durationMs: number; reason: string; turns: readonly CallTurn[] },
+  ): Promise<boolean> {
+    return this.rows.manager.transaction(async (manager) => {
+      const spoken = end.turns.map((turn) => turn.text).join(' ');
+      const ended: unknown[] = await manager.query(
+        `WITH ended AS (
+           UPDATE calls SET state = 'processing', ended_at = $3, duration_ms = $4, end_reason = $5,
+             words = to_tsvector('simple', calls.persona_name || ' ' || members.name || ' ' || $6)
+           FROM members
+           WHERE calls.organization_id = $1 AND calls.id = $2 AND calls.state = 'active'
+             AND members.id = calls.member_id
+           RETURNING calls.id)
+         SELECT id FROM ended`,
+        [organizationId, id, end.endedAt, end.durationMs, end.reason, spoken.slice(0, 500_000)],
+      );
+      if (ended.length === 0) return false;
+      await manager.insert(
+        CallTurnEntity,
+        end.turns.map((turn, position) => ({ ...turn, organizationId, callId: id, position })),
+      );
+      return true;
+    });
+  }
+
+  async setScore(organizationId: string, id: string, total: number | null): Promise<void> {
+    await this.rows.update({ organizationId, id }, { scoreTotal: total });
+  }
+
+  async setReady(organizationId: string, id: string): Promise<void> {
+    await this.rows.query(
+      `UPDATE calls SET state = 'ready' WHERE organization_id = $1 AND id = $2 AND state = 'processing'`,
+      [organizationId, id],
+    );
+  }
+
+  async setProcessing(organizationId: string, id: string): Promise<void> {
+    await this.rows.query(
+      `UPDATE calls SET state = 'processing' WHERE organization_id = $1 AND id = $2 AND state = 'ready'`,
+      [organizationId, id],
+    );
+  }
+
+  async markDeleted(organizationId: string, id: string): Promise<boolean> {
+    const rows: unknown[] = await this.rows.query(
+      `WITH gone AS (
+         UPDATE calls SET deleted_at = now()
+         WHERE organization_id = $1 AND id = $2 AND deleted_at IS NULL AND state <> 'active' RETURNING id)
+       SELECT id FROM gone`,
+      [organizationId, id],
+    );
+    return rows.length === 1;
+  }
+
+  /** Of these calls, those whose feedback is there. Asked for the process's own calls, by id. */
+  async readyAmong(ids: readonly string[]): Promise<string[]> {
+    const rows: { id: string }[] = await this.rows.query(
+      `SELECT id FROM calls WHERE id = ANY($1::uuid[]) AND state = 'ready'`,
+      [ids],
+    );
+    return rows.map((row) => row.id);
+  }
+
+  /** For sweeps over all organizations: what stayed in a state since before a moment. */
+  async staleIn(
+    state: 'active' | 'processing',
+    since: Date,
+  ): Promise<{ organizationId: string; id: string; lastSeenAt: Date }[]> {
+    return this.rows.query(
+      `SELECT organization_id AS "organizationId", id, last_seen_at AS "lastSeenAt" FROM calls
+       WHERE state = $1 AND last_seen_at < $2 AND deleted_at IS NULL ORDER BY last_seen_at LIMIT 200`,
+      [state, since],
+    );
+  }
+
+  private existing(organizationId: string): SelectQueryBuilder<CallEntity> {
+    return this.rows
+      .createQueryBuilder('call')
+      .where('call.organization_id = :organizationId', { organizationId })
+      .andWhere('call.deleted_at IS NULL');
+  }
+}
+
+const withMemberNames = async (query: SelectQueryBuilder<CallEntity>): Promise<CallRow[]> => {
+  const { entities, raw } = await query
+    .innerJoin('members', 'member', 'member.id = call.member_id')
+    .addSelect('member.name', 'member_name')
+    .getRawAndEntities<{ member_name: string }>();
+  return entities.map((entity, index) => ({ ...entity, memberName: raw[index]?.member_name ?? '' }));
+};
+
+/** Every word must begin a word of the call; nothing a person types is query syntax. */
+const toSearchQuery = (q: string | undefined): string | undefined => {
+  const words = q?.match(/[\p{L}\p{N}]+/gu)?.slice(0, 12);
+  return words?.map((word) => `${word}:*`).join(' & ');
+};

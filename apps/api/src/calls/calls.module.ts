@@ -1,0 +1,36 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { PersonasModule } from '../personas/personas.module';
+import { CallEntity } from './call.entity';
+import { CallEventEntity } from './call-event.entity';
+import { CallEventRepository } from './call-event.repository';
+import { CallRepository } from './call.repository';
+import { CallSpool } from './call-spool';
+import { CallTurnEntity } from './call-turn.entity';
+import { CallTurnRepository } from './call-turn.repository';
+import { CallsController } from './calls.controller';
+import { CallsService } from './calls.service';
+import { EngineFactory } from './engines/engine-factory';
+import { CallReadiness } from './live/call-readiness';
+import { LiveCalls } from './live/live-calls';
+import { PracticeController } from './practice.controller';
+
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([CallEntity, CallTurnEntity, CallEventEntity]),
+    PersonasModule,
+  ],
+  controllers: [CallsController, PracticeController],
+  providers: [
+    CallsService,
+    CallRepository,
+    CallTurnRepository,
+    CallEventRepository,
+    CallSpool,
+    CallReadiness,
+    EngineFactory,
+    LiveCalls,
+  ],
+  exports: [CallsService, LiveCalls],
+})
+export class CallsModule {}

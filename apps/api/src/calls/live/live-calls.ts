@@ -1,0 +1,198 @@
+import {
+  buildSystemPrompt,
+  createBrain,
+  END_CALL_TOOL,
+  type Mode,
+  type PersonaBrain,
+} from '@sparline/personas';
+import {
+  CallSession,
+  EnergyVoiceActivity,
+  policyFor,
+  type EndReason,
+  type PlaybackSink,
+  type SessionUpdate,
+  SystemClock,
+} from '@sparline/voice';
+import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { randomInt, randomUUID } from 'node:crypto';
+import type { Actor } from '../../auth/actor';
+import { AppConfig } from '../../config/app-config';
+import { type PinnedPersona, PersonasService } from '../../personas/personas.service';
+import { CallSpool } from '../call-spool';
+import { busy, noRecogniser, nothingChosen } from '../calls.errors';
+import type { Channel } from '../calls.schemas';
+import { CallsService } from '../calls.service';
+import { type CallVoices, EngineFactory } from '../engines/engine-factory';
+import { CallReadiness } from './call-readiness';
+import { EventLogWriter } from './event-log-writer';
+
+/** Where a call's words go: a browser, a telephone, a test. */
+export type CallEndpoint = {
+  onUpdate(update: SessionUpdate): void;
+  onEnded(reason: EndReason): void;
+  /** The feedback on the call is there. */
+  onReady(callId: string): void;
+  onProblem(code: string, message: string): void;
+};
+
+export type StartLiveCall = {
+  personaId?: string;
+  mode?: Mode;
+  brief?: string;
+  channel: Channel;
+  input: 'audio' | 'text' | 'both';
+  talk: 'open' | 'hold';
+  sink: PlaybackSink;
+  endpoint: CallEndpoint;
+};
+
+export type LiveCall = {
+  readonly id: string;
+  readonly persona: PinnedPersona;
+  readonly session: CallSession;
+};
+
+/** The calls this process carries. */
+@Injectable()
+export class LiveCalls implements BeforeApplicationShutdown {
+  private readonly logger = new Logger(LiveCalls.name);
+  private readonly running = new Map<string, LiveCall>();
+  private opening = 0;
+  private closing = false;
+
+  constructor(
+    private readonly config: AppConfig,
+    private readonly personas: PersonasService,
+    private readonly calls: CallsService,
+    private readonly engines: EngineFactory,
+    private readonly spool: CallSpool,
+    private readonly readiness: CallReadiness,
+  ) {}
+
+  get count(): number {
+    return this.running.size;
+  }
+
+  /** Throws `busy`, `calls.nothing_chosen`, `calls.no_recogniser`, `personas.not_found`. */
+  async start(actor: Actor, request: StartLiveCall): Promise<LiveCall> {
+    if (!request.personaId && !request.mode) throw nothingChosen();
+    if (this.closing || this.running.size + this.opening >= this.config.calls.maxConcurrent) {
+      throw busy();
+    }
+    this.opening += 1;
+    try {
+      return await this.open(actor, request);
+    } finally {
+      this.opening -= 1;
+    }
+  }
+
+  /** Says goodbye in each running call, then ends it; resolves when all is written. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.closing = true;
+    const ending = [...this.running.values()].map((call) =>
+      call.session.end('shutdown', { politely: true }),
+    );
+    await Promise.all(ending);
+    await Promise.all(this.settling);
+  }
+
+  private readonly settling = new Set<Promise<void>>();
+
+  private async open(actor: Actor, request: StartLiveCall): Promise<LiveCall> {
+    const persona = await this.personas.pin(actor.organizationId, request);
+    const voices = this.engines.voicesFor(persona.definition, {
+      sinkSpeaks: request.sink.speaksText,
+    });
+    if (request.input === 'audio' && !voices.speechToText && !request.sink.speaksText) {
+      throw noRecogniser();
+    }
+    const id = randomUUID();
+    await this.calls.begin(actor.organizationId, {
+      id,
+      memberId: actor.memberId,
+      personaId: persona.id,
+      personaVersion: persona.version,
+      personaName: persona.definition.name,
+      personaTitle: persona.definition.title,
+      mode: persona.definition.mode,
+      channel: request.channel,
+      engine: voices.engine,
+      brief: request.brief || null,
+      sample: false,
+      startedAt: new Date(),
+    });
+    const call: LiveCall = {
+      id,
+      persona,
+      session: this.session(actor, { id, persona, voices, request }),
+    };
+    this.running.set(id, call);
+    return call;
+  }
+
+  private session(
+    actor: Actor,
+    parts: { id: string; persona: PinnedPersona; voices: CallVoices; request: StartLiveCall },
+  ): CallSession {
+    const { id, persona, voices, request } = parts;
+    const { definition } = persona;
+    const clock = new SystemClock();
+    const brain = createBrain(definition, { seed: randomInt(2 ** 31), brief: request.brief });
+    const recorder = this.engines.recorder(this.spool.folderOf(id), request.sink.sampleRate);
+    const log = new EventLogWriter(
+      (events) => this.calls.appendEvents(actor.organizationId, id, events),
+      (error) => this.logger.warn({ err: error, callId: id }, 'The event log could not be written'),
+    );
+    return new CallSession({
+      clock,
+      engine: voices.engine,
+      sink: request.sink,
+      languageModel: voices.languageModel(brain),
+      textToSpeech: request.sink.speaksText ? null : voices.textToSpeech,
+      speechToText: voices.speechToText,
+      voiceActivity: new EnergyVoiceActivity({ sampleRate: 16_000 }),
+      voice: { name: definition.voice, style: styleOf(persona) },
+      systemPrompt: buildSystemPrompt(definition, { brief: request.brief }),
+      language: 'en',
+      keyterms: [definition.name],
+      policy: policyFor(definition.mode),
+      talk: request.talk,
+      tools: [END_CALL_TOOL],
+      phrases: phrasesOf(brain),
+      recorder,
+      onEvent: (event) => log.add(event),
+      onUpdate: (update) => request.endpoint.onUpdate(update),
+      onEnded: (reason) => {
+        this.running.delete(id);
+        request.endpoint.onEnded(reason);
+        this.readiness.watch(id, () => request.endpoint.onReady(id));
+        this.settle(id, async () => {
+          await Promise.all([log.close(), recorder.close()]);
+          await this.calls.finish(actor.organizationId, id, reason);
+        });
+      },
+    });
+  }
+
+  /** Writes what is left; what fails here is finished by the sweep from the log. */
+  private settle(callId: string, work: () => Promise<void>): void {
+    const settling = work()
+      .catch((error: unknown) => {
+        this.logger.error({ err: error, callId }, 'The call could not be closed; the sweep will');
+      })
+      .finally(() => this.settling.delete(settling));
+    this.settling.add(settling);
+  }
+}
+
+const styleOf = ({ definition }: PinnedPersona): string =>
+  [definition.voiceDescription, definition.speech.delivery].filter(Boolean).join('. ');
+
+const phrasesOf = (brain: PersonaBrain) => ({
+  opening: () => brain.open().text,
+  nudge: () => brain.nudge().text,
+  closing: () => brain.close().text,
+  apology: () => 'Sorry, I lost you for a second there. Could you say that again?',
+});

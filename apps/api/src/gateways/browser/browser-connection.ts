@@ -1,0 +1,186 @@
+import type { CallEndpoint, LiveCall, LiveCalls } from '../../calls/live/live-calls';
+import type { Actor } from '../../auth/actor';
+import { AppError } from '../../platform/errors/app-error';
+import { bytesToSamples, Resampler, SystemClock, type EndReason } from '@sparline/voice';
+import type { z } from 'zod';
+import { BrowserPlayback, type BrowserWire } from './browser-playback';
+import {
+  MOST_FRAME_BYTES,
+  MOST_TEXT,
+  PlaybackReport,
+  ResumeCall,
+  SpeechInput,
+  type StartAck,
+  StartCall,
+  TalkInput,
+  TextInput,
+} from './browser.schemas';
+
+export const OUTPUT_SAMPLE_RATE = 24_000;
+const RECOGNISER_SAMPLE_RATE = 16_000;
+
+/** One browser's call: translates its events to the session's methods and back, and nothing else. */
+export class BrowserConnection implements CallEndpoint {
+  private playback: BrowserPlayback | undefined;
+  private resampler: Resampler | undefined;
+  private call: LiveCall | undefined;
+  private starting = false;
+
+  constructor(
+    private readonly actor: Actor,
+    private readonly calls: LiveCalls,
+    private wire: BrowserWire,
+  ) {}
+
+  get callId(): string | undefined {
+    return this.call?.id;
+  }
+
+  async start(payload: unknown): Promise<StartAck> {
+    if (this.call || this.starting) {
+      return refuse('call.already_started', 'A call is already running here. End it first.');
+    }
+    const parsed = StartCall.safeParse(payload);
+    if (!parsed.success) return refuse('call.bad_start', describe(parsed.error));
+    this.starting = true;
+    try {
+      return await this.open(parsed.data);
+    } catch (error) {
+      if (error instanceof AppError) return refuse(error.code, error.detail);
+      throw error;
+    } finally {
+      this.starting = false;
+    }
+  }
+
+  audio(frame: unknown): void {
+    const call = this.running();
+    if (!call) return;
+    if (!Buffer.isBuffer(frame)) return this.onProblem('audio.not_binary', 'Audio must be binary.');
+    if (frame.length % 2 === 1) {
+      return this.onProblem('audio.odd_length', 'A frame of 16-bit samples has an even length.');
+    }
+    if (frame.length > MOST_FRAME_BYTES) {
+      return this.onProblem('audio.too_long', 'Send frames of 20 to 100 ms.');
+    }
+    const samples = bytesToSamples(frame);
+    call.session.audio(this.resampler ? this.resampler.process(samples) : samples);
+  }
+
+  text(payload: unknown): void {
+    const call = this.running();
+    if (!call) return;
+    const parsed = TextInput.safeParse(payload);
+    if (parsed.success) return call.session.text(parsed.data.text, parsed.data.final);
+    const tooLong = parsed.error.issues.some((issue) => issue.code === 'too_big');
+    if (tooLong) this.onProblem('text.too_long', `Send at most ${MOST_TEXT} characters at a time.`);
+    else this.onProblem('text.malformed', describe(parsed.error));
+  }
+
+  report(payload: unknown): void {
+    const parsed = PlaybackReport.safeParse(payload);
+    if (!parsed.success) return this.onProblem('playback.malformed', describe(parsed.error));
+    this.playback?.report(parsed.data.segmentId, parsed.data.playedMs, parsed.data.done ?? false);
+  }
+
+  talk(payload: unknown): void {
+    const parsed = TalkInput.safeParse(payload);
+    if (!parsed.success) return this.onProblem('talk.malformed', describe(parsed.error));
+    this.running()?.session.talk(parsed.data.pressed);
+  }
+
+  speech(payload: unknown): void {
+    const parsed = SpeechInput.safeParse(payload);
+    if (!parsed.success) return this.onProblem('speech.malformed', describe(parsed.error));
+    this.running()?.session.speech(parsed.data.active);
+  }
+
+  async end(): Promise<void> {
+    await this.running()?.session.end('trainee_hung_up');
+  }
+
+  /** The page is gone for now; the call holds its breath. */
+  detach(): void {
+    this.wire = { emit: () => undefined };
+    this.playback?.hold();
+  }
+
+  /** The same trainee's page is back. */
+  attach(wire: BrowserWire, payload: z.infer<typeof ResumeCall>): StartAck {
+    if (!this.call || !this.playback) return refuse('call.gone', 'This call has ended.');
+    this.wire = wire;
+    const ack = acknowledge(this.call);
+    queueMicrotask(() => this.playback?.reattach(wire, payload.lastSeq));
+    return ack;
+  }
+
+  async abandon(): Promise<void> {
+    await this.call?.session.end('disconnected');
+  }
+
+  onUpdate(update: Parameters<CallEndpoint['onUpdate']>[0]): void {
+    const { type, ...payload } = update;
+    this.wire.emit(type, payload);
+  }
+
+  onEnded(reason: EndReason): void {
+    this.playback?.close();
+    this.wire.emit('call.ended', { callId: this.call?.id, reason });
+    this.call = undefined;
+  }
+
+  onReady(callId: string): void {
+    this.wire.emit('call.ready', { callId });
+  }
+
+  onProblem(code: string, message: string): void {
+    this.wire.emit('error', { code, message });
+  }
+
+  private async open(request: StartCall): Promise<StartAck> {
+    if (request.sampleRate !== RECOGNISER_SAMPLE_RATE) {
+      this.resampler = await Resampler.create(request.sampleRate, RECOGNISER_SAMPLE_RATE);
+    }
+    this.playback = new BrowserPlayback(
+      new SystemClock(),
+      OUTPUT_SAMPLE_RATE,
+      request.speech === 'browser',
+      { emit: (event, ...payload) => this.wire.emit(event, ...payload) },
+    );
+    this.call = await this.calls.start(this.actor, {
+      personaId: request.personaId,
+      mode: request.mode,
+      brief: request.brief,
+      channel: 'browser',
+      input: request.input,
+      talk: request.talk,
+      sink: this.playback,
+      endpoint: this,
+    });
+    const { call } = this;
+    queueMicrotask(() => call.session.start());
+    return acknowledge(call);
+  }
+
+  private running(): LiveCall | undefined {
+    if (!this.call) this.onProblem('call.not_started', 'Send call.start first.');
+    return this.call;
+  }
+}
+
+const acknowledge = (call: LiveCall): StartAck => ({
+  callId: call.id,
+  persona: {
+    id: call.persona.id,
+    version: call.persona.version,
+    name: call.persona.definition.name,
+    title: call.persona.definition.title,
+    mode: call.persona.definition.mode,
+  },
+  outputSampleRate: OUTPUT_SAMPLE_RATE,
+});
+
+const refuse = (code: string, message: string): StartAck => ({ error: { code, message } });
+
+const describe = (error: z.ZodError): string =>
+  error.issues.map((issue) => `${issue.path.join('.') || 'payload'}: ${issue.message}`).join('; ');

@@ -1,0 +1,152 @@
+import type { Clock, PlaybackEvent, PlaybackSink, Timer } from '@sparline/voice';
+
+export type BrowserWire = {
+  emit(event: string, ...payload: unknown[]): void;
+};
+
+type Frame = { seq: number; startMs: number; audio: Buffer };
+type Segment = {
+  frames: Frame[];
+  writtenMs: number;
+  playedMs: number;
+  ended: boolean;
+  /** Fires when a page that should have reported did not. */
+  overdue?: Timer;
+};
+
+/** A page that went quiet for this long beyond the segment's own length is taken to have played it. */
+const OVERDUE_MS = 3_000;
+/** Slow browser voices say about two words a second. */
+const SPOKEN_MS_PER_CHARACTER = 90;
+
+/**
+ * The browser's ear. Audio leaves as it is produced; the page's player holds the queue and reports
+ * what was really played. Frames not yet played are kept, so that a reconnecting page gets them again.
+ */
+export class BrowserPlayback implements PlaybackSink {
+  private readonly segments = new Map<string, Segment>();
+  private listener: (event: PlaybackEvent) => void = () => undefined;
+  private seq = 0;
+
+  constructor(
+    private readonly clock: Clock,
+    readonly sampleRate: number,
+    readonly speaksText: boolean,
+    private wire: BrowserWire,
+  ) {}
+
+  subscribe(listener: (event: PlaybackEvent) => void): void {
+    this.listener = listener;
+  }
+
+  write(segmentId: string, samples: Int16Array): void {
+    const segment = this.segment(segmentId);
+    const audio = Buffer.from(samples.buffer, samples.byteOffset, samples.byteLength);
+    const frame = { seq: this.seq++, startMs: segment.writtenMs, audio: Buffer.from(audio) };
+    segment.frames.push(frame);
+    segment.writtenMs += (samples.length / this.sampleRate) * 1_000;
+    this.send(segmentId, frame);
+    this.expectReport(segmentId, segment);
+  }
+
+  speak(segmentId: string, text: string): void {
+    const segment = this.segment(segmentId);
+    segment.writtenMs += Math.max(500, text.length * SPOKEN_MS_PER_CHARACTER);
+    this.wire.emit('speak', { segmentId, text });
+    this.expectReport(segmentId, segment);
+  }
+
+  end(segmentId: string): void {
+    const segment = this.segment(segmentId);
+    segment.ended = true;
+    if (!this.speaksText) this.wire.emit('audio.end', { segmentId });
+    if (!this.speaksText && segment.writtenMs === 0) this.finish(segmentId, segment);
+  }
+
+  pause(segmentId: string): void {
+    this.segments.get(segmentId)?.overdue?.cancel();
+    this.wire.emit('audio.pause', { segmentId });
+  }
+
+  resume(segmentId: string): void {
+    this.wire.emit('audio.resume', { segmentId });
+    const segment = this.segments.get(segmentId);
+    if (segment) this.expectReport(segmentId, segment);
+  }
+
+  clear(segmentId: string): void {
+    this.forget(segmentId);
+    this.wire.emit('audio.clear', { segmentId });
+  }
+
+  /** What the page says it has played; clamped to what it was given, never backwards. */
+  report(segmentId: string, playedMs: number, done: boolean): void {
+    const segment = this.segments.get(segmentId);
+    if (!segment) return;
+    const most = this.speaksText ? Number.POSITIVE_INFINITY : segment.writtenMs;
+    segment.playedMs = Math.max(segment.playedMs, Math.min(playedMs, most));
+    segment.frames = segment.frames.filter((frame) => frame.startMs + 200 > segment.playedMs);
+    if (done && (segment.ended || this.speaksText)) {
+      this.finish(segmentId, segment);
+      return;
+    }
+    this.expectReport(segmentId, segment);
+    this.listener({ type: 'progress', segmentId, playedMs: segment.playedMs });
+  }
+
+  /** A page that came back goes on where it stopped. */
+  reattach(wire: BrowserWire, lastSeq: number): void {
+    this.wire = wire;
+    for (const [segmentId, segment] of this.segments) {
+      for (const frame of segment.frames) if (frame.seq > lastSeq) this.send(segmentId, frame);
+      if (segment.ended) wire.emit('audio.end', { segmentId });
+      this.expectReport(segmentId, segment);
+    }
+  }
+
+  /** Nobody listens for now: what was not played waits. */
+  hold(): void {
+    for (const segment of this.segments.values()) segment.overdue?.cancel();
+    this.wire = { emit: () => undefined };
+  }
+
+  close(): void {
+    for (const segmentId of [...this.segments.keys()]) this.forget(segmentId);
+    this.listener = () => undefined;
+  }
+
+  private send(segmentId: string, frame: Frame): void {
+    this.wire.emit('audio', { segmentId, seq: frame.seq }, frame.audio);
+  }
+
+  private segment(segmentId: string): Segment {
+    const known = this.segments.get(segmentId);
+    if (known) return known;
+    const segment: Segment = { frames: [], writtenMs: 0, playedMs: 0, ended: false };
+    this.segments.set(segmentId, segment);
+    return segment;
+  }
+
+  /** Segments play one after the other, so the wait covers all that is still to be played. */
+  private expectReport(segmentId: string, segment: Segment): void {
+    segment.overdue?.cancel();
+    let aheadMs = 0;
+    for (const other of this.segments.values()) {
+      aheadMs += other.writtenMs - Math.min(other.playedMs, other.writtenMs);
+    }
+    segment.overdue = this.clock.setTimer(aheadMs + OVERDUE_MS, () => {
+      if (segment.ended || this.speaksText) this.finish(segmentId, segment);
+    });
+  }
+
+  private finish(segmentId: string, segment: Segment): void {
+    this.forget(segmentId);
+    const playedMs = this.speaksText ? Math.max(segment.playedMs, 1) : segment.writtenMs;
+    this.listener({ type: 'finished', segmentId, playedMs });
+  }
+
+  private forget(segmentId: string): void {
+    this.segments.get(segmentId)?.overdue?.cancel();
+    this.segments.delete(segmentId);
+  }
+}
