@@ -14,6 +14,7 @@ import { EngineFactory } from './engines/engine-factory';
 import { CallReadiness } from './live/call-readiness';
 import { LiveCalls } from './live/live-calls';
 import { PracticeController } from './practice.controller';
+import { SampleCallsService } from './samples/sample-calls.service';
 
 @Module({
   imports: [
@@ -30,7 +31,8 @@ import { PracticeController } from './practice.controller';
     CallReadiness,
     EngineFactory,
     LiveCalls,
+    SampleCallsService,
   ],
-  exports: [CallsService, LiveCalls],
+  exports: [CallsService, LiveCalls, SampleCallsService],
 })
 export class CallsModule {}

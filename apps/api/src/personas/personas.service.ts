@@ -104,6 +104,13 @@ export class PersonasService {
     return { id: row.id, version: row.version, definition: row.definition };
   }
 
+  /** One of the catalogue's, unless an admin deleted it. */
+  async pinBuiltIn(organizationId: string, key: string): Promise<PinnedPersona | undefined> {
+    const id = (await this.personas.idsByKey(organizationId)).get(key);
+    const row = id ? await this.personas.find(organizationId, id) : undefined;
+    return row && { id: row.id, version: row.version, definition: row.definition };
+  }
+
   /** What a finished call ran with. */
   async definitionOf(
     organizationId: string,
