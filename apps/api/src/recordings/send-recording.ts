@@ -1,0 +1,58 @@
+import type { Request, Response } from 'express';
+import { pipeline } from 'node:stream/promises';
+import type { ByteRange } from './byte-range';
+import { parseByteRange } from './byte-range';
+import { rangeNotSatisfiable } from './recordings.errors';
+import type { RecordingFile } from './recordings.service';
+
+/** Answers GET and HEAD with the file or the part of it that was asked for (RFC 9110). */
+export const sendRecording = async (
+  file: RecordingFile,
+  request: Request,
+  response: Response,
+): Promise<void> => {
+  response.set({
+    'Accept-Ranges': 'bytes',
+    'Cache-Control': 'private, no-cache',
+    ETag: file.etag,
+  });
+  if (request.get('if-none-match')?.includes(file.etag)) {
+    response.status(304).end();
+    return;
+  }
+  const range = request.method === 'GET' ? rangeOf(request, file) : undefined;
+  if (range === 'unsatisfiable') {
+    response.set('Content-Range', `bytes */${file.bytes}`);
+    throw rangeNotSatisfiable(file.bytes);
+  }
+  describeBody(response, file, range);
+  if (request.method === 'HEAD') {
+    response.end();
+    return;
+  }
+  await pipe(file, range, response);
+};
+
+/** With `If-Range` a part is only wanted of the very file the player has begun. */
+const rangeOf = (request: Request, file: RecordingFile): ReturnType<typeof parseByteRange> => {
+  const condition = request.get('if-range');
+  if (condition !== undefined && condition !== file.etag) return undefined;
+  return parseByteRange(request.get('range'), file.bytes);
+};
+
+const describeBody = (response: Response, file: RecordingFile, range: ByteRange | undefined) => {
+  response.status(range ? 206 : 200);
+  response.set('Content-Type', 'audio/mpeg');
+  response.set('Content-Length', String(range ? range.end - range.start + 1 : file.bytes));
+  if (range) response.set('Content-Range', `bytes ${range.start}-${range.end}/${file.bytes}`);
+};
+
+/** A listener who goes away, or a file that vanishes half-way, ends the connection and nothing else. */
+const pipe = async (
+  file: RecordingFile,
+  range: ByteRange | undefined,
+  response: Response,
+): Promise<void> => {
+  const body = await file.open(range);
+  await pipeline(body, response).catch(() => response.destroy());
+};

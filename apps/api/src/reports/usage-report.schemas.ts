@@ -1,0 +1,46 @@
+import { createZodDto } from 'nestjs-zod';
+import { z } from 'zod';
+
+export const UsageGroup = z.enum(['member', 'persona', 'mode', 'provider', 'day']);
+export type UsageGroup = z.infer<typeof UsageGroup>;
+
+/** Days of the organization's time zone, both included; the last 30 days when left out. */
+export const UsageReportQuery = z
+  .object({
+    from: z.iso.date().optional(),
+    to: z.iso.date().optional(),
+    groupBy: UsageGroup.default('day'),
+  })
+  .refine(({ from, to }) => !from || !to || from <= to, {
+    path: ['to'],
+    message: 'The last day lies before the first',
+  });
+export type UsageReportQuery = z.infer<typeof UsageReportQuery>;
+
+export const UsageReportRow = z.object({
+  /** Id of the member or persona, name of the mode or provider, or the day. */
+  key: z.string(),
+  label: z.string(),
+  calls: z.number().int(),
+  minutes: z.number(),
+  tokens: z.number().int(),
+  characters: z.number().int(),
+  costMicroUsd: z.number().int(),
+  /** Some quantity has no price in the book, so the cost is too low. */
+  incomplete: z.boolean(),
+});
+export type UsageReportRow = z.infer<typeof UsageReportRow>;
+
+/** A call that used two providers counts for each of them, and once in the total. */
+export const UsageReport = z.object({
+  from: z.iso.date(),
+  to: z.iso.date(),
+  groupBy: UsageGroup,
+  timeZone: z.string(),
+  rows: z.array(UsageReportRow),
+  total: UsageReportRow.omit({ key: true, label: true }),
+});
+export type UsageReport = z.infer<typeof UsageReport>;
+
+export class UsageReportQueryDto extends createZodDto(UsageReportQuery) {}
+export class UsageReportDto extends createZodDto(UsageReport) {}

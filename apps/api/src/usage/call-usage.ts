@@ -1,0 +1,61 @@
+import type { VoiceEvent } from '@sparline/voice';
+import type { CostComponent } from './usage.schemas';
+
+type UsageEvent = Extract<VoiceEvent, { type: 'usage' }>;
+
+/** A quantity as it was used, not priced yet. */
+export type UsedQuantity = {
+  sourceId: string;
+  component: CostComponent;
+  provider: string;
+  model: string;
+  unit: string;
+  quantity: number;
+  estimated: boolean;
+  purpose: string;
+  occurredAt: Date;
+};
+
+const COMPONENTS: Record<UsageEvent['purpose'], CostComponent> = {
+  reply: 'language_model',
+  speculative: 'language_model',
+  recognition: 'recognition',
+  speech: 'speech',
+};
+
+/**
+ * Everything a call's log says was used. The source id is made of the call, the entry of its log and
+ * the unit, so the same log always names the same lines.
+ */
+export const usageOfCall = (
+  call: { callId: string; startedAt: Date },
+  events: readonly VoiceEvent[],
+): UsedQuantity[] =>
+  events.filter(isUsage).flatMap((event) =>
+    sumByUnit(event.quantities).map(({ unit, quantity }) => ({
+      sourceId: `${call.callId}-${event.seq}-${unit}`,
+      component: COMPONENTS[event.purpose],
+      provider: event.provider,
+      model: event.model,
+      unit,
+      quantity: Math.ceil(quantity),
+      estimated: event.estimated ?? false,
+      purpose: event.purpose,
+      occurredAt: new Date(call.startedAt.getTime() + event.atMs),
+    })),
+  );
+
+const isUsage = (event: VoiceEvent): event is VoiceEvent & UsageEvent => event.type === 'usage';
+
+/** An entry may name a unit twice; what was not used is no line. */
+export const sumByUnit = <Unit extends string>(
+  quantities: readonly { unit: Unit; quantity: number }[],
+): { unit: Unit; quantity: number }[] => {
+  const sums = new Map<Unit, number>();
+  for (const { unit, quantity } of quantities) {
+    sums.set(unit, (sums.get(unit) ?? 0) + quantity);
+  }
+  return [...sums]
+    .filter(([, quantity]) => quantity > 0)
+    .map(([unit, quantity]) => ({ unit, quantity }));
+};
