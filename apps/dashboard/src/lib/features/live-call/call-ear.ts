@@ -1,0 +1,157 @@
+import { BrowserRecognition } from '../../audio/browser-recognition';
+import { Microphone } from '../../audio/microphone';
+import { microphoneProblem, type MicrophoneProblem } from '../../audio/microphone-problem';
+import { FRAME_SAMPLES } from '../../audio/pcm';
+import { SpeechDetector } from '../../audio/speech-detector';
+import { looksLikeEcho } from './echo-words';
+import type { SpeechPlan } from './speech-plan';
+
+export type EarEvents = {
+  onFrame: (pcm: ArrayBuffer) => void;
+  onLevel: (level: number) => void;
+  /** The trainee began or stopped speaking, as far as the page can tell. */
+  onSpeech: (active: boolean) => void;
+  onWords: (text: string, final: boolean) => void;
+  onLost: (problem: MicrophoneProblem) => void;
+  onRecognitionFailed: (code: string) => void;
+  /** What the loudspeaker said lately. */
+  spokenLately: () => string;
+};
+
+/** The trainee's side of the sound: microphone, speech detection, the browser's recognition. */
+export class CallEar {
+  /** The page finds speech by itself; without it the server's detection has to do. */
+  detects = false;
+  private microphone: Microphone | null = null;
+  private detector: SpeechDetector | null = null;
+  private recognition: BrowserRecognition | null = null;
+  private muted = false;
+  private pressed = false;
+  private closed = false;
+
+  constructor(
+    private readonly plan: SpeechPlan,
+    private readonly events: EarEvents,
+  ) {}
+
+  get microphoneLabel(): string {
+    return this.microphone?.label ?? '';
+  }
+
+  get deviceId(): string | null {
+    return this.microphone?.deviceId ?? null;
+  }
+
+  /** Also replaces a microphone that vanished. */
+  async open(deviceId: string | null): Promise<MicrophoneProblem | null> {
+    if (!this.plan.usesMicrophone) {
+      return null;
+    }
+    this.dropMicrophone();
+    const opened = await Microphone.open(deviceId, {
+      onFrame: (pcm) => this.events.onFrame(this.isOpen ? pcm : new ArrayBuffer(FRAME_SAMPLES * 2)),
+      onLevel: (level) => this.events.onLevel(this.isOpen ? level : 0),
+      onLost: () => this.lose(),
+    });
+    if (!opened.ok) {
+      return opened.problem;
+    }
+    if (this.closed) {
+      opened.microphone.close();
+      return null;
+    }
+    this.microphone = opened.microphone;
+    opened.microphone.setMuted(this.muted);
+    void this.detect(opened.microphone);
+    return null;
+  }
+
+  listen(): void {
+    if (this.plan.hearing === 'browser') {
+      this.recognition = new BrowserRecognition({
+        onText: (text, final) => this.hear(text, final),
+        onFailed: this.events.onRecognitionFailed,
+      });
+    }
+    this.followRecognition();
+  }
+
+  setMuted(muted: boolean): void {
+    this.muted = muted;
+    this.microphone?.setMuted(muted);
+    this.followRecognition();
+  }
+
+  setPressed(pressed: boolean): void {
+    if (this.pressed !== pressed) {
+      this.pressed = pressed;
+      this.followRecognition();
+      this.events.onSpeech(pressed);
+    }
+  }
+
+  close(): void {
+    this.closed = true;
+    this.recognition?.close();
+    this.dropMicrophone();
+  }
+
+  /** What leaves the page is the trainee's voice; otherwise silence of the same length does. */
+  private get isOpen(): boolean {
+    return !this.muted && (this.plan.talk === 'open' || this.pressed);
+  }
+
+  private followRecognition(): void {
+    if (this.isOpen) {
+      this.recognition?.start();
+    } else {
+      this.recognition?.stop();
+    }
+  }
+
+  private hear(text: string, final: boolean): void {
+    if (this.plan.voice === 'browser' && looksLikeEcho(text, this.events.spokenLately())) {
+      return;
+    }
+    if (this.plan.interruptBy === 'words' && this.plan.talk === 'open') {
+      this.events.onSpeech(!final);
+    }
+    this.events.onWords(text, final);
+  }
+
+  private async detect(microphone: Microphone): Promise<void> {
+    if (this.plan.talk !== 'open' || this.plan.interruptBy !== 'speech') {
+      return;
+    }
+    try {
+      const detector = await SpeechDetector.start(microphone, {
+        onStart: () => this.events.onSpeech(true),
+        onEnd: () => this.events.onSpeech(false),
+      });
+      if (this.microphone === microphone) {
+        this.detector = detector;
+        this.detects = true;
+      } else {
+        detector.close();
+      }
+    } catch {
+      // No WebAssembly or no model: the server's own detection goes on alone.
+      this.detects = false;
+    }
+  }
+
+  private lose(): void {
+    this.dropMicrophone();
+    this.events.onSpeech(false);
+    this.events.onLevel(0);
+    this.events.onLost(microphoneProblem('lost'));
+  }
+
+  private dropMicrophone(): void {
+    this.detector?.close();
+    this.detector = null;
+    this.detects = false;
+    this.microphone?.close();
+    this.microphone = null;
+  }
+}

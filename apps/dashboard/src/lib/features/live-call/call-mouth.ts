@@ -1,0 +1,101 @@
+import { BrowserVoice } from '../../audio/browser-voice';
+import { Player } from '../../audio/player';
+import { ReadingVoice } from '../../audio/reading-voice';
+import type { TextVoice, VoiceOutput, VoiceOutputEvents } from '../../audio/voice-output';
+import { BargeIn, type VoiceEffect } from './barge-in';
+import type { SpeechPlan } from './speech-plan';
+
+/** The persona's side of the sound: whichever voice there is, and when it must hold its tongue. */
+export class CallMouth {
+  private readonly bargeIn = new BargeIn();
+
+  private constructor(
+    private readonly player: Player | null,
+    private readonly textVoice: TextVoice | null,
+  ) {}
+
+  /** Call it within a click, or the browser keeps the sound back. */
+  static async create(plan: SpeechPlan, events: VoiceOutputEvents): Promise<CallMouth> {
+    switch (plan.voice) {
+      case 'server':
+        return new CallMouth(await Player.create(events), null);
+      case 'browser':
+        return new CallMouth(null, new BrowserVoice(events));
+      case 'reading':
+        return new CallMouth(null, new ReadingVoice(events));
+    }
+  }
+
+  get level(): number {
+    return this.voice?.level ?? 0;
+  }
+
+  get held(): boolean {
+    return this.bargeIn.holding;
+  }
+
+  /** The browser keeps the sound back until something is pressed. */
+  get blocked(): boolean {
+    return this.player !== null && !this.player.running;
+  }
+
+  setSourceRate(rate: number): void {
+    this.player?.setSourceRate(rate);
+  }
+
+  write(segmentId: string, pcm: ArrayBuffer): void {
+    this.player?.write(segmentId, pcm);
+  }
+
+  end(segmentId: string): void {
+    this.player?.end(segmentId);
+  }
+
+  speak(segmentId: string, text: string): void {
+    this.textVoice?.speak(segmentId, text);
+  }
+
+  traineeSpeaks(active: boolean): void {
+    if (active) {
+      this.apply(this.bargeIn.speechStarted(performance.now(), this.voice?.active ?? false));
+    } else {
+      this.bargeIn.speechEnded();
+    }
+  }
+
+  serverPauses(): void {
+    this.apply(this.bargeIn.serverPaused(performance.now()));
+  }
+
+  serverResumes(): void {
+    this.apply(this.bargeIn.serverResumed());
+  }
+
+  serverClears(segmentId: string): void {
+    this.bargeIn.serverCleared();
+    this.voice?.clear(segmentId);
+  }
+
+  /** Often: holds end by themselves. */
+  tick(): void {
+    this.apply(this.bargeIn.tick(performance.now()));
+  }
+
+  unblock(): void {
+    this.player?.resume();
+  }
+
+  close(): void {
+    this.voice?.close();
+  }
+
+  private get voice(): VoiceOutput | null {
+    return this.player ?? this.textVoice;
+  }
+
+  private apply(effect: VoiceEffect | null): void {
+    if (effect) {
+      this.voice?.[effect]();
+    }
+  }
+}

@@ -1,0 +1,67 @@
+// The events of the Socket.IO namespace /practice, as the server's contract names them.
+import type { PlaybackProgress } from '../../audio/playback-account';
+
+export type Mode = 'cold_call' | 'interview' | 'small_talk';
+export type Speaker = 'trainee' | 'persona';
+export type CallInput = 'audio' | 'text' | 'both';
+export type CallStage = 'greeting' | 'choosing' | 'listening' | 'thinking' | 'speaking' | 'closing';
+
+export type LivePersona = { id?: string; name: string; title?: string };
+
+export type StartCall = {
+  personaId?: string;
+  mode?: Mode;
+  brief?: string;
+  input: CallInput;
+  sampleRate: 16000 | 24000 | 48000;
+  speech?: 'server' | 'browser';
+  talk?: 'open' | 'hold';
+};
+
+export type CallStarted = {
+  callId: string;
+  persona: LivePersona | null;
+  outputSampleRate: number;
+};
+export type CallProblem = { code: string; message: string };
+export type StartAnswer = CallStarted | { error: CallProblem };
+
+export type TranscriptEvent = {
+  turnId: string;
+  speaker: Speaker;
+  text: string;
+  final: boolean;
+  heardText?: string;
+};
+
+type OfSegment = { segmentId: string };
+
+export type ServerEvents = {
+  audio: (head: OfSegment & { seq: number }, pcm: ArrayBuffer) => void;
+  'audio.end': (of: OfSegment) => void;
+  'audio.pause': (of: OfSegment) => void;
+  'audio.resume': (of: OfSegment) => void;
+  'audio.clear': (of: OfSegment) => void;
+  speak: (line: OfSegment & { text: string }) => void;
+  transcript: (event: TranscriptEvent) => void;
+  state: (event: { state: CallStage; persona?: LivePersona | null }) => void;
+  quota: (event: { secondsLeft: number }) => void;
+  'call.ended': (event: { callId: string; reason: string }) => void;
+  'call.ready': (event: { callId: string }) => void;
+  error: (problem: CallProblem) => void;
+};
+
+export type ClientEvents = {
+  'call.start': (request: StartCall, answer: (reply: StartAnswer) => void) => void;
+  'call.resume': (
+    from: { callId: string; lastSeq: number },
+    answer: (reply: StartAnswer) => void,
+  ) => void;
+  audio: (pcm: ArrayBuffer) => void;
+  text: (event: { text: string; final: boolean }) => void;
+  playback: (progress: PlaybackProgress) => void;
+  talk: (event: { pressed: boolean }) => void;
+  /** What the page's own voice activity found, ahead of the server's. */
+  speech: (event: { active: boolean }) => void;
+  'call.end': (event: Record<string, never>) => void;
+};
