@@ -15,3 +15,8 @@ export * from './audio/resampler';
 export * from './audio/wav';
 export * from './clock/sleep';
 export * from './clock/system-clock';
+export * from './providers/espeak/espeak-text-to-speech';
+export * from './threads/async-queue';
+export * from './threads/serve-thread';
+export * from './threads/thread-file';
+export * from './threads/thread-owner';
