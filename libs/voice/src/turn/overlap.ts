@@ -1,0 +1,130 @@
+import { countWords, isBackchannel, isFarewell, isJunk } from './lexicon';
+import { mayHaveEnded, userSpeaks } from './listening';
+import { ANSWER_BOUNDARY_MS, STALLED_REPLY_MS, WORDLESS_INTERRUPT_MS } from './policy';
+import type { Step } from './step';
+import { arm, cancel, collect, endCall, forgetTurn, listen, silence, textOf } from './step';
+
+/**
+ * Speech over an audible persona. The output is held at once and the decision comes later: give
+ * way, or go on where it was held.
+ */
+
+export function speechOverPersona(step: Step, held: boolean): void {
+  const { config, phase } = step.state;
+  forgetTurn(step);
+  collect(step, { startMs: step.atMs });
+  cancel(step, 'resume');
+  if (phase === 'speaking') {
+    if (held) holdOutput(step);
+    else arm(step, 'softPause', config.softPauseAfterMs);
+  }
+  arm(step, 'hardInterrupt', config.hardInterruptAfterMs);
+}
+
+export function holdOutput(step: Step): void {
+  if (step.state.phase !== 'speaking') return;
+  step.state.phase = 'softPaused';
+  cancel(step, 'stall', 'softPause');
+  step.effects.push({ type: 'pauseOutput' });
+}
+
+export function overlapEnded(step: Step): void {
+  cancel(step, 'softPause', 'hardInterrupt');
+  if (step.state.phase === 'softPaused') arm(step, 'resume', step.state.config.resumeAfterMs);
+}
+
+/** Weighs what has been recognised so far of the speech over the persona. */
+export function weighOverlap(step: Step, isFinal: boolean): void {
+  const { config, speech, turn } = step.state;
+  const text = textOf(turn);
+  if (isJunk(text)) {
+    if (isFinal && !speech.active) goOn(step, 'false');
+    return;
+  }
+  if (isListening(step, text)) {
+    if (!turn.backchannel) goOn(step, 'backchannel');
+    return;
+  }
+  const lasted = speech.active && step.atMs - speech.startedAtMs >= config.hardInterruptAfterMs;
+  if (isFinal || lasted || countWords(text) >= config.hardInterruptWords) giveWay(step);
+  else if (speech.active) {
+    collect(step, { backchannel: false });
+    holdOutput(step);
+  }
+}
+
+function isListening(step: Step, text: string): boolean {
+  return isBackchannel(text) || (step.state.reply?.endsCall !== null && isFarewell(text));
+}
+
+export function hardInterruptDue(step: Step): void {
+  const { speech, turn } = step.state;
+  if (!speech.active) return;
+  const text = textOf(turn);
+  if (!isJunk(text)) {
+    if (!isListening(step, text)) giveWay(step);
+    return;
+  }
+  const leftMs = WORDLESS_INTERRUPT_MS - (step.atMs - speech.startedAtMs);
+  if (leftMs > 0) arm(step, 'hardInterrupt', leftMs);
+  else giveWay(step);
+}
+
+export function resumeDue(step: Step): void {
+  const text = textOf(step.state.turn);
+  if (isJunk(text) || isListening(step, text)) goOn(step, 'false');
+  else giveWay(step);
+}
+
+/** The persona goes on; nothing of what it had to say is lost. */
+export function goOn(step: Step, outcome: 'false' | 'backchannel'): void {
+  const { state } = step;
+  cancel(step, 'softPause', 'hardInterrupt', 'resume');
+  if (outcome === 'backchannel') collect(step, { backchannel: true });
+  else forgetTurn(step);
+  const wasHeld = state.phase === 'softPaused';
+  if (wasHeld) {
+    state.phase = 'speaking';
+    step.effects.push({ type: 'resumeOutput' });
+    arm(step, 'stall', STALLED_REPLY_MS);
+  }
+  if (state.reply && (wasHeld || outcome === 'backchannel')) {
+    step.effects.push({ type: 'interruption', turnId: state.reply.turnId, outcome });
+  }
+}
+
+/** The trainee has the floor. */
+export function giveWay(step: Step): void {
+  const { reply, speech } = step.state;
+  if (reply) step.effects.push({ type: 'interruption', turnId: reply.turnId, outcome: 'hard' });
+  if (reply?.kind === 'reply') step.state.failures = 0;
+  silence(step);
+  collect(step, { backchannel: false });
+  if (speech.active) userSpeaks(step);
+  else mayHaveEnded(step);
+}
+
+/** The persona has said everything. Words that began near its end are the trainee's answer. */
+export function personaFinished(step: Step): void {
+  const { reply, speech, turn } = step.state;
+  if (reply?.endsCall) {
+    endCall(step, reply.endsCall);
+    return;
+  }
+  step.state.reply = null;
+  const lateEnough = turn.startMs !== null && step.atMs - turn.startMs <= ANSWER_BOUNDARY_MS;
+  if (turn.backchannel && !lateEnough) forgetTurn(step);
+  collect(step, { backchannel: false });
+  if (speech.active) userSpeaks(step);
+  else if (!isJunk(textOf(step.state.turn)) || awaitsText(step)) mayHaveEnded(step);
+  else {
+    forgetTurn(step);
+    listen(step);
+  }
+}
+
+/** Speech ended over the persona's last words and its transcript is still on the way. */
+function awaitsText(step: Step): boolean {
+  const { turn, config } = step.state;
+  return turn.endMs !== null && !turn.finalised && step.atMs - turn.endMs < config.finalBudgetMs;
+}

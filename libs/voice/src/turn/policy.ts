@@ -1,0 +1,72 @@
+import type { TurnPolicy } from './turn.types';
+
+/**
+ * Starting values, to be tuned by replaying event logs. A busy prospect leaves little room; an
+ * interviewer waits for the candidate to think.
+ */
+export const TURN_POLICIES = {
+  cold_call: {
+    minSilenceMs: 250,
+    maxSilenceMs: 1500,
+    softPauseAfterMs: 120,
+    hardInterruptAfterMs: 300,
+    hardInterruptWords: 2,
+    resumeAfterMs: 900,
+    nudgeAfterMs: 10_000,
+    maxNudges: 2,
+  },
+  gatekeeper: {
+    minSilenceMs: 250,
+    maxSilenceMs: 1200,
+    softPauseAfterMs: 120,
+    hardInterruptAfterMs: 300,
+    hardInterruptWords: 2,
+    resumeAfterMs: 700,
+    nudgeAfterMs: 8000,
+    maxNudges: 2,
+  },
+  interview: {
+    minSilenceMs: 600,
+    maxSilenceMs: 4000,
+    softPauseAfterMs: 200,
+    hardInterruptAfterMs: 600,
+    hardInterruptWords: 3,
+    resumeAfterMs: 1500,
+    nudgeAfterMs: 20_000,
+    maxNudges: 2,
+  },
+  small_talk: {
+    minSilenceMs: 400,
+    maxSilenceMs: 2200,
+    softPauseAfterMs: 150,
+    hardInterruptAfterMs: 400,
+    hardInterruptWords: 2,
+    resumeAfterMs: 1000,
+    nudgeAfterMs: 12_000,
+    maxNudges: 2,
+  },
+} as const satisfies Record<string, TurnPolicy>;
+
+/** How late a browser's own recogniser delivers its final text after speech ended. */
+export const FAR_END_FINAL_BUDGET_MS = 1500;
+
+/**
+ * Speech over the persona that no recogniser has put into words yet counts as an interruption only
+ * after this long: a cough plus the detector's hang-over is shorter. Nothing is lost by waiting,
+ * because the output is paused already.
+ */
+export const WORDLESS_INTERRUPT_MS = 1000;
+
+/** A "yeah" begun this shortly before the persona finished is an answer, not a listener's noise. */
+export const ANSWER_BOUNDARY_MS = 1000;
+
+/** The persona's own words coming back are only looked for this long after it was audible. */
+export const ECHO_WINDOW_MS = 500;
+
+/** Backstops; the driver's own watchdogs are shorter. */
+export const STALLED_REPLY_MS = 30_000;
+export const STUCK_SPEECH_MS = 180_000;
+export const CLOSING_LIMIT_MS = 20_000;
+
+/** Failures in a row after which the call ends. */
+export const MAX_FAILURES = 2;
