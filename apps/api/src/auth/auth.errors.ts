@@ -47,3 +47,12 @@ export const roleAboveYours = () =>
   new AppError('forbidden', 'auth.role_above_yours', 'You cannot give a role above your own.', [
     { path: 'role', message: 'Above your own role' },
   ]);
+
+export const tooManyAttempts = (retryAfterMs: number) => {
+  const minutes = Math.max(1, Math.ceil(retryAfterMs / 60_000));
+  return new AppError(
+    'too_many',
+    'auth.too_many_attempts',
+    `Too many attempts. Try again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`,
+  );
+};

@@ -2,7 +2,7 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import type { Response } from 'express';
 import { notAllowed, notSignedIn, foreignOrigin } from './auth.errors';
-import { AuthService } from './auth.service';
+import { AuthService, bearerToken } from './auth.service';
 import type { AuthenticatedRequest } from './authenticated-request';
 import { may } from './permissions';
 import { changesState } from './request-origin';
@@ -39,7 +39,7 @@ export class AuthGuard implements CanActivate {
 
   /** Public routes too: signing somebody in from another site is an attack as well. */
   private refuseForeignPages(request: AuthenticatedRequest): void {
-    if (request.headers.authorization || !changesState(request.method)) return;
+    if (bearerToken(request.headers) !== undefined || !changesState(request.method)) return;
     if (!this.auth.isOwnOrigin(request.headers)) throw foreignOrigin();
   }
 }

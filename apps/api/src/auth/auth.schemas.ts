@@ -23,6 +23,9 @@ export const Me = z.object({
 });
 export type Me = z.infer<typeof Me>;
 
+export const UpdateMe = z.object({ name: z.string().trim().min(1, 'Give a name').max(120) });
+export type UpdateMe = z.infer<typeof UpdateMe>;
+
 export const ChangePassword = z.object({ current: z.string().min(1).max(200), next: Password });
 export type ChangePassword = z.infer<typeof ChangePassword>;
 
@@ -31,6 +34,8 @@ export const ConfirmPasswordReset = z.object({
   token: z.string().min(20).max(200),
   password: Password,
 });
+
+export type ConfirmPasswordReset = z.infer<typeof ConfirmPasswordReset>;
 
 /** A signed-in browser. */
 export const SignInSession = z.object({
@@ -62,6 +67,7 @@ export type CreatedApiKey = z.infer<typeof CreatedApiKey>;
 
 export class LoginDto extends createZodDto(Login) {}
 export class MeDto extends createZodDto(Me) {}
+export class UpdateMeDto extends createZodDto(UpdateMe) {}
 export class ChangePasswordDto extends createZodDto(ChangePassword) {}
 export class RequestPasswordResetDto extends createZodDto(RequestPasswordReset) {}
 export class ConfirmPasswordResetDto extends createZodDto(ConfirmPasswordReset) {}

@@ -13,7 +13,9 @@ export const Organization = z.object({
 });
 export type Organization = z.infer<typeof Organization>;
 
-export const UpdateOrganization = z.object({ name: displayName, timeZone: z.string().max(64) }).partial();
+export const UpdateOrganization = z
+  .object({ name: displayName, timeZone: z.string().max(64) })
+  .partial();
 export type UpdateOrganization = z.infer<typeof UpdateOrganization>;
 
 export const Member = z.object({

@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../platform/clock/clock';
+import type { MemberEntity } from './member.entity';
+import {
+  type MemberFilter,
+  MemberRepository,
+  type NewMember,
+  type Transaction,
+} from './member.repository';
+import {
+  type MembershipChange,
+  type MembershipRefusal,
+  MembershipRepository,
+} from './membership.repository';
+
+/** A member as other features see one. */
+export type Account = Omit<MemberEntity, 'passwordHash' | 'deletedAt'>;
+export type { MemberFilter, MembershipChange, MembershipRefusal, NewMember, Transaction };
+
+/** Who belongs to an organization: the door through which other features reach members. */
+@Injectable()
+export class AccountsService {
+  constructor(
+    private readonly members: MemberRepository,
+    private readonly memberships: MembershipRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  async page(organizationId: string, filter: MemberFilter): Promise<Account[]> {
+    return this.members.page(organizationId, filter);
+  }
+
+  async find(organizationId: string, id: string): Promise<Account | undefined> {
+    return this.members.find(organizationId, id);
+  }
+
+  async findFirstAdmin(organizationId: string): Promise<Account | undefined> {
+    return this.members.findFirstAdmin(organizationId);
+  }
+
+  /** Whether this address already belongs to this organization; of others it tells nothing. */
+  async findByEmail(organizationId: string, email: string): Promise<Account | undefined> {
+    const member = await this.members.findByEmail(email);
+    return member?.organizationId === organizationId ? member : undefined;
+  }
+
+  /** The new member's id, or undefined when the address already signs in, here or elsewhere. */
+  async add(
+    organizationId: string,
+    member: NewMember,
+    transaction?: Transaction,
+  ): Promise<string | undefined> {
+    return this.members.insert(organizationId, member, transaction);
+  }
+
+  async change(
+    organizationId: string,
+    id: string,
+    change: MembershipChange,
+  ): Promise<Account | MembershipRefusal> {
+    return this.memberships.change(organizationId, id, change);
+  }
+
+  async remove(organizationId: string, id: string): Promise<'done' | MembershipRefusal> {
+    return this.memberships.remove(organizationId, id, this.clock.now());
+  }
+}

@@ -1,0 +1,26 @@
+import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+
+/**
+ * Work nobody waits for, so that an answer takes as long whether there is any or not. Failures are
+ * logged; shutting down waits for what has begun.
+ */
+@Injectable()
+export class BackgroundWork implements BeforeApplicationShutdown {
+  private readonly logger = new Logger(BackgroundWork.name);
+  private readonly running = new Set<Promise<void>>();
+
+  start(what: string, work: () => Promise<void>): void {
+    const run = work()
+      .catch((error: unknown) => this.logger.error({ err: error }, `${what} failed`))
+      .finally(() => this.running.delete(run));
+    this.running.add(run);
+  }
+
+  async settled(): Promise<void> {
+    while (this.running.size > 0) await Promise.all(this.running);
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.settled();
+  }
+}

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { type Account, AccountsService } from '../auth/accounts.service';
+import type { Actor } from '../auth/actor';
+import { decodeCursor, encodeCursor } from '../platform/http/cursor';
+import type { Page } from '../platform/http/page.schemas';
+import { atMost } from '../auth/permissions';
+import { lastAdmin, memberNotFound, roleAboveYours } from './organizations.errors';
+import type { ListMembers, Member, UpdateMember } from './organizations.schemas';
+
+const Positions = {
+  name: z.object({ sort: z.literal('name'), value: z.string(), id: z.uuid() }),
+  '-createdAt': z.object({
+    sort: z.literal('-createdAt'),
+    value: z.iso.datetime(),
+    id: z.uuid(),
+  }),
+};
+
+@Injectable()
+export class MembersService {
+  constructor(private readonly accounts: AccountsService) {}
+
+  async page(actor: Actor, query: ListMembers): Promise<Page<Member>> {
+    const { cursor, limit, ...filter } = query;
+    const rows = await this.accounts.page(actor.organizationId, {
+      ...filter,
+      limit: limit + 1,
+      after: cursor === undefined ? undefined : decodeCursor(cursor, Positions[query.sort]),
+    });
+    const last = rows.length > limit ? rows[limit - 1] : undefined;
+    return {
+      items: rows.slice(0, limit).map(toMember),
+      nextCursor: last ? encodeCursor(positionOf(last, query.sort)) : null,
+    };
+  }
+
+  async update(actor: Actor, id: string, change: UpdateMember): Promise<Member> {
+    if (change.role !== undefined && !atMost(change.role, actor.role)) throw roleAboveYours();
+    const changed = await this.accounts.change(actor.organizationId, id, change);
+    if (changed === 'not_found') throw memberNotFound();
+    if (changed === 'last_admin') throw lastAdmin();
+    return toMember(changed);
+  }
+
+  /** They can no longer sign in and leave the list; their calls stay, under their name. */
+  async remove(actor: Actor, id: string): Promise<void> {
+    const outcome = await this.accounts.remove(actor.organizationId, id);
+    if (outcome === 'not_found') throw memberNotFound();
+    if (outcome === 'last_admin') throw lastAdmin();
+  }
+}
+
+const positionOf = (row: Account, sort: ListMembers['sort']) => ({
+  sort,
+  value: sort === 'name' ? row.name : row.createdAt.toISOString(),
+  id: row.id,
+});
+
+const toMember = (row: Account): Member => ({
+  id: row.id,
+  email: row.email,
+  name: row.name,
+  role: row.role,
+  suspended: row.suspended,
+  createdAt: row.createdAt.toISOString(),
+  lastSeenAt: row.lastSeenAt?.toISOString() ?? null,
+  sample: row.sample,
+});

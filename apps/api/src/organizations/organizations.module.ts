@@ -1,0 +1,39 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuthModule } from '../auth/auth.module';
+import { FirstRunService } from './first-run.service';
+import { InvitationEntity } from './invitation.entity';
+import { InvitationRepository } from './invitation.repository';
+import { InvitationsController } from './invitations.controller';
+import { InvitationsService } from './invitations.service';
+import { JoiningController } from './joining.controller';
+import { JoiningService } from './joining.service';
+import { MembersController } from './members.controller';
+import { MembersService } from './members.service';
+import { OrganizationEntity } from './organization.entity';
+import { OrganizationRepository } from './organization.repository';
+import { OrganizationsController } from './organizations.controller';
+import { OrganizationsService } from './organizations.service';
+import { SampleMembersService } from './sample-members.service';
+
+@Module({
+  imports: [AuthModule, TypeOrmModule.forFeature([OrganizationEntity, InvitationEntity])],
+  controllers: [
+    OrganizationsController,
+    MembersController,
+    JoiningController,
+    InvitationsController,
+  ],
+  providers: [
+    OrganizationsService,
+    MembersService,
+    InvitationsService,
+    JoiningService,
+    FirstRunService,
+    SampleMembersService,
+    OrganizationRepository,
+    InvitationRepository,
+  ],
+  exports: [OrganizationsService, FirstRunService, SampleMembersService],
+})
+export class OrganizationsModule {}

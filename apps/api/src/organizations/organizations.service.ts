@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../auth/actor';
+import type { OrganizationEntity } from './organization.entity';
+import { OrganizationRepository } from './organization.repository';
+import { organizationNotFound, unknownTimeZone } from './organizations.errors';
+import type { Organization, UpdateOrganization } from './organizations.schemas';
+import { isTimeZone } from './time-zone';
+
+@Injectable()
+export class OrganizationsService {
+  constructor(private readonly organizations: OrganizationRepository) {}
+
+  async get(actor: Actor): Promise<Organization> {
+    return this.find(actor.organizationId);
+  }
+
+  /** For what runs without an actor, such as jobs. */
+  async find(organizationId: string): Promise<Organization> {
+    return toOrganization(await this.mustFind(organizationId));
+  }
+
+  async update(actor: Actor, change: UpdateOrganization): Promise<Organization> {
+    if (change.timeZone !== undefined && !isTimeZone(change.timeZone)) {
+      throw unknownTimeZone(change.timeZone);
+    }
+    const current = await this.mustFind(actor.organizationId);
+    await this.organizations.update(actor.organizationId, {
+      name: change.name ?? current.name,
+      timeZone: change.timeZone ?? current.timeZone,
+    });
+    return this.get(actor);
+  }
+
+  private async mustFind(organizationId: string): Promise<OrganizationEntity> {
+    const row = await this.organizations.find(organizationId);
+    if (!row) throw organizationNotFound();
+    return row;
+  }
+}
+
+const toOrganization = (row: OrganizationEntity): Organization => ({
+  id: row.id,
+  name: row.name,
+  timeZone: row.timeZone,
+  createdAt: row.createdAt.toISOString(),
+});
