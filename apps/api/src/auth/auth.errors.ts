@@ -54,5 +54,7 @@ export const tooManyAttempts = (retryAfterMs: number) => {
     'too_many',
     'auth.too_many_attempts',
     `Too many attempts. Try again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`,
+    undefined,
+    retryAfterMs,
   );
 };

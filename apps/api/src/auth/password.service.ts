@@ -76,7 +76,7 @@ export class PasswordService {
       now,
       expiresAt: new Date(now.getTime() + RESET_LIFE_MS),
     });
-    const link = new URL(`/reset-password/${token}`, this.config.publicUrl).href;
+    const link = `${this.config.publicUrl}/reset-password/${token}`;
     await this.mailer.send(passwordResetMail({ to: member.email, name: member.name, link }));
   }
 }

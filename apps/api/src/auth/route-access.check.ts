@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationBootstrap, RequestMethod } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap, RequestMethod, type Type } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import { routeAccess } from './route-access';
@@ -15,16 +15,14 @@ export class RouteAccessCheck implements OnApplicationBootstrap {
   onApplicationBootstrap(): void {
     const undeclared = this.discovery
       .getControllers()
-      .flatMap(({ metatype }) =>
-        typeof metatype === 'function' ? this.undeclaredIn(metatype) : [],
-      );
+      .flatMap(({ metatype }) => (metatype ? this.undeclaredIn(metatype as Type) : []));
     if (undeclared.length === 0) return;
     throw new Error(
       `These routes say neither @Allow(permission) nor @Public(): ${undeclared.join(', ')}`,
     );
   }
 
-  private undeclaredIn(controller: Function): string[] {
+  private undeclaredIn(controller: Type): string[] {
     const prototype = controller.prototype as Record<string, unknown>;
     return this.scanner.getAllMethodNames(prototype).flatMap((name) => {
       const handler = prototype[name];

@@ -50,7 +50,7 @@ export class InvitationsService {
       expiresAt,
     };
     const id = await this.invitations.upsert(organizationId, row);
-    const link = new URL(`/invitations/${token}`, this.config.publicUrl).href;
+    const link = `${this.config.publicUrl}/invitations/${token}`;
     this.background.start('Mailing an invitation', () => this.mail(organizationId, email, link));
     return { ...toInvitation({ id, ...row }), link };
   }

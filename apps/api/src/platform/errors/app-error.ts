@@ -5,6 +5,7 @@ export type ErrorKind =
   | 'not_found'
   | 'conflict'
   | 'too_large'
+  | 'unsupported'
   | 'too_many'
   | 'unavailable';
 
@@ -20,6 +21,8 @@ export class AppError extends Error {
     readonly code: string,
     readonly detail: string,
     readonly fields?: readonly { path: string; message: string }[],
+    /** For `too_many` and `unavailable`: when it is worth trying again. */
+    readonly retryAfterMs?: number,
   ) {
     super(`${code}: ${detail}`);
   }
