@@ -39,7 +39,9 @@ const LIBRARIES_BY_THEIR_FRONT_DOOR = group(
 /** What a feature may not see: features above it or beside it, and the insides of those below. */
 const featureRules = (feature) => {
   const level = FEATURE_ORDER.findIndex((names) => names.includes(feature));
-  const outOfReach = FEATURE_ORDER.slice(level).flat().filter((name) => name !== feature);
+  const outOfReach = FEATURE_ORDER.slice(level)
+    .flat()
+    .filter((name) => name !== feature);
   const inReach = FEATURE_ORDER.slice(0, level).flat();
   return [
     outOfReach.length > 0 &&
@@ -50,7 +52,11 @@ const featureRules = (feature) => {
     inReach.length > 0 &&
       group(
         inReach.flatMap((name) =>
-          OF_OTHER_FEATURES.flatMap((role) => [`../${name}/**/*.${role}`, `../../${name}/**/*.${role}`, `../${name}/*.${role}`]),
+          OF_OTHER_FEATURES.flatMap((role) => [
+            `../${name}/**/*.${role}`,
+            `../../${name}/**/*.${role}`,
+            `../${name}/*.${role}`,
+          ]),
         ),
         'A feature is reached only through its service and its schemas.',
       ),
@@ -127,7 +133,10 @@ export default tseslint.config(
     rules: {
       'no-restricted-imports': forbid(
         group(SERVER_LIBRARIES, 'Libraries know no framework.'),
-        group(['**/apps/**', '@sparline/personas', '**/personas/**'], 'The voice knows no persona.'),
+        group(
+          ['**/apps/**', '@sparline/personas', '**/personas/**'],
+          'The voice knows no persona.',
+        ),
       ),
     },
   },

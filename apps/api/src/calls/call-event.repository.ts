@@ -6,10 +6,16 @@ import { CallEventEntity } from './call-event.entity';
 
 @Injectable()
 export class CallEventRepository {
-  constructor(@InjectRepository(CallEventEntity) private readonly rows: Repository<CallEventEntity>) {}
+  constructor(
+    @InjectRepository(CallEventEntity) private readonly rows: Repository<CallEventEntity>,
+  ) {}
 
   /** One round trip for the batch and the sign of life; a batch written twice stays once. */
-  async append(organizationId: string, callId: string, events: readonly VoiceEvent[]): Promise<void> {
+  async append(
+    organizationId: string,
+    callId: string,
+    events: readonly VoiceEvent[],
+  ): Promise<void> {
     await this.rows.query(
       `WITH batch AS (
          INSERT INTO call_events (organization_id, call_id, first_seq, events)

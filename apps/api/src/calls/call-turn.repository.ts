@@ -6,13 +6,17 @@ import type { CallTurn } from './calls.schemas';
 
 @Injectable()
 export class CallTurnRepository {
-  constructor(@InjectRepository(CallTurnEntity) private readonly rows: Repository<CallTurnEntity>) {}
+  constructor(
+    @InjectRepository(CallTurnEntity) private readonly rows: Repository<CallTurnEntity>,
+  ) {}
 
   async list(organizationId: string, callId: string): Promise<CallTurn[]> {
     const rows = await this.rows.find({
       where: { organizationId, callId },
       order: { position: 'ASC' },
     });
-    return rows.map(({ organizationId: _organization, callId: _call, position: _position, ...turn }) => turn);
+    return rows.map(
+      ({ organizationId: _organization, callId: _call, position: _position, ...turn }) => turn,
+    );
   }
 }

@@ -147,7 +147,10 @@ const withMemberNames = async (query: SelectQueryBuilder<CallEntity>): Promise<C
     .innerJoin('members', 'member', 'member.id = call.member_id')
     .addSelect('member.name', 'member_name')
     .getRawAndEntities<{ member_name: string }>();
-  return entities.map((entity, index) => ({ ...entity, memberName: raw[index]?.member_name ?? '' }));
+  return entities.map((entity, index) => ({
+    ...entity,
+    memberName: raw[index]?.member_name ?? '',
+  }));
 };
 
 /** Every word must begin a word of the call; nothing a person types is query syntax. */

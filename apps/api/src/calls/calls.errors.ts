@@ -22,3 +22,10 @@ export const noRecogniser = () =>
     'calls.no_recogniser',
     'This server has no speech recognition. Type, or let the browser recognise your speech.',
   );
+
+export const noVoice = () =>
+  new AppError(
+    'unavailable',
+    'calls.no_voice',
+    'This server has no voice. Let the browser speak, or add a provider.',
+  );

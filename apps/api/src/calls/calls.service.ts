@@ -109,7 +109,11 @@ export class CallsService {
     await this.calls.insert(organizationId, call);
   }
 
-  async appendEvents(organizationId: string, id: string, events: readonly VoiceEvent[]): Promise<void> {
+  async appendEvents(
+    organizationId: string,
+    id: string,
+    events: readonly VoiceEvent[],
+  ): Promise<void> {
     await this.log.append(organizationId, id, events);
   }
 

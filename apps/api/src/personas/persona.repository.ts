@@ -32,7 +32,10 @@ export class PersonaRepository {
       );
     }
     if (filter.after) {
-      query.andWhere(`(${column}, persona.id) ${compare} (:value, CAST(:id AS uuid))`, filter.after);
+      query.andWhere(
+        `(${column}, persona.id) ${compare} (:value, CAST(:id AS uuid))`,
+        filter.after,
+      );
     }
     return query
       .orderBy(column, direction)
@@ -42,7 +45,10 @@ export class PersonaRepository {
   }
 
   async find(organizationId: string, id: string): Promise<PersonaEntity | undefined> {
-    return (await this.existing(organizationId).andWhere('persona.id = :id', { id }).getOne()) ?? undefined;
+    return (
+      (await this.existing(organizationId).andWhere('persona.id = :id', { id }).getOne()) ??
+      undefined
+    );
   }
 
   async idsByKey(organizationId: string): Promise<Map<string, string>> {
@@ -57,13 +63,25 @@ export class PersonaRepository {
 
   async insert(
     organizationId: string,
-    row: { id: string; builtInKey: string | null; definition: PersonaDefinition; createdBy: string | null },
+    row: {
+      id: string;
+      builtInKey: string | null;
+      definition: PersonaDefinition;
+      createdBy: string | null;
+    },
   ): Promise<void> {
     await this.rows.manager.transaction(async (manager) => {
       await manager.query(
         `INSERT INTO personas (organization_id, id, built_in_key, version, name, mode, definition)
          VALUES ($1, $2, $3, 1, $4, $5, $6)`,
-        [organizationId, row.id, row.builtInKey, row.definition.name, row.definition.mode, row.definition],
+        [
+          organizationId,
+          row.id,
+          row.builtInKey,
+          row.definition.name,
+          row.definition.mode,
+          row.definition,
+        ],
       );
       await manager.query(
         `INSERT INTO persona_versions (organization_id, persona_id, version, definition, created_by)
@@ -111,7 +129,10 @@ export class PersonaRepository {
       .createQueryBuilder()
       .update()
       .set({ deletedAt: () => 'now()' })
-      .where('organization_id = :organizationId AND id = :id AND deleted_at IS NULL', { organizationId, id })
+      .where('organization_id = :organizationId AND id = :id AND deleted_at IS NULL', {
+        organizationId,
+        id,
+      })
       .execute();
     return result.affected === 1;
   }

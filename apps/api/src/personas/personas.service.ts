@@ -9,7 +9,11 @@ import type { Page } from '../platform/http/page.schemas';
 import type { PersonaEntity } from './persona.entity';
 import { PersonaRepository } from './persona.repository';
 import { PersonaVersionRepository } from './persona-version.repository';
-import { personaChangedMeanwhile, personaNotFound, personaVersionNotFound } from './personas.errors';
+import {
+  personaChangedMeanwhile,
+  personaNotFound,
+  personaVersionNotFound,
+} from './personas.errors';
 import {
   type ListPersonas,
   type Persona,

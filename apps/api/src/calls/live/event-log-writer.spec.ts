@@ -9,7 +9,10 @@ describe('EventLogWriter', () => {
 
   it('writes what came together as one batch, in order', async () => {
     const batches: number[][] = [];
-    const writer = new EventLogWriter(async (events) => void batches.push(events.map((e) => e.seq)), fail);
+    const writer = new EventLogWriter(
+      async (events) => void batches.push(events.map((e) => e.seq)),
+      fail,
+    );
     writer.add(event(1));
     writer.add(event(2));
     await jest.advanceTimersByTimeAsync(500);

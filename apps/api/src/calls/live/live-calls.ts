@@ -8,7 +8,9 @@ import {
 import {
   CallSession,
   EnergyVoiceActivity,
-  policyFor,
+  SpoolingRecorder,
+  TURN_POLICIES,
+  type TurnPolicy,
   type EndReason,
   type PlaybackSink,
   type SessionUpdate,
@@ -20,12 +22,14 @@ import type { Actor } from '../../auth/actor';
 import { AppConfig } from '../../config/app-config';
 import { type PinnedPersona, PersonasService } from '../../personas/personas.service';
 import { CallSpool } from '../call-spool';
-import { busy, noRecogniser, nothingChosen } from '../calls.errors';
+import { busy, noRecogniser, nothingChosen, noVoice } from '../calls.errors';
 import type { Channel } from '../calls.schemas';
 import { CallsService } from '../calls.service';
 import { type CallVoices, EngineFactory } from '../engines/engine-factory';
 import { CallReadiness } from './call-readiness';
 import { EventLogWriter } from './event-log-writer';
+
+const TYPING_NUDGE_MS = 45_000;
 
 /** Where a call's words go: a browser, a telephone, a test. */
 export type CallEndpoint = {
@@ -102,12 +106,8 @@ export class LiveCalls implements BeforeApplicationShutdown {
 
   private async open(actor: Actor, request: StartLiveCall): Promise<LiveCall> {
     const persona = await this.personas.pin(actor.organizationId, request);
-    const voices = this.engines.voicesFor(persona.definition, {
-      sinkSpeaks: request.sink.speaksText,
-    });
-    if (request.input === 'audio' && !voices.speechToText && !request.sink.speaksText) {
-      throw noRecogniser();
-    }
+    const voices = this.engines.forCall();
+    refuseWhatCannotWork(request, voices);
     const id = randomUUID();
     await this.calls.begin(actor.organizationId, {
       id,
@@ -140,7 +140,11 @@ export class LiveCalls implements BeforeApplicationShutdown {
     const { definition } = persona;
     const clock = new SystemClock();
     const brain = createBrain(definition, { seed: randomInt(2 ** 31), brief: request.brief });
-    const recorder = this.engines.recorder(this.spool.folderOf(id), request.sink.sampleRate);
+    const recorder = new SpoolingRecorder({
+      folder: this.spool.folderOf(id),
+      personaSampleRate: request.sink.sampleRate,
+      clock,
+    });
     const log = new EventLogWriter(
       (events) => this.calls.appendEvents(actor.organizationId, id, events),
       (error) => this.logger.warn({ err: error, callId: id }, 'The event log could not be written'),
@@ -157,7 +161,7 @@ export class LiveCalls implements BeforeApplicationShutdown {
       systemPrompt: buildSystemPrompt(definition, { brief: request.brief }),
       language: 'en',
       keyterms: [definition.name],
-      policy: policyFor(definition.mode),
+      policy: policyFor(definition.mode, request.input),
       talk: request.talk,
       tools: [END_CALL_TOOL],
       phrases: phrasesOf(brain),
@@ -186,6 +190,18 @@ export class LiveCalls implements BeforeApplicationShutdown {
     this.settling.add(settling);
   }
 }
+
+const refuseWhatCannotWork = (request: StartLiveCall, voices: CallVoices): void => {
+  if (request.sink.speaksText) return;
+  if (request.input === 'audio' && !voices.speechToText) throw noRecogniser();
+  if (!voices.textToSpeech) throw noVoice();
+};
+
+/** Who types needs longer than who talks before silence means something. */
+const policyFor = (mode: Mode, input: StartLiveCall['input']): TurnPolicy => ({
+  ...TURN_POLICIES[mode],
+  ...(input === 'audio' ? {} : { nudgeAfterMs: TYPING_NUDGE_MS }),
+});
 
 const styleOf = ({ definition }: PinnedPersona): string =>
   [definition.voiceDescription, definition.speech.delivery].filter(Boolean).join('. ');

@@ -125,6 +125,8 @@ export class BrowserConnection implements CallEndpoint {
 
   onEnded(reason: EndReason): void {
     this.playback?.close();
+    this.resampler?.close();
+    this.resampler = undefined;
     this.wire.emit('call.ended', { callId: this.call?.id, reason });
     this.call = undefined;
   }

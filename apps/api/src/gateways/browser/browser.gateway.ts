@@ -41,13 +41,17 @@ export class BrowserGateway implements OnGatewayInit<Namespace> {
 
   private serve(socket: Socket): void {
     const { actor } = socket.data as { actor: Actor };
-    const wire = { emit: (event: string, ...payload: unknown[]) => void socket.emit(event, ...payload) };
+    const wire = {
+      emit: (event: string, ...payload: unknown[]) => void socket.emit(event, ...payload),
+    };
     let connection = new BrowserConnection(actor, this.calls, wire);
     const on = (event: string, handle: (payload: unknown) => unknown) =>
       socket.on(event, (payload: unknown) => this.guarded(connection, () => handle(payload)));
 
     socket.on('call.start', (payload: unknown, acknowledge?: Acknowledge) =>
-      this.guarded(connection, async () => this.answer(connection, await connection.start(payload), acknowledge)),
+      this.guarded(connection, async () =>
+        this.answer(connection, await connection.start(payload), acknowledge),
+      ),
     );
     socket.on('call.resume', (payload: unknown, acknowledge?: Acknowledge) =>
       this.guarded(connection, () => {
@@ -81,7 +85,10 @@ export class BrowserGateway implements OnGatewayInit<Namespace> {
       try {
         await handle();
       } catch (error) {
-        this.logger.error({ err: error, callId: connection.callId }, 'A message could not be handled');
+        this.logger.error(
+          { err: error, callId: connection.callId },
+          'A message could not be handled',
+        );
         connection.onProblem('internal', 'Something went wrong here. The call goes on.');
       }
     })();

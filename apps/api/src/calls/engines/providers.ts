@@ -1,0 +1,83 @@
+import {
+  type Clock,
+  EspeakTextToSpeech,
+  type LanguageModel,
+  OpenAiLanguageModel,
+  OpenAiSpeechToText,
+  OpenAiTextToSpeech,
+  type SpeechToText,
+  type TextToSpeech,
+} from '@sparline/voice';
+import type { AppConfig, ProviderAccount } from '../../config/app-config';
+
+const GEMINI_URL = 'https://generativelanguage.googleapis.com/v1beta/openai/';
+
+/** A server of one's own needs no key, a vendor's does. */
+const usable = (account: ProviderAccount): boolean =>
+  account.apiKey !== undefined || account.baseUrl !== undefined;
+
+/** What has an account, best first. */
+export const languageModels = (config: AppConfig, clock: Clock): LanguageModel[] => {
+  const { openai, gemini } = config.providers;
+  const known = {
+    openai: () =>
+      usable(openai) &&
+      new OpenAiLanguageModel({
+        ...openai,
+        clock,
+        model: config.models.languageModel ?? 'gpt-4.1-mini',
+      }),
+    gemini: () =>
+      usable(gemini) &&
+      new OpenAiLanguageModel({
+        apiKey: gemini.apiKey,
+        baseUrl: gemini.baseUrl ?? GEMINI_URL,
+        provider: 'gemini',
+        clock,
+        model: config.models.languageModel ?? 'gemini-3.5-flash',
+        extraBody: { reasoning_effort: 'minimal' },
+      }),
+    none: () => false as const,
+  };
+  return chosen(known, config.preferences.languageModel ?? ['openai', 'gemini']);
+};
+
+export const recognisers = (config: AppConfig, clock: Clock): SpeechToText[] => {
+  const { openai } = config.providers;
+  const known = {
+    openai: () =>
+      usable(openai) &&
+      new OpenAiSpeechToText({
+        ...openai,
+        clock,
+        model: config.models.speechToText ?? 'gpt-4o-mini-transcribe',
+      }),
+    none: () => false as const,
+  };
+  return chosen(known, config.preferences.speechToText ?? ['openai']);
+};
+
+export const voices = (config: AppConfig, clock: Clock): TextToSpeech[] => {
+  const { openai } = config.providers;
+  const known = {
+    openai: () =>
+      usable(openai) &&
+      new OpenAiTextToSpeech({
+        ...openai,
+        clock,
+        model: config.models.textToSpeech ?? 'gpt-4o-mini-tts',
+      }),
+    built_in: () => EspeakTextToSpeech.available() && new EspeakTextToSpeech(),
+    none: () => false as const,
+  };
+  return chosen(known, config.preferences.textToSpeech ?? ['openai', 'built_in']);
+};
+
+const chosen = <Name extends string, Provider>(
+  known: Record<Name, () => Provider | false>,
+  names: readonly Name[],
+): Provider[] =>
+  names.flatMap((name) => {
+    const provider = known[name]();
+    return provider === false ? [] : [provider];
+  });
