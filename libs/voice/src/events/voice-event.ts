@@ -36,7 +36,16 @@ export type VoiceEventBody =
       by: 'silence' | 'release' | 'text' | 'max_silence';
     }
   | { type: 'turn.unheard' }
-  | { type: 'reply.started'; turnId: string; epoch: number }
+  | {
+      type: 'reply.started';
+      /** The persona's turn. */
+      turnId: string;
+      epoch: number;
+      /** The trainee's turn it answers. */
+      answers?: string;
+      /** A phrase that no language model wrote. */
+      phrase?: 'opening' | 'nudge' | 'apology' | 'closing';
+    }
   | { type: 'reply.first_token'; turnId: string }
   | { type: 'reply.generated'; turnId: string; text: string }
   | { type: 'segment.started'; turnId: string; segmentId: string; text: string }

@@ -1,0 +1,40 @@
+import type { ChatMessage } from '../ports/language-model';
+
+type Entry = { turnId: string; role: 'user' | 'assistant'; text: string; cut: boolean };
+
+/**
+ * What the language model is told was said: of the persona's words only those that were heard. The
+ * ellipsis that marks a cut exists here alone, never in a transcript.
+ */
+export class Conversation {
+  private readonly entries: Entry[] = [];
+
+  constructor(private readonly systemPrompt: string) {}
+
+  /** A second text of the same turn replaces the first. */
+  trainee(turnId: string, text: string): void {
+    this.put({ turnId, role: 'user', text, cut: false });
+  }
+
+  persona(turnId: string, heardText: string, cut: boolean): void {
+    if (heardText !== '') this.put({ turnId, role: 'assistant', text: heardText, cut });
+  }
+
+  /** Neighbouring turns of one speaker are joined: some models insist that speakers alternate. */
+  messages(): ChatMessage[] {
+    const messages: ChatMessage[] = [{ role: 'system', content: this.systemPrompt }];
+    for (const { role, text, cut } of this.entries) {
+      const content = cut ? `${text.replace(/[\s.,;:!?-]+$/, '')}…` : text;
+      const last = messages.at(-1);
+      if (last?.role === role) last.content = `${last.content} ${content}`;
+      else messages.push({ role, content });
+    }
+    return messages;
+  }
+
+  private put(entry: Entry): void {
+    const at = this.entries.findIndex(({ turnId }) => turnId === entry.turnId);
+    if (at >= 0) this.entries[at] = entry;
+    else this.entries.push(entry);
+  }
+}

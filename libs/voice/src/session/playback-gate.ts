@@ -1,0 +1,176 @@
+import type { CallRecorder } from '../ports/call-recorder';
+import type { PlaybackEvent, PlaybackSink } from '../ports/playback-sink';
+import type { SpokenWord } from '../ports/text-to-speech';
+import type { CallLog } from './call-log';
+import type { PersonaTurn, Segment } from './persona-turn';
+
+/** Time since the last report that is credited as heard when the output is cut off. */
+const MAX_INTERPOLATION_MS = 150;
+
+type Waiter = { epoch: number; atMost: number; resolve: () => void };
+
+/**
+ * The one place between replies and the ear. Whatever belongs to another epoch than the open one,
+ * audio on its way out or reports on their way in, ends here.
+ */
+export class PlaybackGate {
+  private turn: PersonaTurn | null = null;
+  private paused = false;
+  private recordedSamples = 0;
+  private waiters: Waiter[] = [];
+
+  constructor(
+    private readonly sink: PlaybackSink,
+    private readonly log: CallLog,
+    private readonly recorder: CallRecorder | undefined,
+    private readonly onPlayed: (turn: PersonaTurn, firstSound: boolean) => void,
+  ) {
+    sink.subscribe((event) => this.played(event));
+  }
+
+  open(turn: PersonaTurn): void {
+    this.turn = turn;
+    this.paused = false;
+    this.wakeWaiters();
+  }
+
+  /** Null when the epoch is over. */
+  begin(epoch: number, text: string): string | null {
+    const turn = this.admit(epoch);
+    if (!turn) return null;
+    const { id } = turn.add(text, this.sink.speaksText);
+    this.log.add({ type: 'segment.started', turnId: turn.turnId, segmentId: id, text });
+    if (this.sink.speaksText) {
+      this.sink.speak(id, text);
+      this.end(epoch, id);
+    }
+    return id;
+  }
+
+  write(epoch: number, segmentId: string, samples: Int16Array): void {
+    const segment = this.find(epoch, segmentId);
+    if (!segment || samples.length === 0) return;
+    const offset = this.recorder?.persona(segmentId, samples).offsetSamples ?? this.recordedSamples;
+    this.recordedSamples += samples.length;
+    segment.offsetSamples ??= offset;
+    segment.samples = (segment.samples ?? 0) + samples.length;
+    this.sink.write(segmentId, samples);
+  }
+
+  words(epoch: number, segmentId: string, words: readonly SpokenWord[]): void {
+    const segment = this.find(epoch, segmentId);
+    if (!segment) return;
+    segment.words = [...(segment.words ?? []), ...words];
+    this.log.add({ type: 'segment.words', segmentId, words: [...words] });
+  }
+
+  /** No more audio follows for the segment; true when it has any. */
+  end(epoch: number, segmentId: string): boolean {
+    const segment = this.find(epoch, segmentId);
+    if (!segment || segment.complete) return false;
+    segment.complete = true;
+    this.logProduced(segment);
+    if (segment.samples === 0) segment.finished = true;
+    else this.sink.end(segmentId);
+    this.wakeWaiters();
+    return segment.samples !== 0;
+  }
+
+  pause(): void {
+    const segment = this.turn?.playing;
+    if (!segment || this.paused) return;
+    this.paused = true;
+    this.sink.pause(segment.id);
+    this.log.add({ type: 'output.paused', segmentId: segment.id });
+  }
+
+  /** Also tells a far end to go on that had held its output by itself. */
+  resume(): void {
+    const segment = this.turn?.playing;
+    if (!segment) return;
+    this.sink.resume(segment.id);
+    if (this.paused) this.log.add({ type: 'output.resumed', segmentId: segment.id });
+    this.paused = false;
+    segment.progressAtMs = null;
+  }
+
+  /** Stops the output at once and closes the epoch; what was heard is settled by then. */
+  clear(): void {
+    const { turn } = this;
+    const segment = turn?.playing;
+    if (turn && segment) {
+      this.creditUnreported(turn, segment);
+      this.close();
+      this.sink.clear(segment.id);
+      this.log.add({ type: 'output.cleared', segmentId: segment.id });
+      turn.segments.filter(({ complete }) => !complete).forEach((cut) => this.logProduced(cut));
+    }
+    this.close();
+  }
+
+  close(): void {
+    this.turn = null;
+    this.paused = false;
+    this.wakeWaiters();
+  }
+
+  /** Resolves when no more than `atMost` segments wait to be played to their end, or the epoch is over. */
+  whenAtMost(epoch: number, atMost: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.waiters.push({ epoch, atMost, resolve });
+      this.wakeWaiters();
+    });
+  }
+
+  private wakeWaiters(): void {
+    const waiting: Waiter[] = [];
+    for (const waiter of this.waiters) {
+      const turn = this.admit(waiter.epoch);
+      if (turn && turn.unfinished > waiter.atMost) waiting.push(waiter);
+      else waiter.resolve();
+    }
+    this.waiters = waiting;
+  }
+
+  private admit(epoch: number): PersonaTurn | null {
+    return this.turn?.epoch === epoch ? this.turn : null;
+  }
+
+  private find(epoch: number, segmentId: string): Segment | undefined {
+    return this.admit(epoch)?.segments.find(({ id }) => id === segmentId);
+  }
+
+  private played({ type, segmentId, playedMs }: PlaybackEvent): void {
+    const { turn } = this;
+    const segment = turn?.segments.find(({ id }) => id === segmentId);
+    if (!turn || !segment || segment.finished) return;
+    const atMs = this.log.nowMs();
+    const producedMs = turn.producedMs(segment) ?? playedMs;
+    segment.playedMs = Math.max(segment.playedMs, Math.min(playedMs, producedMs));
+    segment.progressAtMs = atMs;
+    segment.finished = type === 'finished';
+    this.log.add({ type: `playback.${type}`, segmentId, playedMs: Math.round(segment.playedMs) });
+    const firstSound = !turn.audible && (segment.playedMs > 0 || segment.finished);
+    if (firstSound) turn.startMs = Math.max(0, Math.round(atMs - segment.playedMs));
+    if (turn.audible) turn.endMs = atMs;
+    this.onPlayed(turn, firstSound);
+    this.wakeWaiters();
+  }
+
+  private creditUnreported(turn: PersonaTurn, segment: Segment): void {
+    if (this.paused || segment.progressAtMs === null) return;
+    const sinceMs = Math.min(this.log.nowMs() - segment.progressAtMs, MAX_INTERPOLATION_MS);
+    const limitMs = turn.producedMs(segment) ?? Infinity;
+    segment.playedMs = Math.min(segment.playedMs + sinceMs, limitMs);
+  }
+
+  private logProduced({ id, offsetSamples, samples }: Segment): void {
+    if (samples === null || samples === 0) return;
+    this.log.add({
+      type: 'segment.produced',
+      segmentId: id,
+      offsetSamples: offsetSamples ?? 0,
+      samples,
+    });
+  }
+}

@@ -1,0 +1,247 @@
+import type { Clock } from '../clock/clock';
+import type { EndReason } from '../events/voice-event';
+import type { Resampler } from '../audio/resampler';
+import type { ChatMessage, LanguageModelEvent } from '../ports/language-model';
+import type { TextToSpeech } from '../ports/text-to-speech';
+import type { UsageQuantity } from '../ports/usage';
+import { ProviderError } from '../resilience/provider-error';
+import { SentenceChunker, toChunks } from '../speech/sentence-chunker';
+import { AsyncQueue } from '../threads/async-queue';
+import type { CallLog } from './call-log';
+import type { PersonaTurn } from './persona-turn';
+import type { PlaybackGate } from './playback-gate';
+import { readProvider } from './provider-stream';
+import type { CallSessionOptions, ToolOutcome } from './session-options';
+
+const FIRST_TOKEN_MS = 15_000;
+const NO_AUDIO_MS = 10_000;
+/** Segments made but not played to their end, beside the one that is being made. */
+const MAX_SEGMENTS_AHEAD = 2;
+const MAX_TOOL_ROUNDS = 3;
+const CHARACTERS_PER_TOKEN = 4;
+
+export type ReplyOutcome = 'finished' | 'failed';
+
+export type ReplyContext = {
+  clock: Clock;
+  log: CallLog;
+  gate: PlaybackGate;
+  options: CallSessionOptions;
+  resampler: () => Promise<Resampler | null>;
+  onHangUp: (turn: PersonaTurn, reason: EndReason) => void;
+  onDone: (run: ReplyRun, outcome: ReplyOutcome) => void;
+};
+
+/**
+ * One reply from its first token to its last sound: the model's stream is cut into sentences, each
+ * is made audible while the former plays, never far ahead of the ear.
+ */
+export class ReplyRun {
+  private readonly abort = new AbortController();
+  private stopped = false;
+  private failed = false;
+
+  constructor(
+    private readonly context: ReplyContext,
+    readonly turn: PersonaTurn,
+  ) {}
+
+  /** Says a reply the language model writes. Never rejects. */
+  async answer(messages: readonly ChatMessage[]): Promise<void> {
+    const sentences = new AsyncQueue<string>();
+    await Promise.all([this.write(messages, sentences), this.speak(sentences)]);
+    await this.playOut();
+  }
+
+  /** Says a given text. Never rejects. */
+  async say(text: string): Promise<void> {
+    const sentences = new AsyncQueue<string>();
+    this.turn.generatedText = text;
+    toChunks(text, this.context.options.language).forEach((chunk) => sentences.push(chunk));
+    sentences.end();
+    await this.speak(sentences);
+    await this.playOut();
+  }
+
+  /** Aborts what is under way; nothing is reported afterwards but usage. */
+  stop(): void {
+    this.stopped = true;
+    this.abort.abort();
+  }
+
+  private async playOut(): Promise<void> {
+    await this.context.gate.whenAtMost(this.turn.epoch, 0);
+    if (!this.stopped) this.context.onDone(this, this.failed ? 'failed' : 'finished');
+  }
+
+  private async write(
+    messages: readonly ChatMessage[],
+    sentences: AsyncQueue<string>,
+  ): Promise<void> {
+    const { options, log } = this.context;
+    try {
+      let prompt = messages;
+      for (let round = 0; round < MAX_TOOL_ROUNDS && !this.abort.signal.aborted; round += 1) {
+        const results = await this.streamOnce(prompt, sentences);
+        if (results.length === 0) break;
+        prompt = [...prompt, ...results];
+      }
+      if (this.stopped) return;
+      log.add({
+        type: 'reply.generated',
+        turnId: this.turn.turnId,
+        text: this.turn.generatedText,
+      });
+    } catch (error) {
+      this.fail('llm', options.languageModel.provider, error);
+    } finally {
+      sentences.end();
+    }
+  }
+
+  /** One call of the model; answers what its tools returned, for the next call. */
+  private async streamOnce(
+    messages: readonly ChatMessage[],
+    sentences: AsyncQueue<string>,
+  ): Promise<ChatMessage[]> {
+    const { options, clock } = this.context;
+    const { languageModel, tools } = options;
+    const { signal } = this.abort;
+    const chunker = new SentenceChunker(options.language);
+    const results: ChatMessage[] = [];
+    const meter = new UsageMeter(this.context.log, languageModel, 'reply');
+    const stream = languageModel.stream({ messages, ...(tools ? { tools } : {}), signal });
+    const guard = { clock, signal, idleMs: FIRST_TOKEN_MS, provider: languageModel.provider };
+    let text = '';
+    try {
+      for await (const event of readProvider(stream, guard)) {
+        if (event.type === 'usage') meter.reported(event.usage, event.estimated);
+        else if (signal.aborted) continue;
+        else if (event.type === 'tool_call') results.push(...(await this.callTool(event)));
+        else {
+          text += event.text;
+          this.generated(event.text);
+          chunker.push(event.text).forEach((chunk) => sentences.push(chunk));
+        }
+      }
+    } finally {
+      meter.estimate(
+        [
+          { unit: 'input_token', quantity: tokensOf(messages.map((m) => m.content).join(' ')) },
+          { unit: 'output_token', quantity: tokensOf(text) },
+        ],
+        text !== '' || signal.aborted,
+      );
+    }
+    if (!signal.aborted) chunker.flush().forEach((chunk) => sentences.push(chunk));
+    if (results.length > 0 && text !== '') results.unshift({ role: 'assistant', content: text });
+    return results;
+  }
+
+  private generated(text: string): void {
+    if (this.turn.generatedText === '' && text !== '') {
+      this.context.log.add({ type: 'reply.first_token', turnId: this.turn.turnId });
+    }
+    this.turn.generatedText += text;
+  }
+
+  private async callTool(
+    call: Extract<LanguageModelEvent, { type: 'tool_call' }>,
+  ): Promise<ChatMessage[]> {
+    const { options, log } = this.context;
+    log.add({ type: 'tool.called', name: call.name });
+    let outcome: ToolOutcome = call.name === 'end_call' ? { endCall: 'persona_hung_up' } : {};
+    if (options.runTool) {
+      try {
+        outcome = { ...outcome, ...(await options.runTool(call.name, call.argumentsJson)) };
+      } catch {
+        outcome = { output: 'failed', ...outcome };
+      }
+    }
+    if (this.abort.signal.aborted) return [];
+    if (outcome.endCall) this.context.onHangUp(this.turn, outcome.endCall);
+    if (outcome.output === undefined || outcome.endCall) return [];
+    return [{ role: 'system', content: `Result of ${call.name}: ${outcome.output}` }];
+  }
+
+  private async speak(sentences: AsyncQueue<string>): Promise<void> {
+    const { gate, options } = this.context;
+    for await (const sentence of sentences) {
+      await gate.whenAtMost(this.turn.epoch, MAX_SEGMENTS_AHEAD);
+      if (this.abort.signal.aborted) return;
+      const segmentId = gate.begin(this.turn.epoch, sentence);
+      if (segmentId === null || options.textToSpeech === null) continue;
+      try {
+        await this.synthesize(options.textToSpeech, segmentId, sentence);
+      } catch (error) {
+        gate.end(this.turn.epoch, segmentId);
+        this.fail('tts', options.textToSpeech.provider, error);
+        this.abort.abort();
+        return;
+      }
+    }
+  }
+
+  private async synthesize(voice: TextToSpeech, segmentId: string, text: string): Promise<void> {
+    const { clock, gate, log, options } = this.context;
+    const { epoch, turnId } = this.turn;
+    const { signal } = this.abort;
+    const resampler = await this.context.resampler();
+    const meter = new UsageMeter(log, voice, 'speech');
+    const { name, style } = options.voice;
+    const request = { text, voice: name, ...(style ? { style } : {}), turnId, signal };
+    const guard = { clock, signal, idleMs: NO_AUDIO_MS, provider: voice.provider };
+    let produced = false;
+    try {
+      for await (const event of readProvider(voice.synthesize(request), guard)) {
+        if (event.type === 'usage') meter.reported(event.usage);
+        else if (event.type === 'words') gate.words(epoch, segmentId, event.words);
+        else {
+          produced = true;
+          gate.write(epoch, segmentId, resampler?.process(event.samples) ?? event.samples);
+        }
+      }
+    } finally {
+      meter.estimate([{ unit: 'character', quantity: text.length }], produced || signal.aborted);
+    }
+    if (!gate.end(epoch, segmentId) && !signal.aborted) {
+      throw new ProviderError(voice.provider, 'bad_response', 'The voice gave no audio.');
+    }
+  }
+
+  private fail(stage: 'llm' | 'tts', provider: string, error: unknown): void {
+    if (this.stopped) return;
+    this.failed = true;
+    this.context.log.failure(stage, provider, error);
+  }
+}
+
+const tokensOf = (text: string): number => Math.ceil(text.length / CHARACTERS_PER_TOKEN);
+
+/** Every call of a provider leaves its usage, estimated where an abort left none. */
+class UsageMeter {
+  private seen = false;
+
+  constructor(
+    private readonly log: CallLog,
+    private readonly source: { provider: string; model: string },
+    private readonly purpose: 'reply' | 'speech',
+  ) {}
+
+  reported(quantities: UsageQuantity[], estimated = false): void {
+    this.seen = true;
+    const { provider, model } = this.source;
+    this.log.add({
+      type: 'usage',
+      provider,
+      model,
+      purpose: this.purpose,
+      quantities,
+      ...(estimated ? { estimated } : {}),
+    });
+  }
+
+  estimate(quantities: UsageQuantity[], wasUsed: boolean): void {
+    if (!this.seen && wasUsed) this.reported(quantities, true);
+  }
+}

@@ -1,0 +1,65 @@
+import type { Clock } from '../clock/clock';
+import type { EndReason, SessionState, VoiceEvent } from '../events/voice-event';
+import type { CallRecorder } from '../ports/call-recorder';
+import type { LanguageModel, ToolDefinition } from '../ports/language-model';
+import type { PlaybackSink } from '../ports/playback-sink';
+import type { SpeechToText } from '../ports/speech-to-text';
+import type { TextToSpeech } from '../ports/text-to-speech';
+import type { VoiceActivityDetector } from '../ports/voice-activity';
+import type { TurnPolicy } from '../turn/turn.types';
+
+/** What a user interface shows while the call runs. */
+export type SessionUpdate =
+  | {
+      type: 'transcript';
+      turnId: string;
+      speaker: 'trainee' | 'persona';
+      /** A later update of a turn replaces the former; an empty final text withdraws the turn. */
+      text: string;
+      final: boolean;
+      /** Of the persona's words, those that reached the ear. */
+      heardText?: string;
+    }
+  | { type: 'state'; state: SessionState };
+
+/** What the persona says without a language model; `null` or empty says nothing. */
+export type SessionPhrases = {
+  opening(): string;
+  /** The first nudge has count 1. */
+  nudge(count: number): string | null;
+  closing(reason: EndReason): string | null;
+  apology(): string;
+};
+
+/** `endCall` makes the persona hang up once its words were heard; `output` goes to the model. */
+export type ToolOutcome = { endCall?: EndReason; output?: string };
+
+export type CallSessionOptions = {
+  clock: Clock;
+  /** Written to the log: `pipeline`, `scripted`. */
+  engine: string;
+  sink: PlaybackSink;
+  languageModel: LanguageModel;
+  /** Null only for a sink that speaks text by itself. */
+  textToSpeech: TextToSpeech | null;
+  /** Null when words only come through `text`. */
+  speechToText: SpeechToText | null;
+  /** Null when the far end finds speech, or nobody does. */
+  voiceActivity: VoiceActivityDetector | null;
+  voice: { name: string; style?: string };
+  systemPrompt: string;
+  /** BCP 47, such as `en` or `de-DE`. */
+  language: string;
+  keyterms?: readonly string[];
+  policy: TurnPolicy;
+  talk: 'open' | 'hold';
+  /** A tool named `end_call` hangs up by itself, without `runTool`. */
+  tools?: readonly ToolDefinition[];
+  runTool?: (name: string, argumentsJson: string) => Promise<ToolOutcome>;
+  phrases: SessionPhrases;
+  recorder?: CallRecorder;
+  onEvent: (event: VoiceEvent) => void;
+  onUpdate: (update: SessionUpdate) => void;
+  /** Once, after the last event. */
+  onEnded: (reason: EndReason) => void;
+};

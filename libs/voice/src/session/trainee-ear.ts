@@ -1,0 +1,162 @@
+import type { Clock, Timer } from '../clock/clock';
+import type { SpeechToText, SpeechToTextEvent, SpeechToTextStream } from '../ports/speech-to-text';
+import type { TurnEvent } from '../turn/turn.types';
+import type { CallLog } from './call-log';
+import type { CallSessionOptions } from './session-options';
+
+const SAMPLE_RATE = 16_000;
+const REOPEN_AFTER_MS = [100, 500, 2000] as const;
+
+type Untimed<T> = T extends { atMs: number } ? Omit<T, 'atMs'> : never;
+export type TurnEventBody = Untimed<TurnEvent>;
+
+export type EarContext = {
+  clock: Clock;
+  log: CallLog;
+  options: CallSessionOptions;
+  dispatch: (event: TurnEventBody) => void;
+  /** The persona's latest heard words. */
+  heard: () => string;
+};
+
+/** The trainee's side of a call: audio to voice activity and recogniser, and both to turn events. */
+export class TraineeEar {
+  private stream: SpeechToTextStream | null = null;
+  private reopening: Timer | null = null;
+  private failures = 0;
+  private farEnd = false;
+  private speaking = false;
+  private pressed = false;
+  private closed = false;
+  private unmeteredMs = 0;
+
+  constructor(private readonly context: EarContext) {}
+
+  open(): void {
+    const { speechToText, language, keyterms } = this.context.options;
+    if (!speechToText || this.closed) return;
+    let opened: SpeechToTextStream | null = null;
+    const isCurrent = (): boolean => opened === null || opened === this.stream;
+    try {
+      opened = speechToText.open({
+        sampleRate: SAMPLE_RATE,
+        language,
+        keyterms: keyterms ?? [],
+        onEvent: (event) => {
+          if (event.type === 'usage' || isCurrent()) this.recognised(speechToText, event);
+        },
+      });
+      this.stream = opened;
+      if (this.speaking) opened.speechStarted();
+    } catch (error) {
+      this.lost(speechToText, error, true);
+    }
+  }
+
+  audio(samples: Int16Array): void {
+    const { options, log } = this.context;
+    options.recorder?.trainee(samples, log.nowMs());
+    if (options.talk === 'hold' && !this.pressed) return;
+    if (options.talk === 'open' && !this.farEnd && options.voiceActivity) {
+      for (const { type } of options.voiceActivity.push(samples)) {
+        this.voice(type === 'start', false);
+      }
+    }
+    if (!this.stream) return;
+    this.unmeteredMs += (samples.length * 1000) / SAMPLE_RATE;
+    this.stream.write(samples);
+  }
+
+  /** Speech found by the far end, which holds its output until it is told more. */
+  speech(active: boolean): void {
+    this.farEnd = true;
+    if (this.context.options.talk === 'open') this.voice(active, true);
+  }
+
+  talk(pressed: boolean): void {
+    if (this.context.options.talk !== 'hold' || pressed === this.pressed) return;
+    this.pressed = pressed;
+    this.heardVoice(pressed);
+    this.context.dispatch({ type: pressed ? 'talk.pressed' : 'talk.released' });
+  }
+
+  /** Stops recognition. */
+  close(): void {
+    this.closed = true;
+    this.reopening?.cancel();
+    const { stream } = this;
+    stream?.close();
+    this.stream = null;
+  }
+
+  /** Accounts for audio that the recogniser did not account for by itself. */
+  settleUsage(): void {
+    const { speechToText } = this.context.options;
+    if (!speechToText || this.unmeteredMs === 0) return;
+    const quantities = [{ unit: 'audio_ms' as const, quantity: Math.round(this.unmeteredMs) }];
+    this.unmeteredMs = 0;
+    const { provider, model } = speechToText;
+    this.context.log.add({
+      type: 'usage',
+      provider,
+      model,
+      purpose: 'recognition',
+      quantities,
+      estimated: true,
+    });
+  }
+
+  private voice(active: boolean, held: boolean): void {
+    if (active === this.speaking) return;
+    this.heardVoice(active);
+    this.context.dispatch(active ? { type: 'speech.started', held } : { type: 'speech.ended' });
+  }
+
+  private heardVoice(active: boolean): void {
+    this.speaking = active;
+    this.context.log.add({ type: active ? 'speech.started' : 'speech.ended' });
+    if (active) this.stream?.speechStarted();
+    else this.stream?.speechEnded();
+  }
+
+  private recognised(source: SpeechToText, event: SpeechToTextEvent): void {
+    const { dispatch, heard, log } = this.context;
+    switch (event.type) {
+      case 'usage':
+        this.unmeteredMs = 0;
+        log.add({
+          type: 'usage',
+          provider: source.provider,
+          model: source.model,
+          purpose: 'recognition',
+          quantities: event.usage,
+        });
+        return;
+      case 'interim':
+      case 'final':
+        if (this.closed) return;
+        this.failures = 0;
+        log.add({ type: `transcript.${event.type}`, text: event.text });
+        dispatch({ type: `stt.${event.type}`, text: event.text, heard: heard() });
+        return;
+      case 'error':
+        if (!this.closed) this.lost(source, event.error, event.error.retryable);
+        return;
+      case 'eager':
+      case 'resumed':
+        return;
+    }
+  }
+
+  /** A recogniser that fails is opened again, a few times in a row; then the call cannot go on. */
+  private lost(source: SpeechToText, error: unknown, retryable: boolean): void {
+    this.context.log.failure('stt', source.provider, error);
+    const delayMs = retryable ? REOPEN_AFTER_MS[this.failures] : undefined;
+    this.failures += 1;
+    this.stream?.close();
+    this.stream = null;
+    this.context.dispatch({ type: 'stt.failed', fatal: delayMs === undefined });
+    if (delayMs === undefined || this.closed) return;
+    this.reopening = this.context.clock.setTimer(delayMs, () => this.open());
+  }
+}
