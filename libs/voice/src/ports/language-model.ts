@@ -1,4 +1,4 @@
-import type { UsageQuantity } from './usage';
+import type { UsageQuantity, UsageSource } from './usage';
 
 export type ChatMessage = { role: 'system' | 'user' | 'assistant'; content: string };
 
@@ -20,7 +20,7 @@ export type LanguageModelRequest = {
 export type LanguageModelEvent =
   | { type: 'text'; text: string }
   | { type: 'tool_call'; name: string; argumentsJson: string }
-  | { type: 'usage'; usage: UsageQuantity[]; estimated?: boolean };
+  | { type: 'usage'; usage: UsageQuantity[]; estimated?: boolean; by?: UsageSource };
 
 export type StructuredRequest = {
   messages: readonly ChatMessage[];
@@ -41,6 +41,13 @@ export interface LanguageModel {
 export interface StructuredLanguageModel {
   readonly provider: string;
   readonly model: string;
-  /** Throws ProviderError. The value is parsed JSON that the caller still has to validate. */
-  complete(request: StructuredRequest): Promise<{ value: unknown; usage: UsageQuantity[] }>;
+  /** Throws ProviderError, or the signal's reason after an abort. The value is parsed JSON that the caller still has to validate. */
+  complete(request: StructuredRequest): Promise<StructuredAnswer>;
 }
+
+export type StructuredAnswer = {
+  value: unknown;
+  usage: UsageQuantity[];
+  estimated?: boolean;
+  by?: UsageSource;
+};

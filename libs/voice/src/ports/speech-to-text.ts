@@ -1,5 +1,5 @@
 import type { ProviderError } from '../resilience/provider-error';
-import type { UsageQuantity } from './usage';
+import type { UsageQuantity, UsageSource } from './usage';
 
 export type TranscribedWord = { text: string; startMs: number; endMs: number };
 
@@ -9,7 +9,7 @@ export type SpeechToTextEvent =
   | { type: 'final'; text: string; words?: TranscribedWord[]; confidence?: number }
   | { type: 'eager'; text: string }
   | { type: 'resumed' }
-  | { type: 'usage'; usage: UsageQuantity[] }
+  | { type: 'usage'; usage: UsageQuantity[]; by?: UsageSource }
   | { type: 'error'; error: ProviderError };
 
 export type SpeechToTextOptions = {

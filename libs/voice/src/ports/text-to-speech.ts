@@ -1,4 +1,4 @@
-import type { UsageQuantity } from './usage';
+import type { UsageQuantity, UsageSource } from './usage';
 
 export type SpokenWord = { text: string; startMs: number; endMs: number };
 
@@ -17,7 +17,7 @@ export type TextToSpeechRequest = {
 export type TextToSpeechEvent =
   | { type: 'audio'; samples: Int16Array }
   | { type: 'words'; words: SpokenWord[] }
-  | { type: 'usage'; usage: UsageQuantity[] };
+  | { type: 'usage'; usage: UsageQuantity[]; by?: UsageSource };
 
 export interface TextToSpeech {
   readonly provider: string;

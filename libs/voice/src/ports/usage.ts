@@ -9,3 +9,6 @@ export type UsageUnit =
   | 'audio_ms';
 
 export type UsageQuantity = { unit: UsageUnit; quantity: number };
+
+/** Who is to be paid, where that is another than the one who was asked: a fallback. */
+export type UsageSource = { provider: string; model: string };

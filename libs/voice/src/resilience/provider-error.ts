@@ -1,12 +1,5 @@
 export type ProviderErrorKind =
-  | 'auth'
-  | 'quota'
-  | 'rate'
-  | 'timeout'
-  | 'network'
-  | 'bad_request'
-  | 'bad_response'
-  | 'server';
+  'auth' | 'quota' | 'rate' | 'timeout' | 'network' | 'bad_request' | 'bad_response' | 'server';
 
 const RETRYABLE: ReadonlySet<ProviderErrorKind> = new Set([
   'rate',

@@ -1,0 +1,214 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { HTML_PAGE, plannedFailure, type Knobs } from '../http/knobs';
+import { parseMultipart } from '../http/multipart';
+import { SimulatedResponse } from '../http/simulated-response';
+import { answerChat, type ChatBody, type ChatScript } from './chat-endpoint';
+import { answerSpeech, toneBursts, type SpeechBody, type SpeechScript } from './speech-endpoint';
+import { answerTranscription } from './transcription-endpoint';
+
+export type OpenAiEndpoint = 'chat' | 'transcriptions' | 'speech';
+
+export type RecordedRequest = {
+  endpoint: OpenAiEndpoint;
+  headers: IncomingMessage['headers'];
+  /** JSON as sent; of a form, its text fields. */
+  body: Record<string, unknown>;
+  /** Of a form. */
+  file?: { filename: string; contentType: string | undefined; bytes: Buffer };
+  /** The client hung up before the answer was complete. */
+  abandoned: boolean;
+};
+
+const ENDPOINTS: Readonly<Record<string, OpenAiEndpoint>> = {
+  '/v1/chat/completions': 'chat',
+  '/v1/audio/transcriptions': 'transcriptions',
+  '/v1/audio/speech': 'speech',
+};
+
+/**
+ * Speaks OpenAI's HTTP protocol as the vendor and its imitators do, without a model: replies and
+ * transcripts are scripted, speech is beeps, and every endpoint can be made to misbehave.
+ */
+export class OpenAiSimulator {
+  readonly requests: RecordedRequest[] = [];
+  readonly knobs: Record<OpenAiEndpoint, Knobs> = { chat: {}, transcriptions: {}, speech: {} };
+  /** Answered in order; then `defaultTranscript`. */
+  readonly transcripts: string[] = [];
+  defaultTranscript = 'Hello, do you have a minute?';
+  /** Any key is taken when unset. */
+  apiKey: string | undefined;
+  private readonly server: Server;
+
+  constructor(private scripts: { chat?: ChatScript; speech?: SpeechScript } = {}) {
+    this.server = createServer((request, response) => {
+      this.handle(request, response).catch(() => response.destroy());
+    });
+  }
+
+  /** @param port 0 takes any free one. */
+  async start(port = 0): Promise<{ baseUrl: string }> {
+    await new Promise<void>((resolve, reject) => {
+      this.server.once('error', reject);
+      this.server.listen(port, '127.0.0.1', resolve);
+    });
+    return { baseUrl: `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/v1` };
+  }
+
+  async close(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise<void>((resolve) => this.server.close(() => resolve()));
+  }
+
+  /** Forgets requests, scripts and misbehaviour. */
+  reset(): void {
+    this.requests.length = 0;
+    this.transcripts.length = 0;
+    this.scripts = {};
+    this.apiKey = undefined;
+    for (const endpoint of Object.values(ENDPOINTS)) this.knobs[endpoint] = {};
+  }
+
+  /** What the model says from now on. */
+  replyWith(chat: ChatScript): void {
+    this.scripts = { ...this.scripts, chat };
+  }
+
+  speakWith(speech: SpeechScript): void {
+    this.scripts = { ...this.scripts, speech };
+  }
+
+  private async handle(request: IncomingMessage, raw: ServerResponse): Promise<void> {
+    const endpoint = ENDPOINTS[(request.url ?? '').split('?')[0] ?? ''];
+    const bytes = await readBody(request);
+    if (!endpoint || request.method !== 'POST') {
+      const message = 'Unknown request URL.';
+      return sendError(new SimulatedResponse(raw, {}), { status: 404, message });
+    }
+    const knobs = this.knobs[endpoint];
+    const response = new SimulatedResponse(raw, knobs);
+    const recorded = record(endpoint, request, bytes);
+    this.requests.push(recorded);
+    raw.once('close', () => (recorded.abandoned = !raw.writableFinished));
+    if (!this.isAuthorized(request)) {
+      const message = 'Incorrect API key provided.';
+      return sendError(response, { status: 401, message, code: 'invalid_api_key' });
+    }
+    const failure = plannedFailure(knobs);
+    if (failure) return sendFailure(response, failure, knobs);
+    if (knobs.garbage) return sendGarbage(response, knobs.garbage);
+    const refused = knobs.unsupported?.find((field) => field in recorded.body);
+    const message = refused
+      ? `Unrecognized request argument: ${refused}`
+      : await this.answer(recorded, response);
+    if (message) await sendError(response, { status: 400, message });
+  }
+
+  private async answer(
+    recorded: RecordedRequest,
+    response: SimulatedResponse,
+  ): Promise<string | undefined> {
+    const knobs = this.knobs[recorded.endpoint];
+    switch (recorded.endpoint) {
+      case 'chat': {
+        const script = this.scripts.chat ?? (() => undefined);
+        if (!Array.isArray(recorded.body['messages'])) return 'messages is required.';
+        await answerChat(recorded.body as ChatBody, { script, knobs, response });
+        return undefined;
+      }
+      case 'transcriptions': {
+        const script = (): string => this.transcripts.shift() ?? this.defaultTranscript;
+        return answerTranscription(partsOf(recorded), { script, knobs, response });
+      }
+      case 'speech': {
+        const script = this.scripts.speech ?? toneBursts;
+        return answerSpeech(recorded.body as SpeechBody, { script, response });
+      }
+    }
+  }
+
+  private isAuthorized(request: IncomingMessage): boolean {
+    const header = request.headers.authorization ?? '';
+    return this.apiKey === undefined ? true : header === `Bearer ${this.apiKey}`;
+  }
+}
+
+async function readBody(request: IncomingMessage): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  return Buffer.concat(parts);
+}
+
+function record(
+  endpoint: OpenAiEndpoint,
+  request: IncomingMessage,
+  bytes: Buffer,
+): RecordedRequest {
+  const { headers } = request;
+  const type = headers['content-type'] ?? '';
+  if (!type.startsWith('multipart/form-data')) {
+    return { endpoint, headers, body: parseObject(bytes), abandoned: false };
+  }
+  const parts = parseMultipart(bytes, type);
+  const file = parts.find((part) => part.filename !== undefined);
+  const fields = parts.filter((part) => part !== file);
+  return {
+    endpoint,
+    headers,
+    body: Object.fromEntries(fields.map((part) => [part.name, part.body.toString('utf8')])),
+    file: file && {
+      filename: file.filename ?? '',
+      contentType: file.contentType,
+      bytes: file.body,
+    },
+    abandoned: false,
+  };
+}
+
+function parseObject(bytes: Buffer): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(bytes.toString('utf8'));
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}
+
+function partsOf(recorded: RecordedRequest) {
+  const fields = Object.entries(recorded.body).map(([name, value]) => ({
+    name,
+    body: Buffer.from(String(value)),
+  }));
+  const { file } = recorded;
+  return file ? [...fields, { name: 'file', filename: file.filename, body: file.bytes }] : fields;
+}
+
+function sendFailure(
+  response: SimulatedResponse,
+  failure: { status: number; code: string },
+  knobs: Knobs,
+): Promise<void> {
+  const headers: Record<string, string> =
+    failure.status === 429 && knobs.retryAfterSeconds !== undefined
+      ? { 'retry-after': String(knobs.retryAfterSeconds) }
+      : {};
+  const message = 'The simulator was told to fail.';
+  return sendError(response, { ...failure, message, headers });
+}
+
+async function sendError(
+  response: SimulatedResponse,
+  error: { status: number; message: string; code?: string; headers?: Record<string, string> },
+): Promise<void> {
+  const { status, message, code = null, headers } = error;
+  const type = status >= 500 ? 'server_error' : 'invalid_request_error';
+  await response.begin(status, 'application/json', headers);
+  await response.write(JSON.stringify({ error: { message, type, param: null, code } }));
+  response.end();
+}
+
+async function sendGarbage(response: SimulatedResponse, kind: 'json' | 'html'): Promise<void> {
+  await response.begin(200, kind === 'html' ? 'text/html' : 'text/event-stream');
+  await response.write(kind === 'html' ? HTML_PAGE : 'data: {"choices": [{]}\n\n');
+  response.end();
+}
