@@ -27,27 +27,28 @@ export class PlaybackAccount {
   due(nowMs: number, delayMs: number): PlaybackProgress[] {
     const heard = this.points.filter((point) => point.atMs + delayMs <= nowMs);
     this.points = this.points.slice(heard.length);
-    const open = heard.at(-1);
-    const progress = heard.filter((point) => point.done).map(asProgress);
-    if (open && !open.done) {
-      const again = this.sent?.segmentId === open.segmentId;
-      const moved = !again || open.playedMs > (this.sent?.playedMs ?? 0);
-      if (moved && (!again || nowMs - (this.sent?.atMs ?? 0) >= EVERY_MS)) {
-        progress.push(asProgress(open));
-        this.sent = { segmentId: open.segmentId, playedMs: open.playedMs, atMs: nowMs };
-      }
-    }
-    return progress;
+    return this.tell(heard, nowMs, EVERY_MS);
   }
 
   /** On a pause or a stop: what is rendered still leaves the loudspeaker, so all of it is heard. */
-  flush(): PlaybackProgress[] {
-    const last = this.points.at(-1);
-    const progress = this.points.filter((point) => point.done).map(asProgress);
-    if (last && !last.done) {
-      progress.push(asProgress(last));
-    }
+  flush(nowMs: number): PlaybackProgress[] {
+    const heard = this.points;
     this.points = [];
+    return this.tell(heard, nowMs, 0);
+  }
+
+  private tell(heard: Point[], nowMs: number, everyMs: number): PlaybackProgress[] {
+    const progress = heard.filter((point) => point.done).map(asProgress);
+    const open = heard.at(-1);
+    if (!open || open.done) {
+      return progress;
+    }
+    const before = this.sent?.segmentId === open.segmentId ? this.sent : null;
+    const moved = open.playedMs > (before?.playedMs ?? -1);
+    if (moved && nowMs - (before?.atMs ?? -Infinity) >= everyMs) {
+      this.sent = { segmentId: open.segmentId, playedMs: open.playedMs, atMs: nowMs };
+      return [...progress, asProgress(open)];
+    }
     return progress;
   }
 }

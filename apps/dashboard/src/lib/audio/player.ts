@@ -118,9 +118,8 @@ export class Player implements VoiceOutput {
     this.active = message.active;
     this.underruns = message.underruns;
     const stopped = message.type === 'pause' || message.type === 'clear';
-    const progress = stopped
-      ? this.account.flush()
-      : this.account.due(this.context.currentTime * 1000, this.delayMs);
+    const nowMs = this.context.currentTime * 1000;
+    const progress = stopped ? this.account.flush(nowMs) : this.account.due(nowMs, this.delayMs);
     progress.forEach(this.events.onProgress);
   }
 }

@@ -63,6 +63,13 @@ export class CallMouth {
     }
   }
 
+  /** The page's own hold, whatever the conversation does meanwhile. */
+  holdStill(still: boolean): void {
+    if (!this.bargeIn.holding) {
+      this.voice?.[still ? 'pause' : 'resume']();
+    }
+  }
+
   serverPauses(): void {
     this.apply(this.bargeIn.serverPaused(performance.now()));
   }

@@ -52,7 +52,13 @@ export class LiveCall {
     const ear = new CallEar(plan, this.earEvents());
     this.ear = ear;
     const problem = await ear.open(deviceId);
-    this.mouth = await mouth;
+    const opened = await mouth;
+    if (this.ear !== ear) {
+      // Given up meanwhile.
+      opened.close();
+      return;
+    }
+    this.mouth = opened;
     if (problem) {
       this.microphoneProblem = problem;
       this.stop('idle');
@@ -94,16 +100,23 @@ export class LiveCall {
     this.mouth?.unblock();
   }
 
+  /** While hanging up can still be taken back: neither side is heard. */
+  hold(held: boolean): void {
+    this.ear?.setMuted(held || this.muted);
+    this.mouth?.holdStill(held);
+  }
+
   dismissProblem(): void {
     this.problem = null;
   }
 
   hangUp(): void {
-    if (!this.underWay) {
-      return;
+    if (this.phase === 'starting') {
+      this.close();
+    } else if (this.underWay) {
+      this.socket?.end();
+      this.finish(null);
     }
-    this.socket?.end();
-    this.finish(null);
   }
 
   close(): void {

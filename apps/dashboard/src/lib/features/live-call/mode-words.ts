@@ -1,0 +1,32 @@
+import type { Mode } from './practice-protocol';
+
+type ModeWords = {
+  name: string;
+  invitation: string;
+  briefLabel: string;
+  briefHint: string;
+};
+
+/** How the modes are called and what a trainee brings to each. */
+export const MODE_WORDS: Record<Mode, ModeWords> = {
+  cold_call: {
+    name: 'Cold call',
+    invitation: 'Someone busy picks up. Earn the next minute.',
+    briefLabel: 'What do you sell, and what should come of the call?',
+    briefHint: 'For example: an invoicing tool for small agencies; a meeting next week.',
+  },
+  interview: {
+    name: 'Job interview',
+    invitation: 'Real questions, real follow-ups, nothing at stake.',
+    briefLabel: 'Which job is it? Paste the advert if you have one.',
+    briefHint: 'The questions follow what the job asks for.',
+  },
+  small_talk: {
+    name: 'Small talk',
+    invitation: 'A lift, a coffee break, a stranger with a name tag.',
+    briefLabel: 'Where do you meet?',
+    briefHint: 'For example: the coffee machine on your first day.',
+  },
+};
+
+export const MODES = Object.keys(MODE_WORDS) as Mode[];
