@@ -63,7 +63,9 @@ export class MembershipRepository {
     work: (manager: EntityManager, member: MemberEntity) => Promise<Result>,
   ): Promise<Result | 'not_found'> {
     return this.rows.manager.transaction(async (manager) => {
-      await manager.query('SELECT FROM organizations WHERE id = $1 FOR UPDATE', [organizationId]);
+      await manager.query('SELECT FROM organizations WHERE id = $1 FOR NO KEY UPDATE', [
+        organizationId,
+      ]);
       const member = await manager
         .createQueryBuilder(MemberEntity, 'member')
         .where('member.organization_id = :organizationId AND member.id = :id', {

@@ -20,8 +20,6 @@ describe('a cursor', () => {
     ['with an id that is none', encodeCursor({ value: 'a', id: '1; DROP TABLE members' })],
     ['null', Buffer.from('null').toString('base64url')],
   ])('is refused when %s', (_, cursor) => {
-    expect(() => decodeCursor(cursor, Position)).toThrow(
-      expect.objectContaining({ kind: 'invalid', code: 'request.bad_cursor' }),
-    );
+    expect(() => decodeCursor(cursor, Position)).toThrow('request.bad_cursor: ');
   });
 });
