@@ -10,6 +10,8 @@ import {
 } from '@sparline/voice';
 import type { AppConfig, ProviderAccount } from '../../config/app-config';
 
+type Known<Name extends string, Provider> = Record<Name, () => Provider | false>;
+
 const GEMINI_URL = 'https://generativelanguage.googleapis.com/v1beta/openai/';
 
 /** A server of one's own needs no key, a vendor's does. */
@@ -59,7 +61,7 @@ export const recognisers = (config: AppConfig, clock: Clock): SpeechToText[] => 
 
 export const voices = (config: AppConfig, clock: Clock): TextToSpeech[] => {
   const { openai } = config.providers;
-  const known = {
+  const known: Known<'openai' | 'built_in' | 'none', TextToSpeech> = {
     openai: () =>
       usable(openai) &&
       new OpenAiTextToSpeech({
@@ -74,7 +76,7 @@ export const voices = (config: AppConfig, clock: Clock): TextToSpeech[] => {
 };
 
 const chosen = <Name extends string, Provider>(
-  known: Record<Name, () => Provider | false>,
+  known: Known<Name, Provider>,
   names: readonly Name[],
 ): Provider[] =>
   names.flatMap((name) => {

@@ -16,11 +16,12 @@ import {
   type SessionUpdate,
   SystemClock,
 } from '@sparline/voice';
-import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { randomInt, randomUUID } from 'node:crypto';
 import type { Actor } from '../../auth/actor';
 import { AppConfig } from '../../config/app-config';
 import { type PinnedPersona, PersonasService } from '../../personas/personas.service';
+import { Lifecycle } from '../../platform/lifecycle/lifecycle';
 import { CallSpool } from '../call-spool';
 import { busy, noRecogniser, nothingChosen, noVoice } from '../calls.errors';
 import type { Channel } from '../calls.schemas';
@@ -29,6 +30,8 @@ import { type CallVoices, EngineFactory } from '../engines/engine-factory';
 import { CallReadiness } from './call-readiness';
 import { EventLogWriter } from './event-log-writer';
 
+/** For last words and for writing what is left. */
+const GOODBYE_MS = 20_000;
 const TYPING_NUDGE_MS = 45_000;
 
 /** Where a call's words go: a browser, a telephone, a test. */
@@ -59,9 +62,10 @@ export type LiveCall = {
 
 /** The calls this process carries. */
 @Injectable()
-export class LiveCalls implements BeforeApplicationShutdown {
+export class LiveCalls {
   private readonly logger = new Logger(LiveCalls.name);
   private readonly running = new Map<string, LiveCall>();
+  private readonly settling = new Set<Promise<void>>();
   private opening = 0;
   private closing = false;
 
@@ -72,7 +76,15 @@ export class LiveCalls implements BeforeApplicationShutdown {
     private readonly engines: EngineFactory,
     private readonly spool: CallSpool,
     private readonly readiness: CallReadiness,
-  ) {}
+    lifecycle: Lifecycle,
+  ) {
+    lifecycle.onStop({
+      stage: 'calls',
+      name: 'running calls',
+      stop: () => this.endAll(),
+      timeoutMs: GOODBYE_MS,
+    });
+  }
 
   get count(): number {
     return this.running.size;
@@ -93,7 +105,7 @@ export class LiveCalls implements BeforeApplicationShutdown {
   }
 
   /** Says goodbye in each running call, then ends it; resolves when all is written. */
-  async beforeApplicationShutdown(): Promise<void> {
+  private async endAll(): Promise<void> {
     this.closing = true;
     const ending = [...this.running.values()].map((call) =>
       call.session.end('shutdown', { politely: true }),
@@ -101,8 +113,6 @@ export class LiveCalls implements BeforeApplicationShutdown {
     await Promise.all(ending);
     await Promise.all(this.settling);
   }
-
-  private readonly settling = new Set<Promise<void>>();
 
   private async open(actor: Actor, request: StartLiveCall): Promise<LiveCall> {
     const persona = await this.personas.pin(actor.organizationId, request);

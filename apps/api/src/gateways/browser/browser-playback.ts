@@ -10,6 +10,8 @@ type Segment = {
   writtenMs: number;
   playedMs: number;
   ended: boolean;
+  /** How much had been written when the page last said that it had played everything. */
+  playedOutMs: number;
   /** Fires when a page that should have reported did not. */
   overdue?: Timer;
 };
@@ -60,7 +62,8 @@ export class BrowserPlayback implements PlaybackSink {
     const segment = this.segment(segmentId);
     segment.ended = true;
     if (!this.speaksText) this.wire.emit('audio.end', { segmentId });
-    if (!this.speaksText && segment.writtenMs === 0) this.finish(segmentId, segment);
+    if (this.speaksText) return;
+    if (segment.playedOutMs === segment.writtenMs) this.finish(segmentId, segment);
   }
 
   pause(segmentId: string): void {
@@ -90,6 +93,7 @@ export class BrowserPlayback implements PlaybackSink {
       this.finish(segmentId, segment);
       return;
     }
+    if (done) segment.playedOutMs = segment.writtenMs;
     this.expectReport(segmentId, segment);
     this.listener({ type: 'progress', segmentId, playedMs: segment.playedMs });
   }
@@ -122,7 +126,13 @@ export class BrowserPlayback implements PlaybackSink {
   private segment(segmentId: string): Segment {
     const known = this.segments.get(segmentId);
     if (known) return known;
-    const segment: Segment = { frames: [], writtenMs: 0, playedMs: 0, ended: false };
+    const segment: Segment = {
+      frames: [],
+      writtenMs: 0,
+      playedMs: 0,
+      ended: false,
+      playedOutMs: 0,
+    };
     this.segments.set(segmentId, segment);
     return segment;
   }
