@@ -158,6 +158,17 @@ const OPENAI_AUDIO: Line[] = [
     { provider: 'openai', model: 'gpt-4o-mini-tts', source: OPENAI_MODEL_PAGE },
     { input: 0.6, audio_output: 12 },
   ),
+  // Its streams carry no token counts, so what was sent and heard stands in for them.
+  characters('openai', 'gpt-4o-mini-tts', 0.15, 'four characters a token at $0.60 a million'),
+  audio(
+    {
+      provider: 'openai',
+      model: 'gpt-4o-mini-tts',
+      source: 'OpenAI, about $0.015 a minute of speech',
+    },
+    0.015,
+    MINUTE_MS,
+  ),
 ];
 
 const untilNewYear: Dates = { validTo: '2027-01-01' };
@@ -211,17 +222,37 @@ const TELEPHONE: Line[] = [
   ),
 ];
 
-/** What runs on the operator's own machine is used up, but costs nothing. */
-const BUILT_IN: Line[] = (
-  ['input_token', 'cached_input_token', 'output_token', 'character', 'audio_ms'] as const
-).map((unit) => ({
-  provider: 'built_in',
-  model: '*',
-  unit,
+/** Voices report how long they spoke as well; where the text is what is billed, that costs nothing. */
+const BILLED_BY_CHARACTER: Line[] = (
+  [
+    ['openai', 'tts-1'],
+    ['openai', 'tts-1-hd'],
+    ['deepgram', 'aura-*'],
+    ['cartesia', 'sonic-*'],
+    ['elevenlabs', 'eleven_*'],
+  ] as const
+).map(([provider, model]) => ({
+  provider,
+  model,
+  unit: 'audio_ms',
   amountMicroUsd: 0,
   perQuantity: 1,
-  source: 'built in',
+  source: 'billed by the character',
 }));
+
+/** What runs on the operator's or the trainee's own machine is used up, but costs nothing. */
+const BUILT_IN: Line[] = ['built-in', 'espeak', 'browser'].flatMap((provider) =>
+  (['input_token', 'cached_input_token', 'output_token', 'character', 'audio_ms'] as const).map(
+    (unit) => ({
+      provider,
+      model: '*',
+      unit,
+      amountMicroUsd: 0,
+      perQuantity: 1,
+      source: 'built in',
+    }),
+  ),
+);
 
 const LINES: readonly Line[] = [
   ...OPENAI_TEXT,
@@ -229,6 +260,7 @@ const LINES: readonly Line[] = [
   ...GOOGLE,
   ...SPEECH,
   ...TELEPHONE,
+  ...BILLED_BY_CHARACTER,
   ...BUILT_IN,
 ];
 

@@ -17,6 +17,7 @@ export class Reviews1700000000700 implements MigrationInterface {
         call_id uuid PRIMARY KEY REFERENCES calls (id) ON DELETE CASCADE,
         method text NOT NULL CHECK (method IN ('rules', 'model')),
         model text,
+        fallback text,
         data jsonb NOT NULL,
         created_at timestamptz NOT NULL DEFAULT now()
       )`);
@@ -28,6 +29,7 @@ export class Reviews1700000000700 implements MigrationInterface {
         rubric_version integer NOT NULL,
         method text NOT NULL CHECK (method IN ('rules', 'model')),
         model text,
+        fallback text,
         total real CHECK (total BETWEEN 0 AND 100),
         data jsonb NOT NULL,
         created_at timestamptz NOT NULL DEFAULT now()

@@ -7,7 +7,9 @@ export type NewRecording = Omit<RecordingEntity, 'organizationId' | 'createdAt'>
 
 @Injectable()
 export class RecordingRepository {
-  constructor(@InjectRepository(RecordingEntity) private readonly rows: Repository<RecordingEntity>) {}
+  constructor(
+    @InjectRepository(RecordingEntity) private readonly rows: Repository<RecordingEntity>,
+  ) {}
 
   async find(organizationId: string, callId: string): Promise<RecordingEntity | undefined> {
     return (await this.rows.findOneBy({ organizationId, callId })) ?? undefined;
@@ -23,18 +25,10 @@ export class RecordingRepository {
       .execute();
   }
 
-  /** Runs `work` while no other process works on the same call's recording. */
-  async exclusively(callId: string, work: () => Promise<void>): Promise<void> {
-    await this.rows.manager.transaction(async (manager) => {
-      await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [
-        `recording ${callId}`,
-      ]);
-      await work();
-    });
-  }
-
   /** Over all organizations: files of calls that were deleted or are older than allowed. */
-  async expired(before: Date): Promise<{ organizationId: string; callId: string; objectKey: string }[]> {
+  async expired(
+    before: Date,
+  ): Promise<{ organizationId: string; callId: string; objectKey: string }[]> {
     return this.rows.query(
       `SELECT recordings.organization_id AS "organizationId", call_id AS "callId",
          object_key AS "objectKey"

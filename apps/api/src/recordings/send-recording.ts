@@ -1,8 +1,7 @@
 import type { Request, Response } from 'express';
 import { pipeline } from 'node:stream/promises';
-import type { ByteRange } from './byte-range';
-import { parseByteRange } from './byte-range';
-import { rangeNotSatisfiable } from './recordings.errors';
+import { type ByteRange, parseByteRange } from './byte-range';
+import type { Problem } from '../platform/http/problem.schemas';
 import type { RecordingFile } from './recordings.service';
 
 /** Answers GET and HEAD with the file or the part of it that was asked for (RFC 9110). */
@@ -22,8 +21,8 @@ export const sendRecording = async (
   }
   const range = request.method === 'GET' ? rangeOf(request, file) : undefined;
   if (range === 'unsatisfiable') {
-    response.set('Content-Range', `bytes */${file.bytes}`);
-    throw rangeNotSatisfiable(file.bytes);
+    refuseRange(response, file);
+    return;
   }
   describeBody(response, file, range);
   if (request.method === 'HEAD') {
@@ -38,6 +37,20 @@ const rangeOf = (request: Request, file: RecordingFile): ReturnType<typeof parse
   const condition = request.get('if-range');
   if (condition !== undefined && condition !== file.etag) return undefined;
   return parseByteRange(request.get('range'), file.bytes);
+};
+
+const refuseRange = (response: Response, { bytes }: RecordingFile): void => {
+  response
+    .status(416)
+    .set('Content-Range', `bytes */${bytes}`)
+    .type('application/problem+json')
+    .send({
+      type: 'about:blank',
+      title: 'Range Not Satisfiable',
+      status: 416,
+      code: 'recordings.range_not_satisfiable',
+      detail: `The recording has ${bytes} bytes; ask for some of these.`,
+    } satisfies Problem);
 };
 
 const describeBody = (response: Response, file: RecordingFile, range: ByteRange | undefined) => {

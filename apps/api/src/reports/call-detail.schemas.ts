@@ -3,6 +3,7 @@ import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { CallListItem, CallTurn } from '../calls/calls.schemas';
 import { CallRecording } from '../recordings/recordings.schemas';
+import { ReviewFallback } from '../scoring/scoring.schemas';
 import { CallCost } from '../usage/usage.schemas';
 
 /** `none`: there was nothing to do, e.g. no audio to record. */
@@ -16,6 +17,11 @@ export const CallDetail = CallListItem.extend({
   metrics: DeliveryMetrics.nullable(),
   summary: CallSummary.nullable(),
   score: Score.nullable(),
+  /** Why rules summed up or scored where a language model was asked. */
+  fallback: z.object({
+    summary: ReviewFallback.nullable(),
+    score: ReviewFallback.nullable(),
+  }),
   cost: CallCost.nullable().optional(),
   recording: CallRecording.nullable(),
   work: z.object({

@@ -2,7 +2,15 @@ import { toCsv } from './csv';
 
 describe('toCsv', () => {
   it('writes headings and rows with the line ends spreadsheets expect', () => {
-    expect(toCsv(['name', 'calls'], [['Ada', 2], ['Bo', 0]])).toBe('name,calls\r\nAda,2\r\nBo,0\r\n');
+    expect(
+      toCsv(
+        ['name', 'calls'],
+        [
+          ['Ada', 2],
+          ['Bo', 0],
+        ],
+      ),
+    ).toBe('name,calls\r\nAda,2\r\nBo,0\r\n');
   });
 
   it('writes headings alone when there is nothing to report', () => {

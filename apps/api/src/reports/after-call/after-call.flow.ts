@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import type { CallState } from '../../calls/calls.schemas';
+import { CallsService } from '../../calls/calls.service';
+import type { JobName } from '../../platform/queue/jobs';
+import { JobQueue } from '../../platform/queue/job-queue';
+import { RecordingsService } from '../../recordings/recordings.service';
+import { ScoringService } from '../../scoring/scoring.service';
+import { UsageService } from '../../usage/usage.service';
+import type { CallDetail, WorkState } from '../call-detail.schemas';
+
+type Work = CallDetail['work'];
+type CallRef = { organizationId: string; callId: string };
+
+const JOBS = {
+  recording: 'mix-recording',
+  accounting: 'account-usage',
+  summary: 'summarise-call',
+  score: 'score-call',
+} as const satisfies Record<keyof Work, JobName>;
+
+const PIECES = ['recording', 'accounting', 'summary', 'score'] as const;
+
+/**
+ * The work that follows a call: four pieces side by side, then `finish-call`, which says the call is
+ * ready whether or not a piece has failed for good.
+ *
+ * No table says how far the work is. A piece is done when its result is there; without a result it is
+ * pending while the call is `processing` and failed once the call is `ready`. So a flow can be started
+ * again at any time: it holds only what has no result yet.
+ */
+@Injectable()
+export class AfterCallFlow {
+  constructor(
+    private readonly calls: CallsService,
+    private readonly recordings: RecordingsService,
+    private readonly scoring: ScoringService,
+    private readonly usage: UsageService,
+    private readonly jobs: JobQueue,
+  ) {}
+
+  async workOn({ organizationId, callId, state }: CallRef & { state: CallState }): Promise<Work> {
+    const [recording, accounted, review] = await Promise.all([
+      this.recordings.stateOf(organizationId, callId),
+      this.usage.isAccounted(organizationId, callId),
+      this.scoring.reviewOf(organizationId, callId),
+    ]);
+    const missing: WorkState = state === 'ready' ? 'failed' : 'pending';
+    return {
+      recording: recording ?? missing,
+      accounting: accounted ? 'done' : missing,
+      summary: review.summary ? 'done' : missing,
+      score: review.score ? 'done' : missing,
+    };
+  }
+
+  /** Sets what is missing going, unless it is under way. */
+  async start(call: CallRef): Promise<void> {
+    const work = await this.workOn({ ...call, state: 'processing' });
+    const missing = PIECES.filter((piece) => work[piece] === 'pending');
+    await this.jobs.addFlow(
+      {
+        name: 'finish-call',
+        payload: call,
+        children: missing.map((piece) => ({ name: JOBS[piece], payload: call })),
+      },
+      { jobId: `finish-call-${call.callId}` },
+    );
+  }
+
+  /** Tries again what failed, and what the rules did because the language model could not. */
+  async retry(call: CallRef): Promise<void> {
+    await this.scoring.forgetFallbacks(call.organizationId, call.callId);
+    await this.calls.reopen(call.organizationId, call.callId);
+    await this.start(call);
+  }
+}

@@ -1,0 +1,41 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { CallsService } from '../../calls/calls.service';
+import { JobProcessor } from '../../platform/queue/job.processor';
+import { AfterCallFlow } from './after-call.flow';
+
+/** A running call gives a sign of life every five seconds. */
+const ABANDONED_AFTER_MS = 30_000;
+/** The usual way takes a few seconds; later than that, its job may have been lost. */
+const LOST_AFTER_MS = 60_000;
+
+/** Finishes calls whose process died, and sets lost work going again. */
+@Injectable()
+export class SweepCallsProcessor extends JobProcessor<'sweep-calls'> {
+  readonly job = 'sweep-calls';
+  private readonly logger = new Logger(SweepCallsProcessor.name);
+
+  constructor(
+    private readonly calls: CallsService,
+    private readonly flow: AfterCallFlow,
+  ) {
+    super();
+  }
+
+  async process(): Promise<void> {
+    for (const { organizationId, id } of await this.calls.listAbandoned(ABANDONED_AFTER_MS)) {
+      await this.tryOn(id, () => this.calls.finish(organizationId, id, 'crashed'));
+    }
+    for (const { organizationId, id } of await this.calls.listUnfinished(LOST_AFTER_MS)) {
+      await this.tryOn(id, () => this.flow.start({ organizationId, callId: id }));
+    }
+  }
+
+  /** One call that cannot be swept must not keep the others waiting. */
+  private async tryOn(callId: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.logger.error({ err: error, callId }, 'A call could not be swept');
+    }
+  }
+}

@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { CallsModule } from '../calls/calls.module';
+import { RecordingsModule } from '../recordings/recordings.module';
+import { ScoringModule } from '../scoring/scoring.module';
+import { UsageModule } from '../usage/usage.module';
+import { AfterCallFlow } from './after-call/after-call.flow';
+import { CallDetailController } from './call-detail.controller';
+import { CallDetailService } from './call-detail.service';
+import { UsageReportController } from './usage-report.controller';
+import { UsageReportRepository } from './usage-report.repository';
+import { UsageReportService } from './usage-report.service';
+
+@Module({
+  imports: [CallsModule, UsageModule, RecordingsModule, ScoringModule],
+  controllers: [CallDetailController, UsageReportController],
+  providers: [AfterCallFlow, CallDetailService, UsageReportService, UsageReportRepository],
+  exports: [AfterCallFlow],
+})
+export class ReportsModule {}

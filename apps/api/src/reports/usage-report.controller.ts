@@ -1,0 +1,34 @@
+import { Controller, Get, Query, Req, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import type { Actor } from '../auth/actor';
+import { Allow } from '../auth/allow.decorator';
+import { CurrentActor } from '../auth/current-actor.decorator';
+import { UsageReportDto, UsageReportQueryDto } from './usage-report.schemas';
+import { UsageReportService } from './usage-report.service';
+
+@ApiTags('reports')
+@Controller('reports')
+export class UsageReportController {
+  constructor(private readonly reports: UsageReportService) {}
+
+  @Get('usage')
+  @Allow('cost:read')
+  @ApiProduces('application/json', 'text/csv')
+  @ApiOkResponse({ type: UsageReportDto })
+  async usage(
+    @CurrentActor() actor: Actor,
+    @Query() query: UsageReportQueryDto,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    if (request.accepts(['json', 'text/csv']) === 'text/csv') {
+      response
+        .attachment('usage.csv')
+        .type('text/csv')
+        .send(await this.reports.csv(actor, query));
+    } else {
+      response.json(await this.reports.report(actor, query));
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { CallsModule } from '../calls/calls.module';
+import { AppConfig } from '../config/app-config';
+import { UsageModule } from '../usage/usage.module';
+import { CallMetricsEntity } from './call-metrics.entity';
+import { CallScoreEntity } from './call-score.entity';
+import { CallSummaryEntity } from './call-summary.entity';
+import { ReviewModel } from './review-model';
+import { createReviewModel } from './review-model.factory';
+import { ReviewRepository } from './review.repository';
+import { ScoringService } from './scoring.service';
+
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([CallMetricsEntity, CallSummaryEntity, CallScoreEntity]),
+    CallsModule,
+    UsageModule,
+  ],
+  providers: [
+    ScoringService,
+    ReviewRepository,
+    { provide: ReviewModel, inject: [AppConfig], useFactory: createReviewModel },
+  ],
+  exports: [ScoringService],
+})
+export class ScoringModule {}
