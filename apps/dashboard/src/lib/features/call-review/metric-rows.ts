@@ -87,7 +87,7 @@ const exchangeRows = (metrics: DeliveryMetrics): MetricRow[] => [
     name: 'Questions you asked',
     value: metrics.questions.count,
     show: (value) =>
-      `${whole(value)}, ${metrics.questions.open} of them open, ${metrics.questions.followUps} following up`,
+      `${whole(value)} (${metrics.questions.open} open, ${metrics.questions.followUps} following up)`,
     meaning: 'Open questions let the other side tell; follow-ups show that you listened.',
     how: 'A sentence that ends in a question mark or is built as a question. Open: begins with what, how, why, tell me. Following up: takes up a word the persona just used.',
   }),
