@@ -1,7 +1,7 @@
 import type { SpeechToTextOptions, SpeechToTextStream } from '../../ports/speech-to-text';
 import type { ProviderError } from '../../resilience/provider-error';
 import type { Transcript, TranscriptionRequest } from './openai-speech-to-text';
-import { SpeechSegment } from './speech-segment';
+import { SpeechSegment } from '../../audio/speech-segment';
 
 /** Longer monologues are sent in parts, so that memory and waiting stay bounded. */
 const LONGEST_SEGMENT_MS = 60_000;

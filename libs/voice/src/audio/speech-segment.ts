@@ -1,4 +1,4 @@
-import { concatSamples, msToSamples, samplesToMs } from '../../audio/pcm';
+import { concatSamples, msToSamples, samplesToMs } from './pcm';
 
 /** What was said just before voice activity was noticed, and the first consonant with it. */
 const PRE_ROLL_MS = 300;
@@ -16,6 +16,10 @@ export class SpeechSegment {
 
   get keptMs(): number {
     return samplesToMs(this.kept, this.sampleRate);
+  }
+
+  get keptSamples(): number {
+    return this.kept;
   }
 
   get isSpeaking(): boolean {
@@ -38,6 +42,11 @@ export class SpeechSegment {
     this.parts = [];
     this.kept = 0;
     return samples;
+  }
+
+  /** The parts kept so far, which stay. */
+  peek(): readonly Int16Array[] {
+    return this.parts;
   }
 
   stop(): void {
