@@ -1,0 +1,38 @@
+import { type DynamicModule, Module, type ModuleMetadata } from '@nestjs/common';
+import { AuthModule } from './auth/auth.module';
+import type { AppConfig } from './config/app-config';
+import { HealthModule } from './health/health.module';
+import { OrganizationsModule } from './organizations/organizations.module';
+import { PersonasModule } from './personas/personas.module';
+import { PlatformModule } from './platform/platform.module';
+import { UsageModule } from './usage/usage.module';
+import { WorkerModule } from './worker.module';
+
+export type Modules = NonNullable<ModuleMetadata['imports']>;
+
+/** What answers requests, from the ground up. */
+export const FEATURES: Modules = [
+  AuthModule,
+  OrganizationsModule,
+  PersonasModule,
+  UsageModule,
+  HealthModule,
+];
+
+@Module({})
+export class AppModule {
+  static with(config: AppConfig, features: Modules = FEATURES): DynamicModule {
+    return { module: AppModule, imports: [PlatformModule.with(config), ...features] };
+  }
+}
+
+/** Everything in one process: what answers requests and what works on jobs. */
+@Module({})
+export class AllInOneModule {
+  static with(config: AppConfig): DynamicModule {
+    return {
+      module: AllInOneModule,
+      imports: [PlatformModule.with(config), ...FEATURES, WorkerModule],
+    };
+  }
+}

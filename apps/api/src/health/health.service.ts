@@ -1,0 +1,67 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { AppConfig } from '../config/app-config';
+import { DatabaseStatus } from '../platform/database/database-status';
+import { ActiveCalls } from '../platform/metrics/active-calls';
+import { Metrics } from '../platform/metrics/metrics';
+import { type QueueCounts, QueueStatus } from '../platform/queue/queue-status';
+import type { Health } from './health.schemas';
+
+const ANSWER_WITHIN_MS = 2000;
+
+@Injectable()
+export class HealthService implements OnModuleInit {
+  constructor(
+    private readonly config: AppConfig,
+    private readonly database: DatabaseStatus,
+    private readonly queue: QueueStatus,
+    private readonly calls: ActiveCalls,
+    private readonly metrics: Metrics,
+  ) {}
+
+  onModuleInit(): void {
+    this.metrics.gauge('calls_active', 'Calls this process carries', () => this.calls.count());
+    this.metrics.gauge('jobs_failed', 'Jobs that failed for good and wait to be seen', async () => {
+      const counts = await soon(this.queue.counts());
+      return counts?.failed ?? Number.NaN;
+    });
+  }
+
+  async read(): Promise<Health> {
+    const [databaseUp, counts] = await Promise.all([
+      soon(this.database.ping()),
+      soon(this.queue.counts()),
+    ]);
+    return {
+      status: databaseUp && counts ? 'ok' : 'degraded',
+      database: databaseUp ? 'up' : 'down',
+      queue: toQueue(counts),
+      activeCalls: this.calls.count(),
+      providers: this.providers(),
+    };
+  }
+
+  private providers(): Health['providers'] {
+    return Object.fromEntries(
+      Object.entries(this.config.providers).map(([name, { apiKey, baseUrl }]) => [
+        name,
+        (apiKey ?? baseUrl) === undefined ? 'not_configured' : 'configured',
+      ]),
+    );
+  }
+}
+
+const toQueue = (counts: QueueCounts | undefined): Health['queue'] =>
+  counts ? { status: 'up', ...counts } : { status: 'down' };
+
+/** Undefined when it fails or keeps us waiting: a health check has to answer itself. */
+const soon = async <Value>(work: Promise<Value>): Promise<Value | undefined> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), ANSWER_WITHIN_MS);
+  });
+  try {
+    return await Promise.race([work.catch(() => undefined), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+};

@@ -1,0 +1,38 @@
+import { RequestMethod } from '@nestjs/common';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { Logger } from 'nestjs-pino';
+import { AppConfig } from '../../config/app-config';
+import { readBody } from './read-body';
+import { assignRequestId } from './request-id';
+import { dashboardPage, serveDashboard } from './serve-dashboard';
+import { inlineScriptHashes } from './inline-scripts';
+import { securityHeaders } from './security-headers';
+import { serveDocumentation } from './serve-documentation';
+
+/** Addresses that machines know by heart stand outside of `/api`. */
+const OUTSIDE_OF_API = ['health', 'health/live', 'metrics'];
+
+export const GLOBAL_PREFIX_EXCLUSIONS = OUTSIDE_OF_API.map((path) => ({
+  path,
+  method: RequestMethod.GET,
+}));
+
+/** What the server and the tests do alike, between creating the application and listening. */
+export const configureApp = (app: NestExpressApplication): void => {
+  const config = app.get(AppConfig);
+  const page = dashboardPage();
+  app.useLogger(app.get(Logger));
+  app.set('trust proxy', config.trustedProxies);
+  app.disable('x-powered-by');
+  app.use(
+    assignRequestId,
+    securityHeaders({
+      servedOverTls: config.publicUrl.startsWith('https:'),
+      inlineScripts: page === undefined ? [] : inlineScriptHashes(page),
+    }),
+    readBody,
+  );
+  app.setGlobalPrefix('api', { exclude: GLOBAL_PREFIX_EXCLUSIONS });
+  serveDocumentation(app);
+  if (page !== undefined) serveDashboard(app, page);
+};

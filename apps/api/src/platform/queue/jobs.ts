@@ -1,0 +1,56 @@
+import { z } from 'zod';
+
+/** What follows a call; the ids only, because a job re-reads what it works on. */
+const CallWork = z.object({ organizationId: z.uuid(), callId: z.uuid() });
+const Nothing = z.object({});
+
+/** How many jobs of a queue one process works on at a time. */
+export const QUEUES = {
+  'after-call': { concurrency: 4 },
+  upkeep: { concurrency: 1 },
+} as const;
+export type QueueName = keyof typeof QUEUES;
+
+export type JobDefinition = {
+  queue: QueueName;
+  payload: z.ZodType<object>;
+  attempts: number;
+  /** The first pause before another attempt; it doubles each time. */
+  backoffMs: number;
+  /** Repeats by itself; in UTC. */
+  schedule?: { everyMs: number } | { cron: string };
+};
+
+const job = <Payload extends z.ZodType<object>>(
+  definition: Omit<JobDefinition, 'payload'> & { payload: Payload },
+) => definition;
+
+const afterCall = { queue: 'after-call', attempts: 5, backoffMs: 1000, payload: CallWork } as const;
+const upkeep = { queue: 'upkeep', attempts: 2, backoffMs: 5000, payload: Nothing } as const;
+
+/** Every job there is. The worker refuses to start unless each has exactly one processor. */
+export const JOBS = {
+  'after-call': job(afterCall),
+  'mix-recording': job(afterCall),
+  'account-usage': job(afterCall),
+  'summarise-call': job(afterCall),
+  'score-call': job(afterCall),
+  'finish-call': job(afterCall),
+  'sweep-calls': job({ ...upkeep, schedule: { everyMs: 30_000 } }),
+  'delete-old-recordings': job({ ...upkeep, schedule: { cron: '17 3 * * *' } }),
+};
+export type JobName = keyof typeof JOBS;
+export type JobPayload<Name extends JobName> = z.infer<(typeof JOBS)[Name]['payload']>;
+
+export const JOB_NAMES = Object.keys(JOBS) as JobName[];
+export const QUEUE_NAMES = Object.keys(QUEUES) as QueueName[];
+
+export const isJobName = (name: string): name is JobName => name in JOBS;
+
+const DAY_SECONDS = 86_400;
+
+/** Finished jobs stay for a look back; those that failed for good stay until somebody saw them. */
+export const RETENTION = {
+  removeOnComplete: { age: 2 * DAY_SECONDS, count: 2000 },
+  removeOnFail: { age: 30 * DAY_SECONDS },
+} as const;

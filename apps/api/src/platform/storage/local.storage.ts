@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { copyFile, mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { AppConfig } from '../../config/app-config';
+import { type ByteSpan, ObjectStorage } from './object-storage';
+
+const KEY = /^[\w-][\w.-]*(\/[\w-][\w.-]*)*$/;
+
+@Injectable()
+export class LocalStorage extends ObjectStorage {
+  private readonly root: string;
+
+  constructor(config: AppConfig) {
+    super();
+    this.root = join(config.dataDir, 'objects');
+  }
+
+  /** Written beside its place and moved there, so that nobody ever reads half an object. */
+  async put(key: string, source: string | Buffer, _contentType: string): Promise<void> {
+    const path = this.pathOf(key);
+    const draft = `${path}.${randomUUID()}.part`;
+    await mkdir(dirname(path), { recursive: true });
+    try {
+      await (typeof source === 'string' ? copyFile(source, draft) : writeFile(draft, source));
+      await rename(draft, path);
+    } catch (error) {
+      await rm(draft, { force: true });
+      throw error;
+    }
+  }
+
+  async stat(key: string): Promise<{ bytes: number } | undefined> {
+    try {
+      return { bytes: (await stat(this.pathOf(key))).size };
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+      throw error;
+    }
+  }
+
+  async readStream(key: string, span: ByteSpan = {}): Promise<Readable> {
+    const path = this.pathOf(key);
+    // Opened first: a missing object fails here, not after the headers of an answer are out.
+    const file = await open(path);
+    return createReadStream(path, { fd: file, ...span });
+  }
+
+  async delete(key: string): Promise<void> {
+    await rm(this.pathOf(key), { force: true });
+  }
+
+  private pathOf(key: string): string {
+    if (!KEY.test(key)) throw new Error(`Not a storage key: ${key}`);
+    return join(this.root, key);
+  }
+}

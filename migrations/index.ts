@@ -1,0 +1,18 @@
+import { OrganizationsAndAuth1700000000100 } from './1700000000100-organizations-and-auth';
+import { Personas1700000000300 } from './1700000000300-personas';
+import { Calls1700000000400 } from './1700000000400-calls';
+import { Usage1700000000500 } from './1700000000500-usage';
+import { PriceBook1700000000510 } from './1700000000510-price-book';
+import { Recordings1700000000600 } from './1700000000600-recordings';
+import { Reviews1700000000700 } from './1700000000700-reviews';
+
+/** In the order they run. A new one goes to the end. */
+export const migrations = [
+  OrganizationsAndAuth1700000000100,
+  Personas1700000000300,
+  Calls1700000000400,
+  Usage1700000000500,
+  PriceBook1700000000510,
+  Recordings1700000000600,
+  Reviews1700000000700,
+];
