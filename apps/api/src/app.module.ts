@@ -1,6 +1,8 @@
 import { type DynamicModule, Module, type ModuleMetadata } from '@nestjs/common';
 import { AuthModule } from './auth/auth.module';
+import { CallsModule } from './calls/calls.module';
 import type { AppConfig } from './config/app-config';
+import { GatewaysModule } from './gateways/gateways.module';
 import { HealthModule } from './health/health.module';
 import { OrganizationsModule } from './organizations/organizations.module';
 import { PersonasModule } from './personas/personas.module';
@@ -16,6 +18,8 @@ export const FEATURES: Modules = [
   OrganizationsModule,
   PersonasModule,
   UsageModule,
+  CallsModule,
+  GatewaysModule,
   HealthModule,
 ];
 

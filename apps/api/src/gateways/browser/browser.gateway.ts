@@ -5,14 +5,18 @@ import type { Actor } from '../../auth/actor';
 import { SocketSignIn } from '../../auth/socket-sign-in';
 import { LiveCalls } from '../../calls/live/live-calls';
 import { BrowserConnection } from './browser-connection';
-import { ResumeCall, type StartAck } from './browser.schemas';
+import { MOST_MESSAGE_BYTES, ResumeCall, type StartAck } from './browser.schemas';
 
 const GRACE_MS = 30_000;
 
 type Acknowledge = (ack: StartAck) => void;
 type Held = { connection: BrowserConnection; actor: Actor; timer: NodeJS.Timeout };
 
-@WebSocketGateway({ namespace: '/practice' })
+@WebSocketGateway({
+  namespace: '/practice',
+  maxHttpBufferSize: MOST_MESSAGE_BYTES,
+  serveClient: false,
+})
 export class BrowserGateway implements OnGatewayInit<Namespace> {
   private readonly logger = new Logger(BrowserGateway.name);
   /** Calls whose page dropped, waiting for it to come back. */
