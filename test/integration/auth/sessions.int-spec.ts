@@ -1,6 +1,7 @@
 import { AccountsService } from '../../../apps/api/src/auth/accounts.service';
 import { AuthService } from '../../../apps/api/src/auth/auth.service';
 import { SessionsService } from '../../../apps/api/src/auth/sessions.service';
+import { SignInService } from '../../../apps/api/src/auth/sign-in.service';
 import { SocketSignIn } from '../../../apps/api/src/auth/socket-sign-in';
 import { newToken, sign } from '../../../apps/api/src/auth/tokens';
 import { testDatabaseUrl } from '../../support/test-database';
@@ -106,6 +107,20 @@ describe('A sign-in session', () => {
     await stage.get(AccountsService).change(id, person.id, { suspended: false });
     expect(await auth.actorFromCookieHeader(cookie)).toBeUndefined();
     expect(await auth.actorFromCookieHeader(await stage.signIn(person.email))).toBeDefined();
+  });
+
+  it('does not outlive a suspension that came by another way', async () => {
+    const { id } = await signedIn();
+    const person = await stage.person(id);
+    const cookie = await stage.signIn(person.email);
+    await stage.database.query('UPDATE members SET suspended = true WHERE id = $1', [person.id]);
+    expect(await auth.actorFromCookieHeader(cookie)).toBeUndefined();
+  });
+
+  it('does not begin with a password that was replaced while it was checked', async () => {
+    const { id, admin } = await signedIn();
+    const stale = { memberId: admin.id, passwordHash: 'another hash', userAgent: '' };
+    expect(await stage.get(SignInService).begin(id, stale)).toBeUndefined();
   });
 
   it('is over once its member is removed', async () => {

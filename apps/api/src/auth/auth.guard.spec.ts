@@ -1,13 +1,16 @@
 import type { ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import type { AppConfig } from '../config/app-config';
+import type { Clock } from '../platform/clock/clock';
 import type { Actor } from './actor';
+import type { ApiKeyRepository } from './api-key.repository';
 import { Allow } from './allow.decorator';
 import { AuthGuard } from './auth.guard';
-import type { AuthService } from './auth.service';
+import { AuthService } from './auth.service';
 import type { Identity } from './identity';
 import { Public } from './public.decorator';
-import { isOwnOrigin, type OriginHeaders } from './request-origin';
 import type { SessionCookie } from './session-cookie';
+import type { SignInSessionRepository } from './sign-in-session.repository';
 
 class Routes {
   @Allow('persona:write')
@@ -43,10 +46,14 @@ type Facts = {
 
 const pass = async (facts: Facts) => {
   const renew = jest.fn();
-  const auth = {
-    identify: async () => facts.identity,
-    isOwnOrigin: (headers: OriginHeaders) => isOwnOrigin(headers, 'https://practice.example.com'),
-  } as Partial<AuthService> as AuthService;
+  const auth = new AuthService(
+    {} as SignInSessionRepository,
+    {} as ApiKeyRepository,
+    {} as SessionCookie,
+    {} as Clock,
+    { publicUrl: 'https://practice.example.com' } as AppConfig,
+  );
+  jest.spyOn(auth, 'identify').mockResolvedValue(facts.identity);
   const guard = new AuthGuard(new Reflector(), auth, {
     renew,
   } as Partial<SessionCookie> as SessionCookie);

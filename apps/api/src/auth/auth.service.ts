@@ -3,12 +3,17 @@ import { AppConfig } from '../config/app-config';
 import { Clock } from '../platform/clock/clock';
 import type { Actor } from './actor';
 import { ApiKeyRepository } from './api-key.repository';
-import { apiKeyRejected, sessionExpired } from './auth.errors';
+import {
+  apiKeyRejected,
+  foreignOrigin,
+  notAllowed,
+  notSignedIn,
+  sessionExpired,
+} from './auth.errors';
 import type { Identity } from './identity';
-import { lowerRole } from './permissions';
-import { isOwnOrigin, type OriginHeaders } from './request-origin';
-import { SESSION_LIFE_MS } from './session-cookie';
-import { SessionCookie } from './session-cookie';
+import { lowerRole, may, type Permission } from './permissions';
+import { changesState, isOwnOrigin, type OriginHeaders } from './request-origin';
+import { SESSION_LIFE_MS, SessionCookie } from './session-cookie';
 import { SignInSessionRepository } from './sign-in-session.repository';
 import { hashToken } from './tokens';
 
@@ -16,6 +21,7 @@ import { hashToken } from './tokens';
 const TOUCH_EVERY_MS = 5 * 60_000;
 
 export type CredentialHeaders = { authorization?: string; cookie?: string };
+export type IncomingRequest = { method: string; headers: CredentialHeaders & OriginHeaders };
 
 /** Finds out who speaks. Nothing is remembered between requests: a changed role counts at once. */
 @Injectable()
@@ -40,6 +46,21 @@ export class AuthService {
     const identity = await this.fromCookie(headers.cookie);
     if (!identity) throw sessionExpired();
     return identity;
+  }
+
+  /** For everything that answers requests: the guard, and what is mounted beside it. */
+  async admit(request: IncomingRequest, permission: Permission): Promise<Identity> {
+    this.refuseForeignPage(request);
+    const identity = await this.identify(request.headers);
+    if (!identity) throw notSignedIn();
+    if (!may(identity.actor.role, permission)) throw notAllowed();
+    return identity;
+  }
+
+  /** Public routes too: signing somebody in from another site is an attack as well. */
+  refuseForeignPage({ method, headers }: IncomingRequest): void {
+    if (bearerToken(headers) !== undefined || !changesState(method)) return;
+    if (!this.isOwnOrigin(headers)) throw foreignOrigin();
   }
 
   async actorFromCookieHeader(cookieHeader: string | undefined): Promise<Actor | undefined> {
@@ -84,7 +105,7 @@ const isStale = (last: Date | null, now: Date): boolean =>
   last === null || now.getTime() - last.getTime() >= TOUCH_EVERY_MS;
 
 /** Other schemes, such as a proxy's own Basic sign-in, are none of our business. */
-export const bearerToken = (headers: CredentialHeaders): string | undefined => {
+const bearerToken = (headers: CredentialHeaders): string | undefined => {
   const match = /^bearer +(\S+) *$/i.exec(headers.authorization ?? '');
   return match?.[1];
 };
