@@ -1,0 +1,334 @@
+import { stemsOf } from '../../text/stop-words';
+import { hasPhrase } from '../../text/words';
+import { endlessLine } from '../endless';
+import type { Heard } from '../heard';
+import { PAIN_WORDS } from '../lexicon';
+import type { Manner } from '../manner';
+import { type Register, registerOf, type Scene } from '../scene';
+import type { Plan, Strategy } from '../strategy';
+import type { Slots } from '../template';
+import { COLD_CALL, OWN_DAYS } from './cold-call.lines';
+import { assess, Objections } from './objections';
+
+type Situation = keyof typeof COLD_CALL;
+
+const LONG_TURN_WORDS = 90;
+
+/** The one who is called: has objections, tells needs to those who ask, gives way or hangs up. */
+export class ColdCallStrategy implements Strategy {
+  private readonly register: Register;
+  private readonly objections: Objections;
+  private agreedDay: string | undefined;
+  private refusals = 0;
+  private pitches = 0;
+  private asked = 0;
+  private warned = false;
+
+  constructor(
+    private readonly scene: Scene,
+    private readonly manner: Manner,
+  ) {
+    this.register = registerOf(scene.persona);
+    this.objections = new Objections(scene.persona.challenges);
+  }
+
+  get objectionPending(): boolean {
+    return this.objections.pending !== undefined;
+  }
+
+  open(): Plan {
+    return { parts: [this.scene.line(this.scene.persona.openings)] };
+  }
+
+  nudge(): Plan {
+    this.scene.move({ patience: -0.08 });
+    return { parts: [this.say('nudge') ?? this.endless()] };
+  }
+
+  close(): Plan {
+    const agreed = this.agreedDay ? this.say('farewellAgreed', { day: this.agreedDay }) : undefined;
+    return { parts: [agreed ?? this.say('close') ?? this.endless()], hangUp: true };
+  }
+
+  reply(heard: Heard): Plan {
+    this.decay();
+    if (heard.move === 'rudeness') return this.toRudeness();
+    const plan = this.toMove(heard);
+    if (plan.hangUp) return plan;
+    if (this.scene.mood.patience <= 0.06 && !this.agreedDay) {
+      return { parts: [this.say('outOfPatience') ?? this.endless()], hangUp: true };
+    }
+    return this.withWarning(plan);
+  }
+
+  private toMove(heard: Heard): Plan {
+    if (heard.meta) return this.toMeta();
+    switch (heard.move) {
+      case 'unclear':
+        return this.toUnclear();
+      case 'farewell':
+        return this.toFarewell(heard);
+      case 'next_step':
+        return this.toNextStep(heard);
+      case 'greeting':
+        return this.toGreeting(heard);
+      case 'small_talk':
+        return { parts: [this.say('smallTalk') ?? this.endless()] };
+      case 'price':
+        return this.toPrice(heard);
+      case 'discovery_question':
+      case 'question':
+        return this.toQuestion(heard);
+      case 'pitch':
+        return this.toPitch(heard);
+      case 'objection_handling':
+      case 'answer':
+      case 'rudeness':
+        return this.toStatement(heard);
+    }
+  }
+
+  private toRudeness(): Plan {
+    this.scene.rudeTurns += 1;
+    const { patience } = this.scene.persona.knobs;
+    this.scene.move({ patience: -0.35, trust: -0.3, interest: -0.2 });
+    const borne = patience >= 0.5 ? 1 : 0;
+    if (this.scene.rudeTurns > borne || this.scene.mood.patience <= 0.06) {
+      return { parts: [this.say('rudeHangUp') ?? this.endless()], hangUp: true };
+    }
+    return { parts: [this.say('rude') ?? this.endless()] };
+  }
+
+  private toMeta(): Plan {
+    this.scene.move({ patience: -0.1, trust: -0.05 });
+    return { parts: [this.say('meta') ?? this.endless()] };
+  }
+
+  private toUnclear(): Plan {
+    this.scene.unclearTurns += 1;
+    this.scene.move({ patience: this.scene.unclearTurns > 2 ? -0.12 : -0.04 });
+    return { parts: [this.say('unclear') ?? this.endless()] };
+  }
+
+  private toFarewell(heard: Heard): Plan {
+    if (!this.agreedDay && heard.day && heard.proposes && this.isWilling()) {
+      this.agreedDay = heard.day;
+    }
+    const line = this.agreedDay
+      ? this.say('farewellAgreed', { day: this.agreedDay })
+      : this.say('farewellOpen');
+    return { parts: [line ?? this.say('close') ?? this.endless()], hangUp: true };
+  }
+
+  private toGreeting(heard: Heard): Plan {
+    const parts: (string | undefined)[] = [];
+    if (heard.asksHowAreYou) parts.push(this.say('howAreYou'));
+    if (heard.asksPermission) {
+      this.scene.move({ trust: 0.05, patience: 0.03 });
+      parts.push(this.say('permission'));
+    } else if (!this.scene.name) parts.push(this.say('whoAreYou'));
+    else if (!heard.asksHowAreYou) parts.push(this.say('hello'));
+    const silent = parts.every((part) => part === undefined);
+    return { parts: silent ? [this.reaction()] : parts };
+  }
+
+  private toNextStep(heard: Heard): Plan {
+    if (this.agreedDay) {
+      if (heard.day) this.agreedDay = heard.day;
+      return { parts: [this.say('alreadyAgreed', { day: this.agreedDay }) ?? this.endless()] };
+    }
+    const concession = this.objections.pending ? this.tryHandling(heard) : undefined;
+    if (this.isWilling()) return this.agree(heard, concession);
+    this.refusals += 1;
+    if (this.refusals > 1 && !concession) this.scene.move({ patience: -0.14, trust: -0.04 });
+    const refusal = concession
+      ? undefined
+      : ((this.refusals > 1 ? this.say('pushed') : undefined) ?? this.say('notYet'));
+    return { parts: [concession, refusal, this.objection(heard)], asks: true };
+  }
+
+  private agree(heard: Heard, concession: string | undefined): Plan {
+    this.agreedDay = heard.day ?? this.ownDay();
+    const line = this.say(heard.day ? 'agree' : 'agreeOwnDay', { day: this.agreedDay });
+    this.objections.settle(false);
+    return { parts: [concession, line ?? `${this.agreedDay}, then.`] };
+  }
+
+  private toPrice(heard: Heard): Plan {
+    const concession = this.objections.pending ? this.tryHandling(heard) : undefined;
+    const isQuestion = heard.questions.length > 0 && !heard.amount;
+    const line = isQuestion
+      ? this.say('budgetAsked')
+      : this.say('price', heard.amount ? { amount: heard.amount } : {});
+    if (heard.amount) this.scene.move({ trust: 0.04 });
+    const next = concession || isQuestion ? undefined : this.objection(heard);
+    return { parts: [concession, concession ? undefined : line, next ?? this.buyersQuestion(0.4)] };
+  }
+
+  private toQuestion(heard: Heard): Plan {
+    this.asked += 1;
+    this.scene.move({ trust: 0.03, interest: 0.04, patience: 0.02 });
+    const concession = this.objections.pending ? this.tryHandling(heard) : undefined;
+    const courtesy = heard.asksHowAreYou ? this.say('howAreYou') : undefined;
+    if (heard.asksPermission && !heard.asksOpenly && !heard.need) {
+      return { parts: [courtesy, this.say('permission') ?? this.reaction()] };
+    }
+    const revealed = this.reveal(heard);
+    if (revealed) {
+      const praise = this.scene.chance(0.3) ? this.say('opening') : undefined;
+      return { parts: [courtesy, concession, praise, revealed] };
+    }
+    const answer = this.say('question');
+    return { parts: [courtesy, concession, answer ?? this.buyersQuestion(1) ?? this.endless()] };
+  }
+
+  /** A question that touches a hidden need brings it out, each need once. */
+  private reveal(heard: Heard): string | undefined {
+    const left = this.scene.needsLeft();
+    const asksForPain = hasPhrase(heard.folded, PAIN_WORDS);
+    const need =
+      heard.need && left.includes(heard.need) ? heard.need : asksForPain ? left[0] : undefined;
+    if (!need) return asksForPain ? this.say('painless') : undefined;
+    this.scene.revealed.add(need);
+    this.scene.move({ trust: 0.1, interest: 0.12, patience: 0.06 });
+    return this.scene.line([need.reveal]);
+  }
+
+  private toPitch(heard: Heard): Plan {
+    this.pitches += 1;
+    const concession = this.objections.pending ? this.tryHandling(heard) : undefined;
+    if (heard.words > LONG_TURN_WORDS) return this.toMonologue(heard, concession);
+    const early = this.asked === 0;
+    this.scene.move(early ? { patience: -0.05, interest: -0.02 } : { interest: 0.05 });
+    if (concession) return { parts: [concession, this.follow(heard)] };
+    const reaction = this.pitches === 1 ? this.say('pitchFirst') : this.say('pitchMore');
+    return { parts: [reaction ?? this.echo(), this.objection(heard)], asks: true };
+  }
+
+  private toStatement(heard: Heard): Plan {
+    if (heard.apologises && this.scene.rudeTurns > 0) {
+      this.scene.move({ patience: 0.08, trust: 0.05 });
+      return { parts: [this.say('forgive') ?? this.reaction()] };
+    }
+    const pending = this.objections.pending;
+    const concession = pending ? this.tryHandling(heard) : undefined;
+    if (heard.words > LONG_TURN_WORDS) return this.toMonologue(heard, concession);
+    if (concession) return { parts: [concession, this.follow(heard)] };
+    if (pending && this.objections.pending) return this.insist(heard);
+    if (this.scene.turns > 3 && this.scene.chance(0.5)) {
+      return { parts: [this.say('answer') ?? this.echo(), this.objection(heard)], asks: true };
+    }
+    return {
+      parts: [this.say('answer') ?? this.echo() ?? this.reaction(), this.buyersQuestion(0.35)],
+    };
+  }
+
+  private toMonologue(heard: Heard, concession: string | undefined): Plan {
+    const { patience } = this.scene.persona.knobs;
+    this.scene.move({ patience: -0.12 - 0.12 * (1 - patience), interest: -0.05 });
+    return { parts: [this.say('tooLong') ?? this.endless(), concession] };
+  }
+
+  /** Weighs the trainee's answer to the standing objection; a concession when it was met. */
+  private tryHandling(heard: Heard): string | undefined {
+    const challenge = this.objections.pending;
+    if (!challenge) return undefined;
+    const handling = assess(heard, challenge, this.scene.persona, this.objections.tries);
+    this.objections.tried();
+    if (handling.met) {
+      this.objections.settle(true);
+      this.scene.move({ trust: 0.12, interest: 0.13, patience: 0.06 });
+      return this.scene.line(challenge.concessions) ?? this.say('opening');
+    }
+    if (handling.ignored) this.scene.move({ patience: -0.07, trust: -0.04 });
+    else this.scene.move({ trust: 0.03, interest: 0.02 });
+    if (this.objections.tries > 3) this.objections.settle(false);
+    return undefined;
+  }
+
+  private insist(heard: Heard): Plan {
+    const challenge = this.objections.pending;
+    if (!challenge) return { parts: [this.reaction()] };
+    const again = this.scene.line(challenge.lines);
+    const complaint = heard.acknowledges
+      ? this.echo()
+      : this.say('ignored', { topic: challenge.topic });
+    if (!again) {
+      this.objections.settle(false);
+      return { parts: [complaint, this.objection(heard) ?? this.endless()], asks: true };
+    }
+    return { parts: [complaint, again], asks: true };
+  }
+
+  /** After giving way: the next reservation, a question of one's own, or "what now?". */
+  private follow(heard: Heard): string | undefined {
+    if (this.isWilling() && this.scene.chance(0.6)) return this.say('objectionsSpent');
+    if (this.scene.chance(0.45)) return this.buyersQuestion(1);
+    return this.scene.chance(0.6) ? this.objection(heard) : undefined;
+  }
+
+  /** The objection that fits the words just heard, else the next in the persona's own order. */
+  private objection(heard: Heard): string | undefined {
+    const unraised = this.objections.unraised();
+    const pool = unraised.length > 0 ? unraised : this.objections.unmet();
+    const touched = this.scene.challengeTouchedBy(stemsOf(heard.text), pool);
+    const candidates = touched ? [touched, ...pool] : pool;
+    for (const challenge of candidates) {
+      const line = this.scene.line(challenge.lines);
+      if (!line) continue;
+      this.objections.raise(challenge);
+      return line;
+    }
+    return undefined;
+  }
+
+  private buyersQuestion(chance: number): string | undefined {
+    return this.scene.chance(chance) ? this.scene.line(this.scene.persona.questions) : undefined;
+  }
+
+  private echo(): string | undefined {
+    return this.say('echo') ?? this.manner.acknowledgement();
+  }
+
+  private reaction(): string {
+    return this.say('answer') ?? this.scene.line(this.scene.persona.questions) ?? this.endless();
+  }
+
+  private isWilling(): boolean {
+    const { trust, interest } = this.scene.mood;
+    const earned = this.objections.met.size > 0 || this.scene.revealed.size > 1;
+    return earned && trust + interest >= 0.82 + 0.28 * this.scene.persona.knobs.skepticism;
+  }
+
+  private ownDay(): string {
+    return OWN_DAYS[Math.floor(this.scene.random() * OWN_DAYS.length)] ?? 'Thursday at ten';
+  }
+
+  /** A call costs time whatever is said in it. */
+  private decay(): void {
+    const late = this.scene.turns > 24 ? 0.02 : 0;
+    this.scene.move({
+      patience: -(0.006 + 0.014 * (1 - this.scene.persona.knobs.patience)) - late,
+    });
+  }
+
+  private withWarning(plan: Plan): Plan {
+    if (this.warned || this.scene.mood.patience > 0.2 || this.agreedDay) return plan;
+    this.warned = true;
+    return { ...plan, parts: [...plan.parts.slice(0, 1), this.say('warning')] };
+  }
+
+  private say(situation: Situation, slots: Slots = {}): string | undefined {
+    return this.scene.line(COLD_CALL[situation][this.register], slots);
+  }
+
+  private endless(): string {
+    const { random, said, turns } = this.scene;
+    return endlessLine('cold_call', {
+      thing: this.scene.thing ?? this.scene.lastMentioned(),
+      turn: turns,
+      random,
+      said,
+    });
+  }
+}

@@ -1,0 +1,97 @@
+import type { Challenge, PersonaDefinition } from '../../persona.schema';
+import { stemOf, stemsOf } from '../../text/stop-words';
+import { isOpenQuestion } from '../../text/questions';
+import type { Heard } from '../heard';
+
+/** How well the trainee met the objection that stood; each part is visible in the words. */
+export type Handling = {
+  acknowledged: boolean;
+  clarified: boolean;
+  evidence: boolean;
+  onTopic: boolean;
+  /** Enough of it for this persona. */
+  met: boolean;
+  /** Nothing of it at all. */
+  ignored: boolean;
+};
+
+/** Fewer words cannot both take up an objection and answer it. */
+const LEAST_WORDS = 8;
+
+export const assess = (
+  heard: Heard,
+  challenge: Challenge,
+  persona: PersonaDefinition,
+  tries: number,
+): Handling => {
+  const own = stemsOf([challenge.topic, ...challenge.lines].join(' '));
+  const words = heard.folded.trim().split(' ');
+  const onTopic = words.some((word) => own.has(stemOf(word)));
+  const clarified = heard.questions.some(isOpenQuestion);
+  const evidence = heard.gives.evidence || heard.gives.figure;
+  const count = [heard.acknowledges, clarified, evidence, onTopic].filter(Boolean).length;
+  const needed = needs(persona, tries);
+  const substantial = heard.words >= LEAST_WORDS && readsLikeSpeech(words);
+  return {
+    acknowledged: heard.acknowledges,
+    clarified,
+    evidence,
+    onTopic,
+    met: substantial && count >= needed && (evidence || clarified),
+    ignored: count === 0 || (count === 1 && !onTopic && !clarified && !heard.acknowledges),
+  };
+};
+
+/** The skeptical want three of the four parts at first; insisting well wears them down. */
+const needs = ({ knobs }: PersonaDefinition, tries: number): number =>
+  knobs.skepticism >= 0.7 && tries < 2 ? 3 : 2;
+
+const GLUE = new Set(
+  'a an the i we you it is are to of and that for with in on do have can not your our'.split(' '),
+);
+
+/** A heap of keywords has hardly any small words; spoken sentences always do. */
+const readsLikeSpeech = (words: readonly string[]): boolean =>
+  words.filter((word) => GLUE.has(word)).length / words.length >= 0.18;
+
+/** Which of its objections a persona raises and which still stands. */
+export class Objections {
+  readonly met = new Set<Challenge>();
+  private current: Challenge | undefined;
+  private readonly raised = new Set<Challenge>();
+  private triesAtCurrent = 0;
+
+  constructor(private readonly all: readonly Challenge[]) {}
+
+  get pending(): Challenge | undefined {
+    return this.current;
+  }
+
+  get tries(): number {
+    return this.triesAtCurrent;
+  }
+
+  unraised(): Challenge[] {
+    return this.all.filter((challenge) => !this.raised.has(challenge));
+  }
+
+  unmet(): Challenge[] {
+    return this.all.filter((challenge) => !this.met.has(challenge));
+  }
+
+  raise(challenge: Challenge): void {
+    if (this.current !== challenge) this.triesAtCurrent = 0;
+    this.raised.add(challenge);
+    this.current = challenge;
+  }
+
+  tried(): void {
+    this.triesAtCurrent += 1;
+  }
+
+  settle(met: boolean): void {
+    if (met && this.current) this.met.add(this.current);
+    this.current = undefined;
+    this.triesAtCurrent = 0;
+  }
+}

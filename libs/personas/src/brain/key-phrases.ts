@@ -1,0 +1,93 @@
+import { STOP_WORDS } from '../text/stop-words';
+
+/** Turned to the persona's side: the trainee's "my" is the persona's "your". */
+const TURNED: Readonly<Record<string, string>> = {
+  my: 'your',
+  our: 'your',
+  your: 'our',
+  the: 'the',
+  a: 'the',
+  an: 'the',
+  this: 'this',
+  these: 'these',
+  his: 'his',
+  her: 'her',
+  their: 'their',
+};
+const LINKS = new Set(
+  'with of about on for in at from into without through by to like as called'.split(' '),
+);
+/** Say nothing when repeated. */
+const HOLLOW = new Set(
+  `monday tuesday wednesday thursday friday saturday sunday today tonight company companies business
+  businesses conversation phone line lines example percent dollars euros number numbers someone
+  welcome pleasure absolutely obviously exactly currently recently especially ten twenty thirty forty
+  fifty hundred thousand million fifteen five four six seven eight nine am pm ignore instructions
+  responsible experience situation result results task action situations`.split(/\s+/),
+);
+
+type Candidate = { phrase: string; score: number };
+
+// One token is a word or one punctuation mark; the classes are disjoint, so this is linear.
+const TOKEN = /[\p{L}\p{N}]+(?:['-][\p{L}\p{N}]+)*|[^\s\p{L}\p{N}]/gu;
+
+/**
+ * Noun phrases worth taking up, best first. Without a tagger: runs of up to three subject words,
+ * preferred after an article, a possessive or a preposition. `not` holds words to leave alone,
+ * such as names.
+ */
+export const keyPhrasesOf = (text: string, not: ReadonlySet<string> = new Set()): string[] => {
+  const tokens = text.replaceAll('’', "'").match(TOKEN) ?? [];
+  const best = new Map<string, number>();
+  for (let index = 0; index < tokens.length; index += 1) {
+    const run = runAt(tokens, index, not);
+    if (run.length === 0) continue;
+    const candidate = scored(tokens, index, run);
+    if (candidate && (best.get(candidate.phrase) ?? 0) < candidate.score) {
+      best.set(candidate.phrase, candidate.score);
+    }
+    index += run.length - 1;
+  }
+  return [...best.entries()].sort((a, b) => b[1] - a[1]).map(([phrase]) => phrase);
+};
+
+const runAt = (tokens: readonly string[], start: number, not: ReadonlySet<string>): string[] => {
+  const run: string[] = [];
+  for (const token of tokens.slice(start, start + 3)) {
+    const word = token.toLowerCase();
+    if (!isSubject(word) || not.has(word)) break;
+    run.push(token);
+  }
+  return run;
+};
+
+const isSubject = (word: string): boolean =>
+  /^\p{L}/u.test(word) &&
+  word.length > 2 &&
+  !STOP_WORDS.has(word) &&
+  !HOLLOW.has(word) &&
+  !word.endsWith('ly') &&
+  !word.includes("'");
+
+const scored = (
+  tokens: readonly string[],
+  index: number,
+  run: readonly string[],
+): Candidate | undefined => {
+  const before = tokens[index - 1]?.toLowerCase() ?? '';
+  const last = run.at(-1)?.toLowerCase() ?? '';
+  const turned = TURNED[before];
+  let score = 1 + Math.min(run.length, 2) * 0.4 + Math.min(last.length, 8) * 0.05;
+  score += index / Math.max(1, tokens.length) / 2;
+  if (turned) score += before === 'my' || before === 'our' ? 2 : 1.2;
+  else if (LINKS.has(before)) score += 1;
+  if (run.length === 1 && (last.endsWith('ed') || last.endsWith('ing')))
+    score -= turned ? 0.4 : 1.2;
+  if (score < 1.6) return undefined;
+  const words = run.map((word, at) => spelled(word, index + at));
+  return { phrase: [...(turned ? [turned] : []), ...words].join(' '), score };
+};
+
+/** Capitals are kept inside a sentence, where they mark names. */
+const spelled = (word: string, index: number): string =>
+  index > 0 && word !== word.toLowerCase() ? word : word.toLowerCase();

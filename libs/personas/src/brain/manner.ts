@@ -1,0 +1,76 @@
+import type { SpeechManner } from '../persona.schema';
+import { STOP_WORDS } from '../text/stop-words';
+import type { Random } from './random';
+import { upperFirst } from './template';
+
+/** Lays the persona's way of speaking over a finished line: fillers, a stumble, never markup. */
+export class Manner {
+  private lastAcknowledgement = '';
+  private lastFiller = '';
+
+  constructor(
+    private readonly speech: SpeechManner,
+    private readonly random: Random,
+  ) {}
+
+  /** A short "mhm" of the persona's own, never the same twice in a row. */
+  acknowledgement(): string | undefined {
+    const choice = this.other(this.speech.acknowledgements, this.lastAcknowledgement);
+    if (choice) this.lastAcknowledgement = choice;
+    return choice;
+  }
+
+  colour(text: string): string {
+    const { disfluency } = this.speech;
+    if (this.random() >= disfluency) return text;
+    return this.random() < 0.65 ? this.withFiller(text) : this.withStumble(text);
+  }
+
+  private withFiller(text: string): string {
+    const filler = this.other(this.speech.fillers, this.lastFiller);
+    if (!filler || startsWith(text, filler)) return text;
+    this.lastFiller = filler;
+    return `${upperFirst(filler)}, ${lowerFirst(text)}`;
+  }
+
+  /** "the, um, the report": a word taken twice, as people do when they look for the next. */
+  private withStumble(text: string): string {
+    const words = text.split(' ');
+    const at = words.findIndex(
+      (word, index) => index > 2 && index < words.length - 2 && STUMBLES_OVER.has(word),
+    );
+    if (at < 0) return this.withFiller(text);
+    const word = words[at] ?? '';
+    const between = this.random() < 0.5 ? `${word}...` : `${word}, um,`;
+    return [...words.slice(0, at), between, ...words.slice(at)].join(' ');
+  }
+
+  private other(choices: readonly string[], last: string): string | undefined {
+    const rest = choices.length > 1 ? choices.filter((choice) => choice !== last) : choices;
+    return rest[Math.floor(this.random() * rest.length)];
+  }
+}
+
+const STUMBLES_OVER = new Set([
+  'the',
+  'a',
+  'our',
+  'my',
+  'your',
+  'we',
+  'that',
+  'this',
+  'with',
+  'for',
+]);
+
+const startsWith = (text: string, filler: string): boolean =>
+  text.toLowerCase().startsWith(filler.toLowerCase());
+
+/** Lower-cases a function word; names and "I" keep their capital. */
+const lowerFirst = (text: string): string => {
+  const first = /^[\p{L}']+/u.exec(text)?.[0] ?? '';
+  const word = first.toLowerCase();
+  if (word === 'i' || word.startsWith("i'") || !STOP_WORDS.has(word)) return text;
+  return text.charAt(0).toLowerCase() + text.slice(1);
+};

@@ -1,0 +1,220 @@
+import type { Challenge } from '../../persona.schema';
+import { stemOf, stemsOf } from '../../text/stop-words';
+import { hasPhrase } from '../../text/words';
+import { endlessLine } from '../endless';
+import type { Heard } from '../heard';
+import { AND_YOU } from '../lexicon';
+import type { Manner } from '../manner';
+import type { Scene } from '../scene';
+import type { Plan, Strategy } from '../strategy';
+import type { Slots } from '../template';
+import { SMALL_TALK, TOPIC_WORDS } from './small-talk.lines';
+
+type Situation = keyof typeof SMALL_TALK;
+
+const DRY_WORDS = 4;
+const LONG_WORDS = 110;
+
+/** A colleague: answers, tells a little, asks back, remembers, and leaves kindly. */
+export class SmallTalkStrategy implements Strategy {
+  readonly objectionPending = false;
+  private dryTurns = 0;
+  private topic: Challenge | undefined;
+  private lastQuestion = '';
+  private askedLast = false;
+
+  constructor(
+    private readonly scene: Scene,
+    private readonly manner: Manner,
+  ) {}
+
+  open(): Plan {
+    const line = this.scene.line(this.scene.persona.openings);
+    this.topic = this.topicOf(line ?? '');
+    return { parts: [line], asks: true };
+  }
+
+  nudge(): Plan {
+    return { parts: [this.say('nudge') ?? this.endless()], asks: true };
+  }
+
+  close(): Plan {
+    return { parts: [this.say('close') ?? this.endless()], hangUp: true };
+  }
+
+  reply(heard: Heard): Plan {
+    if (heard.move === 'rudeness') return this.toRudeness();
+    if (heard.meta) return { parts: [this.say('meta') ?? this.endless()] };
+    if (heard.move === 'unclear') return this.toUnclear();
+    if (heard.move === 'farewell') return this.toFarewell();
+    if (heard.apologises && this.scene.rudeTurns > 0) return this.toApology();
+    const touched = this.topicOf(heard.text);
+    this.topic = touched ?? this.topic;
+    if (heard.move === 'greeting') return this.toGreeting(heard);
+    if (heard.questions.length > 0) return this.toQuestion(heard);
+    if (heard.words < DRY_WORDS) return this.toDryTurn();
+    this.dryTurns = 0;
+    return this.toStory(heard, touched);
+  }
+
+  private toGreeting(heard: Heard): Plan {
+    const fine = heard.asksHowAreYou ? this.say('fine') : undefined;
+    const hello = fine ? undefined : this.say('hello');
+    return { parts: [fine ?? hello, this.ask(fine ? 0.9 : 0.3)], asks: true };
+  }
+
+  private toQuestion(heard: Heard): Plan {
+    this.dryTurns = 0;
+    this.scene.move({ trust: 0.05, interest: 0.05, patience: 0.04 });
+    const told = heard.words > 12 ? this.echo() : undefined;
+    const fine = heard.asksHowAreYou ? this.say('fine') : undefined;
+    const returned = hasPhrase(heard.folded, AND_YOU) && this.askedLast;
+    const answer =
+      this.reveal(heard) ??
+      (returned ? this.ownStory(this.lastQuestion) : this.ownStory(heard.text, true));
+    const spoken =
+      fine && !heard.need ? undefined : (answer ?? this.say('answer') ?? this.endless());
+    return { parts: [told, fine, spoken, this.askBack()], asks: true };
+  }
+
+  private toStory(heard: Heard, touched: Challenge | undefined): Plan {
+    this.scene.move({ trust: 0.03, interest: 0.03 });
+    const taken = heard.words > LONG_WORDS ? this.say('long') : this.reactionTo(touched);
+    const recall = this.scene.turns > 4 && this.scene.chance(0.18) ? this.say('recall') : undefined;
+    if (recall) return { parts: [taken, recall], asks: true };
+    if (this.askedLast && this.scene.chance(this.scene.persona.knobs.talkativeness * 0.7)) {
+      const story = this.ownStory(heard.text);
+      const lead = story && this.scene.chance(0.45) ? this.say('mine') : undefined;
+      return {
+        parts: [taken, lead, story ?? this.follow(), story ? this.askBack(0.45) : undefined],
+      };
+    }
+    return { parts: [taken, this.follow()], asks: true };
+  }
+
+  private toDryTurn(): Plan {
+    this.dryTurns += 1;
+    this.scene.move({ patience: -0.08, interest: -0.08 });
+    if (this.dryTurns > 2 + Math.round(this.scene.persona.knobs.patience * 3)) {
+      return { parts: [this.say('letGo') ?? this.endless()], hangUp: true };
+    }
+    const light = this.dryTurns > 1 ? this.say('dry') : this.manner.acknowledgement();
+    const story = this.scene.chance(0.4) ? this.ownStory('') : undefined;
+    return { parts: [light, story, this.ask(1) ?? this.endless()], asks: true };
+  }
+
+  private toUnclear(): Plan {
+    this.scene.unclearTurns += 1;
+    return { parts: [this.say('unclear') ?? this.endless()], asks: true };
+  }
+
+  private toRudeness(): Plan {
+    this.scene.rudeTurns += 1;
+    this.scene.move({ patience: -0.35, trust: -0.3, interest: -0.3 });
+    if (this.scene.rudeTurns > 1)
+      return { parts: [this.say('rudeEnd') ?? this.endless()], hangUp: true };
+    return { parts: [this.say('rude') ?? this.endless()] };
+  }
+
+  private toApology(): Plan {
+    this.scene.move({ patience: 0.1, trust: 0.1 });
+    return { parts: [this.say('forgive') ?? this.endless(), this.ask(0.6)] };
+  }
+
+  /** Recalls something the other one told, as one does on leaving. */
+  private toFarewell(): Plan {
+    const earlier = this.scene.earlier(1);
+    const recalling = SMALL_TALK.farewell.filter((line) => line.includes('{earlier}'));
+    const line = earlier ? this.scene.line(recalling, { earlier }) : undefined;
+    return { parts: [line ?? this.say('farewell') ?? this.endless()], hangUp: true };
+  }
+
+  private reveal(heard: Heard): string | undefined {
+    if (!heard.need || this.scene.revealed.has(heard.need)) return undefined;
+    this.scene.revealed.add(heard.need);
+    return this.scene.line([heard.need.reveal]);
+  }
+
+  /** A story of the topic at hand, else, unless only a fitting one will do, any. */
+  private ownStory(about: string, onlyFitting = false): string | undefined {
+    const fitting = this.topicOf(about) ?? this.topic;
+    const own = fitting ? this.scene.line(fitting.lines) : undefined;
+    if (own || (onlyFitting && about)) return own;
+    const other = this.scene.persona.challenges.find(({ lines }) =>
+      lines.some((line) => this.scene.said.isFresh(line)),
+    );
+    this.topic = other ?? this.topic;
+    return other ? this.scene.line(other.lines) : undefined;
+  }
+
+  private reactionTo(touched: Challenge | undefined): string | undefined {
+    const concession =
+      touched && this.scene.chance(0.4) ? this.scene.line(touched.concessions) : undefined;
+    return concession ?? this.echo();
+  }
+
+  private echo(): string | undefined {
+    const echoed = this.scene.chance(0.6) ? this.say('echo') : undefined;
+    return (
+      echoed ??
+      (this.scene.chance(0.4) ? this.say('agree') : undefined) ??
+      this.manner.acknowledgement()
+    );
+  }
+
+  private follow(): string {
+    return this.say('follow') ?? this.ask(1) ?? this.endless();
+  }
+
+  private askBack(chance = 0.75): string | undefined {
+    if (!this.scene.chance(chance)) return undefined;
+    return this.scene.chance(0.35) ? this.say('andYou') : this.ask(1);
+  }
+
+  private ask(chance: number): string | undefined {
+    if (!this.scene.chance(chance)) return undefined;
+    const { questions } = this.scene.persona;
+    const near = this.topic
+      ? questions.filter((question) => this.topicOf(question) === this.topic)
+      : [];
+    const question = this.scene.line(near) ?? this.scene.line(questions);
+    if (question) this.lastQuestion = question;
+    return question;
+  }
+
+  private topicOf(text: string): Challenge | undefined {
+    const stems = stemsOf(text);
+    const words = new Set(
+      text
+        .toLowerCase()
+        .split(/[^a-z'-]+/)
+        .map(stemOf),
+    );
+    const led = this.scene.persona.challenges.find(({ topic }) =>
+      Object.entries(TOPIC_WORDS).some(
+        ([key, cues]) =>
+          topic.toLowerCase().includes(key) && cues.some((cue) => words.has(stemOf(cue))),
+      ),
+    );
+    return led ?? this.scene.challengeTouchedBy(stems, this.scene.persona.challenges);
+  }
+
+  /** Kept so that "and you?" is understood as the question just put. */
+  noteAsked(asked: boolean): void {
+    this.askedLast = asked;
+  }
+
+  private say(situation: Situation, slots: Slots = {}): string | undefined {
+    return this.scene.line(SMALL_TALK[situation], slots);
+  }
+
+  private endless(): string {
+    const { random, said, turns } = this.scene;
+    return endlessLine('small_talk', {
+      thing: this.scene.thing ?? this.scene.lastMentioned(),
+      turn: turns,
+      random,
+      said,
+    });
+  }
+}

@@ -1,0 +1,65 @@
+import { folded, sentencesOf } from './words';
+
+const list = (words: string): ReadonlySet<string> => new Set(words.split(' '));
+
+const OPEN_WORDS = list('what how why which who whom whose where when');
+const AUXILIARIES = list(
+  'do does did is are was were have has had can could will would should shall may might am',
+);
+const SUBJECTS = list('i you he she it we they that this there your the my our any anyone anybody');
+/** What may stand before a question without making it a statement. */
+const LEADS = list(
+  'so and but okay ok well now then um uh yeah yes right hi hey sorry just also or because great',
+);
+const OPEN_INVITATIONS = [
+  'tell me',
+  'walk me through',
+  'talk me through',
+  'describe',
+  'help me understand',
+];
+
+/** A question as asked aloud: by its mark, or by a wh-word or inverted verb at its start. */
+export const isQuestion = (sentence: string): boolean => {
+  if (sentence.trimEnd().endsWith('?')) return true;
+  const [first, second, third] = withoutLeads(sentence);
+  if (!first || !second) return false;
+  if (AUXILIARIES.has(first)) return SUBJECTS.has(second);
+  if (!OPEN_WORDS.has(first)) return false;
+  return AUXILIARIES.has(second) || (third !== undefined && AUXILIARIES.has(third));
+};
+
+/** Invites more than a yes or no: a wh-word leads, or an invitation to tell. */
+export const isOpenQuestion = (sentence: string): boolean => {
+  const words = withoutLeads(sentence);
+  const first = words[0] ?? '';
+  if (isInvitation(sentence)) return true;
+  if (!isQuestion(sentence)) return false;
+  if (OPEN_WORDS.has(first)) return true;
+  // "In your team, how do you ...?" and "Can you tell me how ...?" are open all the same.
+  return (
+    words.some(
+      (word, index) =>
+        index > 0 &&
+        index < 8 &&
+        (word === 'how' || word === 'what' || word === 'why') &&
+        !AUXILIARIES.has(first),
+    ) || OPEN_INVITATIONS.some((phrase) => folded(sentence).includes(` ${phrase} `))
+  );
+};
+
+/** "Tell me about ...": a question in effect, though it carries no question mark. */
+export const isInvitation = (sentence: string): boolean => {
+  const start = ` ${withoutLeads(sentence).join(' ')} `;
+  return OPEN_INVITATIONS.some((phrase) => start.startsWith(` ${phrase} `));
+};
+
+export const questionsIn = (text: string): string[] =>
+  sentencesOf(text).filter((sentence) => isQuestion(sentence) || isInvitation(sentence));
+
+const withoutLeads = (sentence: string): string[] => {
+  const words = folded(sentence).trim().split(' ');
+  let index = 0;
+  while (index < words.length - 1 && LEADS.has(words[index] ?? '')) index += 1;
+  return words.slice(index, index + 12);
+};
