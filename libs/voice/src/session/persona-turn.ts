@@ -10,6 +10,8 @@ export type Segment = {
   samples: number | null;
   offsetSamples: number | null;
   /** No more audio follows. */
+  ended: boolean;
+  /** Its text was made audible to the last word. */
   complete: boolean;
   playedMs: number;
   progressAtMs: number | null;
@@ -37,6 +39,7 @@ export class PersonaTurn {
       words: null,
       samples: speaksText ? null : 0,
       offsetSamples: null,
+      ended: false,
       complete: false,
       playedMs: 0,
       progressAtMs: null,

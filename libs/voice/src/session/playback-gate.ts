@@ -64,11 +64,12 @@ export class PlaybackGate {
     this.log.add({ type: 'segment.words', segmentId, words: [...words] });
   }
 
-  /** No more audio follows for the segment; true when it has any. */
-  end(epoch: number, segmentId: string): boolean {
+  /** No more audio follows for the segment, cut off or complete; true when it has any. */
+  end(epoch: number, segmentId: string, complete = true): boolean {
     const segment = this.find(epoch, segmentId);
-    if (!segment || segment.complete) return false;
-    segment.complete = true;
+    if (!segment || segment.ended) return false;
+    segment.ended = true;
+    segment.complete = complete;
     this.logProduced(segment);
     if (segment.samples === 0) segment.finished = true;
     else this.sink.end(segmentId);
@@ -103,7 +104,7 @@ export class PlaybackGate {
       this.close();
       this.sink.clear(segment.id);
       this.log.add({ type: 'output.cleared', segmentId: segment.id });
-      turn.segments.filter(({ complete }) => !complete).forEach((cut) => this.logProduced(cut));
+      turn.segments.filter(({ ended }) => !ended).forEach((cut) => this.logProduced(cut));
     }
     this.close();
   }

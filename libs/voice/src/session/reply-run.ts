@@ -174,7 +174,7 @@ export class ReplyRun {
       try {
         await this.synthesize(options.textToSpeech, segmentId, sentence);
       } catch (error) {
-        gate.end(this.turn.epoch, segmentId);
+        gate.end(this.turn.epoch, segmentId, false);
         this.fail('tts', options.textToSpeech.provider, error);
         this.abort.abort();
         return;

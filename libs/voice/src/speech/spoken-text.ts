@@ -14,7 +14,7 @@ export function toSpokenText(text: string): string {
     .replace(/[([]([^()[\]]*)[)\]]/g, (whole, inner: string) => (isDirection(inner) ? ' ' : whole))
     .replace(/^\s*(#{1,6}|[-*+•]|>)\s+/gm, '')
     .replace(/[*`#~|]|__/g, '')
-    .replace(/[\p{Extended_Pictographic}\u{FE0F}\u{200D}]/gu, '')
+    .replace(/[\p{Extended_Pictographic}\p{Emoji_Modifier}\u{FE0F}\u{200D}]/gu, '')
     .replace(/\s+/g, ' ')
     .replace(/\s+([,.!?;:])/g, '$1')
     .trim();

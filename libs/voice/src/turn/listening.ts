@@ -41,7 +41,7 @@ export function decide(step: Step): void {
     return;
   }
   if (armed.includes('endpoint')) return;
-  const settled = text === '' || !looksUnfinished(text);
+  const settled = isJunk(text) || !looksUnfinished(text);
   if (settled && (turn.finalised || budgetSpent)) commit(step, 'silence');
   else if (text !== '' && !armed.includes('maxSilence')) commit(step, 'max_silence');
 }

@@ -107,11 +107,11 @@ export function giveWay(step: Step): void {
 /** The persona has said everything. Words that began near its end are the trainee's answer. */
 export function personaFinished(step: Step): void {
   const { reply, speech, turn } = step.state;
+  step.state.reply = null;
   if (reply?.endsCall) {
     endCall(step, reply.endsCall);
     return;
   }
-  step.state.reply = null;
   const lateEnough = turn.startMs !== null && step.atMs - turn.startMs <= ANSWER_BOUNDARY_MS;
   if (turn.backchannel && !lateEnough) forgetTurn(step);
   collect(step, { backchannel: false });
