@@ -1,0 +1,46 @@
+import type { paths } from './schema';
+
+/** Names for what the server answers, taken from its routes, so that generated names may change. */
+type Json<Response> = Response extends { content: { 'application/json': infer Body } }
+  ? Body
+  : never;
+type Answered<Operation> = Operation extends { responses: infer Responses }
+  ? {
+      [Status in keyof Responses]: Status extends 200 | 201 | 202 ? Json<Responses[Status]> : never;
+    }[keyof Responses]
+  : never;
+type Get<Path extends keyof paths> = Answered<paths[Path]['get']>;
+type Query<Path extends keyof paths> = paths[Path] extends {
+  get: { parameters: { query?: infer Known } };
+}
+  ? NonNullable<Known>
+  : never;
+
+export type Me = Get<'/api/me'>;
+export type Role = Me['role'];
+
+export type Organization = Get<'/api/organization'>;
+export type MemberPage = Get<'/api/members'>;
+export type Member = MemberPage['items'][number];
+export type MemberQuery = Query<'/api/members'>;
+export type Invitation = Get<'/api/invitations'>[number];
+export type CreatedInvitation = Answered<paths['/api/invitations']['post']>;
+export type InvitationPreview = Get<'/api/invitations/accept/{token}'>;
+export type SignInSession = Get<'/api/auth/sessions'>[number];
+export type ApiKey = Get<'/api/api-keys'>[number];
+export type CreatedApiKey = Answered<paths['/api/api-keys']['post']>;
+
+export type PersonaPage = Get<'/api/personas'>;
+export type PersonaCard = PersonaPage['items'][number];
+export type PersonaQuery = Query<'/api/personas'>;
+export type Persona = Get<'/api/personas/{id}'>;
+export type PersonaVersion = Get<'/api/personas/{id}/versions'>[number];
+export type Mode = Persona['mode'];
+
+export type PracticeOptions = Get<'/api/practice/options'>;
+export type CallPage = Get<'/api/calls'>;
+export type CallListItem = CallPage['items'][number];
+export type CallQuery = Query<'/api/calls'>;
+export type CallState = CallListItem['state'];
+export type CallDetail = Get<'/api/calls/{id}'>;
+export type UsageReport = Get<'/api/reports/usage'>;

@@ -1,0 +1,36 @@
+import Layers from '@lucide/svelte/icons/layers';
+import LogOut from '@lucide/svelte/icons/log-out';
+import Monitor from '@lucide/svelte/icons/monitor';
+import Moon from '@lucide/svelte/icons/moon';
+import Settings from '@lucide/svelte/icons/settings';
+import Sun from '@lucide/svelte/icons/sun';
+import UserRound from '@lucide/svelte/icons/user-round';
+import type { MenuEntry } from '$lib/components/ui/menu/menu-entry';
+import type { Permission } from '$lib/state/session';
+import type { ThemeChoice } from '$lib/state/theme.svelte';
+
+type Account = {
+  may: (permission: Permission) => boolean;
+  theme: ThemeChoice;
+  chooseTheme: (choice: ThemeChoice) => void;
+  signOut: () => void;
+};
+
+const NEXT_THEME = {
+  system: { choice: 'light', name: 'Theme: as the system', icon: Monitor },
+  light: { choice: 'dark', name: 'Theme: light', icon: Sun },
+  dark: { choice: 'system', name: 'Theme: dark', icon: Moon },
+} as const;
+
+export const accountEntries = (account: Account): MenuEntry[] => {
+  const { choice, name, icon } = NEXT_THEME[account.theme];
+  return [
+    ...(account.may('member:read') ? [{ name: 'Members', icon: UserRound, href: '/members' }] : []),
+    { name: 'Settings', icon: Settings, href: '/settings' },
+    ...(account.may('queue:read')
+      ? [{ name: 'Job queues', icon: Layers, href: '/admin/queues', rel: 'external' }]
+      : []),
+    { name, icon, keepsOpen: true, run: () => account.chooseTheme(choice) },
+    { name: 'Sign out', icon: LogOut, run: account.signOut },
+  ];
+};
