@@ -11,9 +11,9 @@ export class Personas1700000000300 implements MigrationInterface {
         name text NOT NULL,
         mode text NOT NULL,
         definition jsonb NOT NULL,
-        created_at timestamptz NOT NULL DEFAULT now(),
-        updated_at timestamptz NOT NULL DEFAULT now(),
-        deleted_at timestamptz
+        created_at timestamptz(3) NOT NULL DEFAULT now(),
+        updated_at timestamptz(3) NOT NULL DEFAULT now(),
+        deleted_at timestamptz(3)
       )`);
     await runner.query(`
       CREATE INDEX personas_by_name ON personas (organization_id, lower(name), id)
@@ -31,7 +31,7 @@ export class Personas1700000000300 implements MigrationInterface {
         version integer NOT NULL,
         definition jsonb NOT NULL,
         created_by uuid,
-        created_at timestamptz NOT NULL DEFAULT now(),
+        created_at timestamptz(3) NOT NULL DEFAULT now(),
         PRIMARY KEY (persona_id, version)
       )`);
     await runner.query(

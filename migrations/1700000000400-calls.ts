@@ -17,14 +17,14 @@ export class Calls1700000000400 implements MigrationInterface {
         state text NOT NULL CHECK (state IN ('active', 'processing', 'ready')),
         brief text,
         sample boolean NOT NULL DEFAULT false,
-        started_at timestamptz NOT NULL,
-        last_seen_at timestamptz NOT NULL,
-        ended_at timestamptz,
+        started_at timestamptz(3) NOT NULL,
+        last_seen_at timestamptz(3) NOT NULL,
+        ended_at timestamptz(3),
         duration_ms integer,
         end_reason text,
         score_total real,
         words tsvector NOT NULL DEFAULT ''::tsvector,
-        deleted_at timestamptz,
+        deleted_at timestamptz(3),
         FOREIGN KEY (persona_id, persona_version) REFERENCES persona_versions (persona_id, version)
       )`);
     await runner.query(`
