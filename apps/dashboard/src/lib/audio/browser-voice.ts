@@ -1,4 +1,4 @@
-import { charactersAt, estimatedMs, wordStartAt } from './spoken-words';
+import { charactersAt, estimatedMs, playedMsOf, wordStartAt } from './spoken-words';
 import type { TextVoice, VoiceOutputEvents } from './voice-output';
 
 type Line = { segmentId: string; text: string; saidChars: number; startedAtMs: number };
@@ -112,10 +112,9 @@ export class BrowserVoice implements TextVoice {
   private report(done = false): void {
     const line = this.lines[0];
     if (line && line.saidChars > 0) {
-      const heardChars = line.saidChars;
-      const playedMs = estimatedMs(line.text.slice(0, heardChars));
+      const playedMs = playedMsOf(line.saidChars);
       const { segmentId } = line;
-      this.events.onProgress({ segmentId, playedMs, heardChars, ...(done ? { done } : {}) });
+      this.events.onProgress({ segmentId, playedMs, ...(done ? { done } : {}) });
     }
   }
 

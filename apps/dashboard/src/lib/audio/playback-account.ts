@@ -6,8 +6,6 @@ export type PlaybackProgress = {
   segmentId: string;
   playedMs: number;
   done?: boolean;
-  /** Said by a voice of the browser's own, which knows its words but not their times. */
-  heardChars?: number;
 };
 
 type Point = { segmentId: string; playedMs: number; done: boolean; atMs: number };

@@ -33,7 +33,7 @@ export class PlaybackQueue {
   underruns = 0;
   private segments: Segment[] = [];
   private reports: PlaybackReport[] = [];
-  private tail = EMPTY;
+  private tail: Float32Array = EMPTY;
   private buffered = 0;
   private paused = false;
   private waiting = true;

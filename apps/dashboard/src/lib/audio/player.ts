@@ -14,6 +14,8 @@ export class Player implements VoiceOutput {
   private readonly account = new PlaybackAccount();
   private readonly cleared = new Set<string>();
   private readonly open = new Map<string, StreamResampler>();
+  /** Written since the last clear, complete or not. */
+  private readonly written = new Set<string>();
   private sourceRate: number;
 
   private constructor(
@@ -51,6 +53,7 @@ export class Player implements VoiceOutput {
     if (!resampler) {
       resampler = new StreamResampler(this.sourceRate, this.context.sampleRate);
       this.open.set(segmentId, resampler);
+      this.written.add(segmentId);
     }
     this.send(segmentId, resampler.process(toFloat32(int16Of(pcm))));
   }
@@ -78,7 +81,8 @@ export class Player implements VoiceOutput {
     if (segmentId) {
       this.cleared.add(segmentId);
     }
-    this.open.forEach((_, unfinished) => this.cleared.add(unfinished));
+    this.written.forEach((known) => this.cleared.add(known));
+    this.written.clear();
     this.open.clear();
     this.active = false;
     this.post({ type: 'clear' });

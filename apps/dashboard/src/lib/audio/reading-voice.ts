@@ -1,4 +1,4 @@
-import { charactersAt, estimatedMs } from './spoken-words';
+import { charactersAt, estimatedMs, playedMsOf } from './spoken-words';
 import type { TextVoice, VoiceOutputEvents } from './voice-output';
 
 type Line = { segmentId: string; text: string; elapsedMs: number };
@@ -52,8 +52,8 @@ export class ReadingVoice implements TextVoice {
     line.elapsedMs += TICK_MS * READING_SPEED;
     const done = line.elapsedMs >= estimatedMs(text);
     const heardChars = done ? text.length : charactersAt(text, line.elapsedMs);
-    const playedMs = estimatedMs(text.slice(0, heardChars));
-    this.events.onProgress({ segmentId, playedMs, heardChars, ...(done ? { done } : {}) });
+    const playedMs = playedMsOf(heardChars);
+    this.events.onProgress({ segmentId, playedMs, ...(done ? { done } : {}) });
     if (done) {
       this.lines.shift();
     }

@@ -1,21 +1,16 @@
-import { api, dataOf } from '$lib/api/client';
-import type { ReviewCall } from './call-detail';
-
-type Fetch = typeof globalThis.fetch;
+import { api, ask } from '$lib/api/client';
 
 const pathOf = (id: string) => ({ params: { path: { id } } });
 
-export const getCall = async (fetch: Fetch, id: string): Promise<ReviewCall> =>
-  dataOf(await api.GET('/api/calls/{id}', { fetch, ...pathOf(id) }));
-
-export const retryWork = async (id: string): Promise<void> => {
-  await api.POST('/api/calls/{id}/retry-work', pathOf(id));
+/** Both resolve with what went wrong, in words, or null. */
+export const retryWork = async (id: string): Promise<string | null> => {
+  const answer = await ask(api.POST('/api/calls/{id}/retry-work', pathOf(id)));
+  return answer.ok ? null : answer.problem.detail;
 };
 
-/** What went wrong, in words, or null. */
 export const deleteCall = async (id: string): Promise<string | null> => {
-  const { error } = await api.DELETE('/api/calls/{id}', pathOf(id));
-  return error ? error.detail : null;
+  const answer = await ask(api.DELETE('/api/calls/{id}', pathOf(id)));
+  return answer.ok ? null : answer.problem.detail;
 };
 
 export const exportUrlOf = (id: string): string => `/api/calls/${id}/export`;

@@ -1,61 +1,13 @@
-import type { CallSummary, DeliveryMetrics, Mode, Score, Speaker } from '@sparline/personas';
+import type { CallDetail } from '../../api/types';
 
-export type { CallSummary, DeliveryMetrics, Score };
-
-export type ReviewTurn = {
-  id: string;
-  speaker: Speaker;
-  text: string;
-  generatedText: string | null;
-  startMs: number;
-  endMs: number;
-  interrupted: boolean;
-  estimated: boolean;
-};
-
-export type CostLine = {
-  component: 'recognition' | 'language_model' | 'speech' | 'carrier' | 'scoring';
-  provider: string;
-  model: string;
-  unit: string;
-  quantity: number;
-  costMicroUsd: number | null;
-  estimated: boolean;
-};
-export type CallCost = { totalMicroUsd: number; incomplete: boolean; lines: CostLine[] };
-
-export type CallRecording = {
-  url: string;
-  durationMs: number;
-  bytes: number;
-  peaks: { trainee: number[]; persona: number[] };
-};
-
-type WorkState = 'pending' | 'done' | 'failed' | 'none';
-export type WorkPart = 'recording' | 'accounting' | 'summary' | 'score';
-
-/** One call as the server describes it; `cost` is absent for those who may not see it. */
-export type ReviewCall = {
-  id: string;
-  persona: { id: string; version: number; name: string; title: string };
-  member: { id: string; name: string };
-  mode: Mode;
-  channel: 'browser' | 'phone';
-  engine: 'scripted' | 'pipeline' | 'realtime';
-  state: 'active' | 'processing' | 'ready';
-  startedAt: string;
-  endedAt: string | null;
-  durationMs: number | null;
-  sample: boolean;
-  brief: string | null;
-  turns: ReviewTurn[];
-  metrics: DeliveryMetrics | null;
-  summary: CallSummary | null;
-  score: Score | null;
-  cost?: CallCost | null;
-  recording: CallRecording | null;
-  work: Record<WorkPart, WorkState>;
-};
+export type ReviewCall = CallDetail;
+export type ReviewTurn = CallDetail['turns'][number];
+export type CallSummary = NonNullable<CallDetail['summary']>;
+export type Score = NonNullable<CallDetail['score']>;
+export type DeliveryMetrics = NonNullable<CallDetail['metrics']>;
+export type CallCost = NonNullable<CallDetail['cost']>;
+export type CallRecording = NonNullable<CallDetail['recording']>;
+export type WorkPart = keyof CallDetail['work'];
 
 export const isWorking = (call: ReviewCall): boolean =>
   call.state !== 'ready' || Object.values(call.work).includes('pending');

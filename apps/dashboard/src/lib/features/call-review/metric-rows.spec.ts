@@ -1,4 +1,4 @@
-import type { DeliveryMetrics } from '@sparline/personas';
+import type { DeliveryMetrics } from './call-detail';
 import { bandWords, metricRows } from './metric-rows';
 
 const metrics = (over: Partial<DeliveryMetrics> = {}): DeliveryMetrics => ({

@@ -1,7 +1,8 @@
 // Delivery metrics as a reader sees them: value, plain meaning, formula, and a band where one is
 // published for this kind of conversation. A band orients; it is no verdict.
-import type { DeliveryMetrics, Mode } from '@sparline/personas';
+import type { Mode } from '../../api/types';
 import { percentOf, secondsOf } from './amounts';
+import type { DeliveryMetrics } from './call-detail';
 
 type Band = { from: number; to: number; words: string };
 export type MetricRow = {

@@ -61,7 +61,7 @@ const ENDINGS: readonly (readonly [RegExp, string])[] = [
   [/idle|silence|silent/, 'Nobody spoke for a while.'],
   [/drop|lost|disconnect|gone/, 'The connection was lost.'],
   [/shutdown|restart/, 'The server was restarted.'],
-  [/fail|error/, 'The call broke off.'],
+  [/fail|crash|error/, 'The call broke off.'],
 ];
 
 /** Why a call ended, when it was not the trainee who hung up. */

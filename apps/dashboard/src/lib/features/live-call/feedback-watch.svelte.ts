@@ -1,11 +1,7 @@
-export type WorkState = 'pending' | 'done' | 'failed' | 'none';
-export type CallWork = {
-  recording: WorkState;
-  accounting: WorkState;
-  summary: WorkState;
-  score: WorkState;
-};
-export type WorkReport = { state: string; work: CallWork };
+import type { CallDetail } from '../../api/types';
+
+export type CallWork = CallDetail['work'];
+export type WorkReport = Pick<CallDetail, 'state' | 'work'>;
 
 const EVERY_MS = 1200;
 
@@ -17,7 +13,8 @@ export class FeedbackWatch {
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
-    private readonly ask: () => Promise<WorkReport>,
+    /** Undefined while the server does not answer. */
+    private readonly ask: () => Promise<WorkReport | undefined>,
     private readonly onReady: () => void,
   ) {
     void this.look();
@@ -29,16 +26,12 @@ export class FeedbackWatch {
   }
 
   private async look(): Promise<void> {
-    try {
-      const report = await this.ask();
-      this.work = report.work;
-      this.failed = false;
-      if (report.state === 'ready' && !this.closed) {
-        this.close();
-        this.onReady();
-      }
-    } catch {
-      this.failed = true;
+    const report = await this.ask();
+    this.failed = report === undefined;
+    this.work = report?.work ?? this.work;
+    if (report?.state === 'ready' && !this.closed) {
+      this.close();
+      this.onReady();
     }
     if (!this.closed) {
       this.timer = setTimeout(() => void this.look(), EVERY_MS);

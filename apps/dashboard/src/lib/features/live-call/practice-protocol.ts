@@ -1,7 +1,9 @@
 // The events of the Socket.IO namespace /practice, as the server's contract names them.
 import type { PlaybackProgress } from '../../audio/playback-account';
 
-export type Mode = 'cold_call' | 'interview' | 'small_talk';
+import type { Mode } from '../../api/types';
+
+export type { Mode };
 export type Speaker = 'trainee' | 'persona';
 export type CallInput = 'audio' | 'text' | 'both';
 export type CallStage = 'greeting' | 'choosing' | 'listening' | 'thinking' | 'speaking' | 'closing';

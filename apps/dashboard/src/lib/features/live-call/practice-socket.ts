@@ -24,6 +24,8 @@ type AnswerOf = { ok: true; call: CallStarted } | { ok: false; problem: CallProb
 /** The server keeps a dropped call this long. */
 const RESUME_WITHIN_MS = 30_000;
 const ANSWER_WITHIN_MS = 10_000;
+const RESUME_TRIES = 6;
+const RETRY_RESUME_MS = 2000;
 
 const UNREACHABLE: CallProblem = {
   code: 'unreachable',
@@ -37,7 +39,10 @@ const asAnswer = (reply: StartAnswer): AnswerOf =>
 export class PracticeSocket {
   private readonly socket: Socket<ServerEvents, ClientEvents>;
   private callId: string | null = null;
-  private lastSeq = 0;
+  /** Of the last frame received; the server counts over the whole call, from 0. */
+  private lastSeq = -1;
+  private resumeTries = 0;
+  private refuse: ((problem: CallProblem) => void) | null = null;
   private giveUp: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly handlers: PracticeHandlers) {
@@ -54,15 +59,14 @@ export class PracticeSocket {
   }
 
   async start(request: StartCall): Promise<AnswerOf> {
+    const refused = new Promise<AnswerOf>((resolve) => {
+      this.refuse = (problem) => resolve({ ok: false, problem });
+    });
     this.socket.connect();
-    try {
-      const reply = await this.socket.timeout(ANSWER_WITHIN_MS).emitWithAck('call.start', request);
-      const answer = asAnswer(reply);
-      this.callId = answer.ok ? answer.call.callId : null;
-      return answer;
-    } catch {
-      return { ok: false, problem: UNREACHABLE };
-    }
+    const answer = await Promise.race([this.ask('call.start', request), refused]);
+    this.refuse = null;
+    this.callId = answer.ok ? answer.call.callId : null;
+    return answer;
   }
 
   /** Sound of a second ago is worthless: what cannot go now is dropped. */
@@ -127,24 +131,43 @@ export class PracticeSocket {
   }
 
   private async resume(): Promise<void> {
-    if (!this.callId) {
+    const { callId, lastSeq } = this;
+    if (!callId) {
       return;
     }
-    const from = { callId: this.callId, lastSeq: this.lastSeq };
-    try {
-      const reply = await this.socket.timeout(ANSWER_WITHIN_MS).emitWithAck('call.resume', from);
-      const answer = asAnswer(reply);
-      clearTimeout(this.giveUp);
-      this.giveUp = undefined;
-      if (answer.ok) {
-        this.handlers.resumed();
-      } else {
-        this.handlers.problem(answer.problem);
-        this.lose();
-      }
-    } catch {
+    const answer = await this.ask('call.resume', { callId, lastSeq });
+    if (answer.ok) {
+      this.backAgain();
+    } else if (answer.problem === UNREACHABLE) {
       // The line dropped again; the next connection tries once more.
+      return;
+    } else if (this.resumeTries < RESUME_TRIES) {
+      // The server may not have noticed yet that the old line is dead.
+      this.resumeTries += 1;
+      setTimeout(() => this.socket.connected && void this.resume(), RETRY_RESUME_MS);
+    } else {
+      this.lose();
     }
+  }
+
+  private backAgain(): void {
+    clearTimeout(this.giveUp);
+    this.giveUp = undefined;
+    this.resumeTries = 0;
+    this.handlers.resumed();
+  }
+
+  private async ask<Event extends 'call.start' | 'call.resume'>(
+    event: Event,
+    payload: Parameters<ClientEvents[Event]>[0],
+  ): Promise<AnswerOf> {
+    const answered = new Promise<AnswerOf>((resolve) => {
+      const take = (error: Error | null, reply: StartAnswer) =>
+        resolve(error ? { ok: false, problem: UNREACHABLE } : asAnswer(reply));
+      const line: Socket = this.socket;
+      line.timeout(ANSWER_WITHIN_MS).emit(event, payload, take);
+    });
+    return answered;
   }
 
   private lose(): void {
@@ -153,11 +176,11 @@ export class PracticeSocket {
     this.handlers.lost();
   }
 
-  /** Before a call: say why at once. During one the attempts go on until it is lost. */
-  private refused(error: Error & { data?: Partial<CallProblem> }): void {
-    if (!this.callId && !this.socket.active) {
-      const { code = 'refused', message = error.message } = error.data ?? {};
-      this.handlers.problem({ code, message });
+  /** Turned away before a call began, for instance signed out: say so at once. */
+  private refused(error: Error): void {
+    if (!this.socket.active) {
+      const code = /^[a-z_]+\.[a-z_.]+$/.test(error.message) ? error.message : 'unreachable';
+      this.refuse?.({ code, message: code === error.message ? '' : error.message });
     }
   }
 }

@@ -1,15 +1,11 @@
 // Who hears and who speaks in a call: decided from what the server offers and what the browser can.
+import type { PracticeOptions } from '../../api/types';
 import type { CallInput } from './practice-protocol';
 
 /** How a trainee talks; only the first two are the server's `talk`. */
 export type TalkMode = 'open' | 'hold' | 'type';
 
-export type ServerAbilities = {
-  engine: 'scripted' | 'pipeline' | 'realtime';
-  builtInBrain: boolean;
-  recognition: 'server' | 'none';
-  voice: 'provider' | 'built_in' | 'none';
-};
+export type ServerAbilities = PracticeOptions;
 
 export type BrowserAbilities = {
   microphone: boolean;

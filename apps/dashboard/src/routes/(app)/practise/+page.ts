@@ -1,13 +1,16 @@
+import { api, dataOf } from '$lib/api/client';
 import { MODES } from '$lib/features/live-call/mode-words';
-import { listPracticePersonas, practiceOptions } from '$lib/features/live-call/practice-api';
 import { error } from '@sveltejs/kit';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ fetch, url }) => {
-  const [options, personas] = await Promise.all([
-    practiceOptions(fetch),
-    listPracticePersonas(fetch),
+  const query = { limit: 100 };
+  const [answered, listed] = await Promise.all([
+    api.GET('/api/practice/options', { fetch }),
+    api.GET('/api/personas', { fetch, params: { query } }),
   ]);
+  const options = dataOf(answered);
+  const personas = dataOf(listed).items;
   const personaId = url.searchParams.get('persona');
   const persona = personas.find((one) => one.id === personaId) ?? null;
   if (personaId && !persona) {

@@ -1,7 +1,8 @@
-import { getCall } from '$lib/features/call-review/call-api';
+import { api, dataOf } from '$lib/api/client';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ fetch, params, depends }) => {
   depends('app:call');
-  return { call: await getCall(fetch, params.id) };
+  const path = { id: params.id };
+  return { call: dataOf(await api.GET('/api/calls/{id}', { fetch, params: { path } })) };
 };

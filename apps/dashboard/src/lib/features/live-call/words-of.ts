@@ -1,16 +1,3 @@
-import type { Mode } from './practice-protocol';
-
-/** A persona as its card shows it. */
-export type PracticePersona = {
-  id: string;
-  name: string;
-  title: string;
-  mode: Mode;
-  tagline: string;
-  styles: string[];
-  challenges: string[];
-};
-
 /** "Sarah Lindqvist" as "SL", for the round portrait. */
 export const initialsOf = (name: string): string =>
   name
