@@ -13,8 +13,11 @@ import { SignInSessionRepository } from './sign-in-session.repository';
 import { hashToken, newToken } from './tokens';
 
 const QUARTER_HOUR_MS = 15 * 60_000;
-const PER_EMAIL: AttemptLimit = { name: 'login-email', most: 10, windowMs: QUARTER_HOUR_MS };
-/** Higher: a whole office may share one address. */
+/** One guesser at one account. Others may still sign in to it, so nobody is locked out by a stranger. */
+const PER_GUESSER: AttemptLimit = { name: 'login-guesser', most: 10, windowMs: QUARTER_HOUR_MS };
+/** Many guessers at one account. */
+const PER_EMAIL: AttemptLimit = { name: 'login-email', most: 50, windowMs: QUARTER_HOUR_MS };
+/** One guesser at many accounts; a whole office may share one address. */
 const PER_ADDRESS: AttemptLimit = { name: 'login-address', most: 60, windowMs: QUARTER_HOUR_MS };
 
 export type SignedIn = { token: string; me: Me };
@@ -34,6 +37,7 @@ export class SignInService {
   async login({ email, password }: Login, client: Client): Promise<SignedIn> {
     const network = networkOf(client.address);
     await this.limiter.count(PER_ADDRESS, network);
+    await this.limiter.count(PER_GUESSER, `${network} ${email}`);
     await this.limiter.count(PER_EMAIL, email);
 
     const member = await this.members.findByEmail(email);
@@ -46,7 +50,8 @@ export class SignInService {
     });
     if (!signedIn) throw badCredentials();
 
-    await this.limiter.forget(PER_EMAIL, email);
+    await this.limiter.forget(PER_GUESSER, `${network} ${email}`);
+    await this.limiter.giveBack(PER_EMAIL, email);
     await this.limiter.giveBack(PER_ADDRESS, network);
     return signedIn;
   }
