@@ -58,7 +58,7 @@ describe('a call with the built-in brain', () => {
 
   it('stops at once when it is typed over, and keeps only what was heard', async () => {
     const { callId } = await page.start({ ...TYPED, personaId: await stage.personaId('Rachel') });
-    await page.until(() => page.states.includes('speaking'), 'the greeting');
+    await page.until(() => page.personaSaid() !== '', 'the greeting');
     page.say('Sorry to cut in, before we start, could you tell me how long this will take?');
     await page.next('audio.clear');
     await page.until(() => page.states.at(-1) === 'listening', 'an answer to the interruption');

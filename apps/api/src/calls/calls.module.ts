@@ -5,7 +5,7 @@ import { CallEntity } from './call.entity';
 import { CallEventEntity } from './call-event.entity';
 import { CallEventRepository } from './call-event.repository';
 import { CallRepository } from './call.repository';
-import { CallSpool } from './call-spool';
+import { SpoolFolders } from './spool-folders';
 import { CallTurnEntity } from './call-turn.entity';
 import { CallTurnRepository } from './call-turn.repository';
 import { CallsController } from './calls.controller';
@@ -27,7 +27,7 @@ import { SampleCallsService } from './samples/sample-calls.service';
     CallRepository,
     CallTurnRepository,
     CallEventRepository,
-    CallSpool,
+    SpoolFolders,
     CallReadiness,
     EngineFactory,
     LiveCalls,

@@ -10,7 +10,7 @@ import type { Page } from '../platform/http/page.schemas';
 import { JobQueue } from '../platform/queue/job-queue';
 import { CallEventRepository } from './call-event.repository';
 import { CallRepository, type CallRow, type NewCall } from './call.repository';
-import { CallSpool } from './call-spool';
+import { SpoolFolders } from './spool-folders';
 import { CallTurnRepository } from './call-turn.repository';
 import { callNotFound, callStillRunning } from './calls.errors';
 import type {
@@ -49,7 +49,7 @@ export class CallsService {
     private readonly turns: CallTurnRepository,
     private readonly log: CallEventRepository,
     private readonly personas: PersonasService,
-    private readonly spool: CallSpool,
+    private readonly spool: SpoolFolders,
     private readonly jobs: JobQueue,
   ) {}
 

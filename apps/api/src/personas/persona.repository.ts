@@ -13,8 +13,13 @@ export type PersonaFilter = {
 };
 
 const SORTS = {
-  name: { column: 'lower(persona.name)', direction: 'ASC', compare: '>' },
-  '-updatedAt': { column: 'persona.updated_at', direction: 'DESC', compare: '<' },
+  name: { column: 'lower(persona.name)', value: 'lower(:value)', direction: 'ASC', compare: '>' },
+  '-updatedAt': {
+    column: 'persona.updated_at',
+    value: 'CAST(:value AS timestamptz)',
+    direction: 'DESC',
+    compare: '<',
+  },
 } as const;
 
 @Injectable()
@@ -22,7 +27,7 @@ export class PersonaRepository {
   constructor(@InjectRepository(PersonaEntity) private readonly rows: Repository<PersonaEntity>) {}
 
   async page(organizationId: string, filter: PersonaFilter): Promise<PersonaEntity[]> {
-    const { column, direction, compare } = SORTS[filter.sort];
+    const { column, value, direction, compare } = SORTS[filter.sort];
     const query = this.existing(organizationId);
     if (filter.mode) query.andWhere('persona.mode = :mode', { mode: filter.mode });
     if (filter.q) {
@@ -33,7 +38,7 @@ export class PersonaRepository {
     }
     if (filter.after) {
       query.andWhere(
-        `(${column}, persona.id) ${compare} (:value, CAST(:id AS uuid))`,
+        `(${column}, persona.id) ${compare} (${value}, CAST(:id AS uuid))`,
         filter.after,
       );
     }

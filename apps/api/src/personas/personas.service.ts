@@ -165,7 +165,7 @@ const pickAny = <Item>(items: readonly Item[]): Item | undefined =>
 
 const positionOf = (row: PersonaEntity, sort: ListPersonas['sort']) => ({
   id: row.id,
-  value: sort === 'name' ? row.name.toLowerCase() : row.updatedAt.toISOString(),
+  value: sort === 'name' ? row.name : row.updatedAt.toISOString(),
 });
 
 const toPersona = (row: PersonaEntity): Persona => ({

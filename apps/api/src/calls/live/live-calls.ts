@@ -7,8 +7,8 @@ import {
 } from '@sparline/personas';
 import {
   CallSession,
+  CallSpool,
   EnergyVoiceActivity,
-  SpoolingRecorder,
   TURN_POLICIES,
   type TurnPolicy,
   type EndReason,
@@ -22,7 +22,7 @@ import type { Actor } from '../../auth/actor';
 import { AppConfig } from '../../config/app-config';
 import { type PinnedPersona, PersonasService } from '../../personas/personas.service';
 import { Lifecycle } from '../../platform/lifecycle/lifecycle';
-import { CallSpool } from '../call-spool';
+import { SpoolFolders } from '../spool-folders';
 import { busy, noRecogniser, nothingChosen, noVoice } from '../calls.errors';
 import type { Channel } from '../calls.schemas';
 import { CallsService } from '../calls.service';
@@ -74,7 +74,7 @@ export class LiveCalls {
     private readonly personas: PersonasService,
     private readonly calls: CallsService,
     private readonly engines: EngineFactory,
-    private readonly spool: CallSpool,
+    private readonly spool: SpoolFolders,
     private readonly readiness: CallReadiness,
     lifecycle: Lifecycle,
   ) {
@@ -150,11 +150,7 @@ export class LiveCalls {
     const { definition } = persona;
     const clock = new SystemClock();
     const brain = createBrain(definition, { seed: randomInt(2 ** 31), brief: request.brief });
-    const recorder = new SpoolingRecorder({
-      folder: this.spool.folderOf(id),
-      personaSampleRate: request.sink.sampleRate,
-      clock,
-    });
+    const recorder = new CallSpool({ clock, folder: this.spool.folderOf(id) });
     const log = new EventLogWriter(
       (events) => this.calls.appendEvents(actor.organizationId, id, events),
       (error) => this.logger.warn({ err: error, callId: id }, 'The event log could not be written'),

@@ -8,8 +8,7 @@ const OVERLAP_MS = 350;
 /** The event log that a conversation of these lines would have left, without audio. */
 export const sampleEvents = (lines: readonly string[]): VoiceEvent[] => {
   const log: VoiceEvent[] = [];
-  const add = (atMs: number, body: VoiceEventBody) =>
-    log.push({ seq: log.length, atMs, ...body } as VoiceEvent);
+  const add = (atMs: number, body: VoiceEventBody) => log.push({ seq: log.length, atMs, ...body });
 
   let atMs = 400;
   add(0, { type: 'session.started', engine: 'scripted', outputSampleRate: 24_000 });

@@ -14,7 +14,7 @@ export const SAMPLE_TRANSCRIPTS: readonly SampleTranscript[] = [
     brief: 'Ledgerly: approval workflow for agency invoices',
     lines: [
       'Hi, this is Sarah.',
-      "Hi Sarah, this is Jordan from Ledgerly. I know I'm calling out of the blue, do you have half a minute so I can tell you why, and then you decide whether we go on?",
+      "Hi Sarah, this is Mia from Ledgerly. I know I'm calling out of the blue, do you have half a minute so I can tell you why, and then you decide whether we go on?",
       'Um, okay, half a minute. Go ahead.',
       "Thanks. I work with agencies of your size, and most of them tell me invoices wait nine days for a client's approval. How does that go at yours?",
       "Honestly? It's a mess. My account managers chase approvals by email and, uh, things slip.",
@@ -27,7 +27,7 @@ export const SAMPLE_TRANSCRIPTS: readonly SampleTranscript[] = [
       'One agency of twenty people recovered four thousand dollars a month by getting invoices out six days sooner. Would it be worth twenty minutes to check whether that holds for you?',
       'Maybe. Twenty minutes I can do.',
       'Great. Does Thursday at ten work for you? I will send an invitation with the three numbers we would look at.',
-      'Thursday at ten is fine. Thanks, Jordan.',
+      'Thursday at ten is fine. Thanks, Mia.',
       'Thank you, Sarah. Talk to you on Thursday.',
     ],
   },

@@ -71,7 +71,10 @@ export class BrowserConnection implements CallEndpoint {
     const call = this.running();
     if (!call) return;
     const parsed = TextInput.safeParse(payload);
-    if (parsed.success) return call.session.text(parsed.data.text, parsed.data.final);
+    if (parsed.success) {
+      const { text, final, by } = parsed.data;
+      return call.session.text(text, final, by);
+    }
     const tooLong = parsed.error.issues.some((issue) => issue.code === 'too_big');
     if (tooLong) this.onProblem('text.too_long', `Send at most ${MOST_TEXT} characters at a time.`);
     else this.onProblem('text.malformed', describe(parsed.error));

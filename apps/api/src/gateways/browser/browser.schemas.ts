@@ -14,7 +14,12 @@ export const StartCall = z.object({
 export type StartCall = z.infer<typeof StartCall>;
 
 export const MOST_TEXT = 4_000;
-export const TextInput = z.object({ text: z.string().max(MOST_TEXT), final: z.boolean() });
+/** Typing over the persona always takes the floor; recognised words are weighed like speech. */
+export const TextInput = z.object({
+  text: z.string().max(MOST_TEXT),
+  final: z.boolean(),
+  by: z.enum(['typing', 'recognition']).optional(),
+});
 export const PlaybackReport = z.object({
   segmentId: z.string().max(80),
   playedMs: z.number().min(0).max(3_600_000),

@@ -4,7 +4,7 @@ import { AppConfig } from '../config/app-config';
 
 /** Where a running call keeps its raw audio until it is mixed. */
 @Injectable()
-export class CallSpool {
+export class SpoolFolders {
   constructor(private readonly config: AppConfig) {}
 
   folderOf(callId: string): string {
