@@ -7,6 +7,9 @@ import { HealthModule } from './health/health.module';
 import { OrganizationsModule } from './organizations/organizations.module';
 import { PersonasModule } from './personas/personas.module';
 import { PlatformModule } from './platform/platform.module';
+import { RecordingsModule } from './recordings/recordings.module';
+import { ReportsModule } from './reports/reports.module';
+import { ScoringModule } from './scoring/scoring.module';
 import { UsageModule } from './usage/usage.module';
 import { WorkerModule } from './worker.module';
 
@@ -20,13 +23,16 @@ export const FEATURES: Modules = [
   UsageModule,
   CallsModule,
   GatewaysModule,
+  RecordingsModule,
+  ScoringModule,
+  ReportsModule,
   HealthModule,
 ];
 
 @Module({})
 export class AppModule {
-  static with(config: AppConfig, features: Modules = FEATURES): DynamicModule {
-    return { module: AppModule, imports: [PlatformModule.with(config), ...features] };
+  static with(config: AppConfig): DynamicModule {
+    return { module: AppModule, imports: [PlatformModule.with(config), ...FEATURES] };
   }
 }
 
@@ -34,9 +40,7 @@ export class AppModule {
 @Module({})
 export class AllInOneModule {
   static with(config: AppConfig): DynamicModule {
-    return {
-      module: AllInOneModule,
-      imports: [PlatformModule.with(config), ...FEATURES, WorkerModule],
-    };
+    const imports = [PlatformModule.with(config), ...FEATURES, WorkerModule];
+    return { module: AllInOneModule, imports };
   }
 }

@@ -1,10 +1,15 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { AppConfig } from './config/app-config';
-import { JobWorkersModule } from './platform/queue/job-workers.module';
 import { PlatformModule } from './platform/platform.module';
+import { JobWorkersModule } from './platform/queue/job-workers.module';
+import { RecordingsWorkerModule } from './recordings/recordings-worker.module';
+import { ReportsWorkerModule } from './reports/reports-worker.module';
+import { ScoringWorkerModule } from './scoring/scoring-worker.module';
 
 /** Every job's processor, by the modules that declare them, and the workers that feed them. */
-@Module({ imports: [JobWorkersModule] })
+@Module({
+  imports: [RecordingsWorkerModule, ScoringWorkerModule, ReportsWorkerModule, JobWorkersModule],
+})
 export class WorkerModule {}
 
 /** The worker as a process of its own. */

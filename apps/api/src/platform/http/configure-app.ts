@@ -1,7 +1,7 @@
 import { RequestMethod } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { Logger } from 'nestjs-pino';
 import { AppConfig } from '../../config/app-config';
+import { AppLogger } from '../logging/app-logger';
 import { readBody } from './read-body';
 import { assignRequestId } from './request-id';
 import { dashboardPage, serveDashboard } from './serve-dashboard';
@@ -21,7 +21,7 @@ export const GLOBAL_PREFIX_EXCLUSIONS = OUTSIDE_OF_API.map((path) => ({
 export const configureApp = (app: NestExpressApplication): void => {
   const config = app.get(AppConfig);
   const page = dashboardPage();
-  app.useLogger(app.get(Logger));
+  app.useLogger(app.get(AppLogger));
   app.set('trust proxy', config.trustedProxies);
   app.disable('x-powered-by');
   app.use(

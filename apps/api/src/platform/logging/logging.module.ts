@@ -1,6 +1,7 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Module, RequestMethod } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
 import { AppConfig } from '../../config/app-config';
+import { AppLogger } from './app-logger';
 import { httpLogOptions } from './http-log-options';
 
 @Module({})
@@ -8,12 +9,18 @@ export class LoggingModule {
   static forRoot(): DynamicModule {
     return {
       module: LoggingModule,
+      global: true,
       imports: [
         LoggerModule.forRootAsync({
           inject: [AppConfig],
-          useFactory: (config: AppConfig) => ({ pinoHttp: httpLogOptions(config) }),
+          useFactory: (config: AppConfig) => ({
+            pinoHttp: httpLogOptions(config),
+            forRoutes: [{ path: '{*all}', method: RequestMethod.ALL }],
+          }),
         }),
       ],
+      providers: [AppLogger],
+      exports: [AppLogger],
     };
   }
 }
