@@ -84,7 +84,7 @@ describe('usage', () => {
   test('is told for every call of a provider, also for one that was aborted', async () => {
     const call = await new ScriptedCall({ replies: [LONG, 'Fine.'] }).greeted();
     call.session.audio(new Int16Array(16_000));
-    call.session.text('Why?', true);
+    call.recogniser.final('Why?');
     await call.heardFor(200);
     call.session.text('Stop', true);
     await call.clock.advance(3000);

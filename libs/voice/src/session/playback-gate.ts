@@ -99,14 +99,13 @@ export class PlaybackGate {
   clear(): void {
     const { turn } = this;
     const segment = turn?.playing;
-    if (turn && segment) {
-      this.creditUnreported(turn, segment);
-      this.close();
-      this.sink.clear(segment.id);
-      this.log.add({ type: 'output.cleared', segmentId: segment.id });
-      turn.segments.filter(({ ended }) => !ended).forEach((cut) => this.logProduced(cut));
-    }
+    if (turn && segment) this.creditUnreported(turn, segment);
     this.close();
+    for (const { id } of turn?.segments.filter(({ finished }) => !finished) ?? []) {
+      this.sink.clear(id);
+      this.log.add({ type: 'output.cleared', segmentId: id });
+    }
+    turn?.segments.filter(({ ended }) => !ended).forEach((cut) => this.logProduced(cut));
   }
 
   close(): void {

@@ -230,6 +230,7 @@ class UsageMeter {
 
   reported(quantities: UsageQuantity[], estimated = false): void {
     this.seen = true;
+    if (quantities.length === 0) return;
     const { provider, model } = this.source;
     this.log.add({
       type: 'usage',

@@ -1,11 +1,15 @@
 import type { Clock, Timer } from '../clock/clock';
 import type { SpeechToText, SpeechToTextEvent, SpeechToTextStream } from '../ports/speech-to-text';
+import type { ProviderErrorKind } from '../resilience/provider-error';
 import type { TurnEvent } from '../turn/turn.types';
 import type { CallLog } from './call-log';
 import type { CallSessionOptions } from './session-options';
 
 const SAMPLE_RATE = 16_000;
 const REOPEN_AFTER_MS = [100, 500, 2000] as const;
+
+/** What no second attempt can cure; anything else may concern one utterance only. */
+const HOPELESS: ReadonlySet<ProviderErrorKind> = new Set(['auth', 'quota']);
 
 type Untimed<T> = T extends { atMs: number } ? Omit<T, 'atMs'> : never;
 export type TurnEventBody = Untimed<TurnEvent>;
@@ -28,7 +32,9 @@ export class TraineeEar {
   private speaking = false;
   private pressed = false;
   private closed = false;
-  private unmeteredMs = 0;
+  private writtenMs = 0;
+  private metered = false;
+  private recognisedAny = false;
 
   constructor(private readonly context: EarContext) {}
 
@@ -63,12 +69,13 @@ export class TraineeEar {
       }
     }
     if (!this.stream) return;
-    this.unmeteredMs += (samples.length * 1000) / SAMPLE_RATE;
+    this.writtenMs += (samples.length * 1000) / SAMPLE_RATE;
     this.stream.write(samples);
   }
 
   /** Speech found by the far end, which holds its output until it is told more. */
   speech(active: boolean): void {
+    if (!this.farEnd && this.speaking) this.voice(false, false);
     this.farEnd = true;
     if (this.context.options.talk === 'open') this.voice(active, true);
   }
@@ -89,12 +96,11 @@ export class TraineeEar {
     this.stream = null;
   }
 
-  /** Accounts for audio that the recogniser did not account for by itself. */
+  /** Accounts for the audio when the recogniser, though it worked, never did so by itself. */
   settleUsage(): void {
     const { speechToText } = this.context.options;
-    if (!speechToText || this.unmeteredMs === 0) return;
-    const quantities = [{ unit: 'audio_ms' as const, quantity: Math.round(this.unmeteredMs) }];
-    this.unmeteredMs = 0;
+    if (!speechToText || this.metered || !this.recognisedAny) return;
+    const quantities = [{ unit: 'audio_ms' as const, quantity: Math.round(this.writtenMs) }];
     const { provider, model } = speechToText;
     this.context.log.add({
       type: 'usage',
@@ -123,7 +129,7 @@ export class TraineeEar {
     const { dispatch, heard, log } = this.context;
     switch (event.type) {
       case 'usage':
-        this.unmeteredMs = 0;
+        this.metered = true;
         log.add({
           type: 'usage',
           provider: source.provider,
@@ -136,11 +142,12 @@ export class TraineeEar {
       case 'final':
         if (this.closed) return;
         this.failures = 0;
+        this.recognisedAny = true;
         log.add({ type: `transcript.${event.type}`, text: event.text });
         dispatch({ type: `stt.${event.type}`, text: event.text, heard: heard() });
         return;
       case 'error':
-        if (!this.closed) this.lost(source, event.error, event.error.retryable);
+        if (!this.closed) this.lost(source, event.error, !HOPELESS.has(event.error.kind));
         return;
       case 'eager':
       case 'resumed':

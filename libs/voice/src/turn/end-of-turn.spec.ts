@@ -14,7 +14,12 @@ describe('the end of a turn', () => {
   const cases: Case[] = [
     [
       'is the shortest silence once the final transcript is there',
-      () => listening().say(start).wait(800).say(final('We help agencies.'), end).wait(250),
+      () =>
+        listening()
+          .say(start, interim('We'))
+          .wait(800)
+          .say(final('We help agencies.'), end)
+          .wait(250),
       ['commit t1 "We help agencies." silence', 'reply 2 to t1'],
     ],
     [
@@ -23,11 +28,11 @@ describe('the end of a turn', () => {
         listening()
           .say(start)
           .wait(500)
-          .say(final('We help'), end)
+          .say(end, final('We help'))
           .wait(200)
           .say(start)
           .wait(500)
-          .say(final('agencies grow.'), end)
+          .say(end, final('agencies grow.'))
           .wait(260),
       ['commit t1 "We help agencies grow." silence', 'reply 2 to t1'],
     ],
@@ -49,12 +54,12 @@ describe('the end of a turn', () => {
     ],
     [
       'leaves more time in the middle of a sentence',
-      () => listening().say(start).wait(800).say(final('We help agencies and'), end).wait(1499),
+      () => listening().say(start).wait(800).say(end, final('We help agencies and')).wait(1499),
       [],
     ],
     [
       'comes after the longest silence even in the middle of a sentence',
-      () => listening().say(start).wait(800).say(final('We help agencies and'), end).wait(1500),
+      () => listening().say(start).wait(800).say(end, final('We help agencies and')).wait(1500),
       ['commit t1 "We help agencies and" max_silence', 'reply 2 to t1'],
     ],
     [
@@ -74,6 +79,24 @@ describe('the end of a turn', () => {
     ],
   ];
   test.each(cases)('%s', (_name, timeline, done) => expect(timeline().done).toEqual(done));
+
+  test('waits for every utterance of a recogniser that only sends whole ones', () => {
+    const timeline = listening({ finalBudgetMs: 2500 }).say(start).wait(900).say(end).wait(200);
+    timeline.say(start).wait(300).say(final('We help agencies.')).wait(600).say(end).wait(1600);
+    expect(timeline.done).toEqual([]);
+    timeline.say(final('And shops.'));
+    expect(timeline.done).toEqual([
+      'commit t1 "We help agencies. And shops." silence',
+      'reply 2 to t1',
+    ]);
+  });
+
+  test('does not take a part of a monologue for all of it', () => {
+    const timeline = listening({ finalBudgetMs: 2500 }).say(start).wait(60_000);
+    timeline.say(final('The first minute.')).wait(9000).say(end).wait(1000);
+    expect(timeline.done).toEqual([]);
+    expect(timeline.say(final('The rest.')).done).toHaveLength(2);
+  });
 });
 
 describe('words that need no answer', () => {
@@ -97,7 +120,7 @@ describe('words that need no answer', () => {
 
   test('a trainee who repeats the words after the persona has ended is answered', () => {
     const timeline = listening().wait(2000).say(start).wait(600);
-    timeline.say(final('happy with what you have', 'happy with what you have'), end).wait(300);
+    timeline.say(end, final('happy with what you have', 'happy with what you have')).wait(300);
     expect(timeline.done).toContain('reply 2 to t1');
   });
 });
@@ -135,7 +158,7 @@ describe('speech before the reply is audible', () => {
   const thinking = (): Timeline => listening().say(typed('We help agencies.')).wait(100).forget();
 
   test('is merged into the same turn, which gets one reply', () => {
-    const timeline = thinking().say(start).wait(700).say(final('And shops.'), end).wait(250);
+    const timeline = thinking().say(start).wait(700).say(end, final('And shops.')).wait(250);
     expect(timeline.done).toEqual([
       'clearOutput',
       'abortReply',

@@ -43,7 +43,8 @@ export function decide(step: Step): void {
   if (armed.includes('endpoint')) return;
   const settled = isJunk(text) || !looksUnfinished(text);
   if (settled && (turn.finalised || budgetSpent)) commit(step, 'silence');
-  else if (text !== '' && !armed.includes('maxSilence')) commit(step, 'max_silence');
+  else if (text === '' || armed.includes('maxSilence')) return;
+  else if (turn.interim !== '' || turn.awaited === 0 || budgetSpent) commit(step, 'max_silence');
 }
 
 export function commit(step: Step, by: CommitCause): void {
@@ -86,17 +87,20 @@ export function unheard(step: Step): void {
 export function reclaim(step: Step): void {
   const { reply } = step.state;
   silence(step);
-  if (reply?.turn) step.state.turn = { ...reply.turn, released: false };
+  if (reply?.turn) step.state.turn = { ...reply.turn, released: false, awaited: 0 };
 }
 
 /** A final transcript; it replaces the interim text it grew from. */
 export function addFinal(step: Step, text: string): void {
-  const { turn } = step.state;
+  const { speech, turn } = step.state;
+  const awaited = Math.max(0, turn.awaited - 1);
   const finals = text.trim() === '' ? turn.finals : [...turn.finals, text.trim()];
   collect(step, {
     finals,
     interim: '',
-    finalised: true,
+    // One that belongs to an earlier part of the turn says nothing about speech that goes on.
+    finalised: awaited === 0 && !(speech.active && turn.awaited > 0),
+    awaited,
     startMs: turn.startMs ?? step.atMs,
     lastTextMs: step.atMs,
   });
@@ -107,6 +111,7 @@ export function addInterim(step: Step, text: string): void {
   collect(step, {
     interim: text,
     finalised: false,
+    streamed: true,
     startMs: turn.startMs ?? step.atMs,
     lastTextMs: step.atMs,
   });

@@ -141,11 +141,16 @@ function speechEnded(step: Step, released: boolean): void {
   const { state } = step;
   if (!state.speech.active) return;
   state.speech = { ...state.speech, active: false };
-  collect(step, { endMs: step.atMs });
-  if (state.phase === 'userSpeaking') {
-    if (released) collect(step, { released, finalised: false });
-    mayHaveEnded(step);
-  } else if (state.phase === 'speaking' || state.phase === 'softPaused') overlapEnded(step);
+  const { turn } = state;
+  const finalised = turn.finalised && turn.streamed && !released;
+  collect(step, {
+    endMs: step.atMs,
+    finalised,
+    awaited: finalised ? turn.awaited : turn.awaited + 1,
+    released,
+  });
+  if (state.phase === 'userSpeaking') mayHaveEnded(step);
+  else if (state.phase === 'speaking' || state.phase === 'softPaused') overlapEnded(step);
 }
 
 function interimText(step: Step, text: string, heard: string | undefined): void {
@@ -180,6 +185,7 @@ function finalText(step: Step, text: string, heard: string | undefined, complete
     return;
   }
   addFinal(step, words);
+  if (complete) collect(step, { streamed: true });
   if (state.phase === 'speaking' || state.phase === 'softPaused') {
     weighOverlap(step, true);
     if (complete && state.phase !== 'speaking' && state.phase !== 'softPaused') commitNow(step);

@@ -18,6 +18,8 @@ export function emptyTurn(turnCount: number): CollectedTurn {
     finals: [],
     interim: '',
     finalised: false,
+    streamed: false,
+    awaited: 0,
     released: false,
     startMs: null,
     endMs: null,

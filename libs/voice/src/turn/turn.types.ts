@@ -115,8 +115,15 @@ export type CollectedTurn = {
   id: string;
   finals: readonly string[];
   interim: string;
-  /** The latest speech has its final transcript. */
+  /** All speech so far has its final transcript. */
   finalised: boolean;
+  /**
+   * The recogniser speaks up while speech goes on. One that cuts utterances by voice activity sends
+   * one final transcript for each, after its end.
+   */
+  streamed: boolean;
+  /** Ends of speech whose final transcript is still on the way. */
+  awaited: number;
   released: boolean;
   startMs: number | null;
   /** End of speech by voice activity; null when no detector noticed it. */
