@@ -43,3 +43,7 @@ export { type FallbackOptions } from './resilience/fallback';
 export * from './resilience/fallback-language-model';
 export * from './resilience/fallback-speech-to-text';
 export * from './resilience/fallback-text-to-speech';
+export * from './recording/call-mixer';
+export * from './recording/call-spool';
+export { type MixedRecording } from './recording/mix-job';
+export * from './recording/playback-spans';

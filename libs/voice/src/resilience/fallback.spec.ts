@@ -7,8 +7,22 @@ import { FallbackLanguageModel, FallbackStructuredModel } from './fallback-langu
 import { FallbackTextToSpeech } from './fallback-text-to-speech';
 import { ProviderError, type ProviderErrorKind } from './provider-error';
 
-type Step = string | ProviderErrorKind | 'hang' | 'usage';
-const KINDS = ['auth', 'quota', 'rate', 'timeout', 'network', 'bad_request', 'server'];
+/** A word to say, a kind of failure, `hang` or `usage`. */
+type Step = string;
+const KINDS: readonly string[] = [
+  'auth',
+  'quota',
+  'rate',
+  'timeout',
+  'network',
+  'bad_request',
+  'server',
+];
+
+const USAGE: LanguageModelEvent = {
+  type: 'usage',
+  usage: [{ unit: 'output_token', quantity: 1 }],
+};
 
 describe('falling back', () => {
   let clock: VirtualClock;
@@ -45,8 +59,7 @@ describe('falling back', () => {
           if (KINDS.includes(step)) {
             throw new ProviderError(provider, step as ProviderErrorKind, 'failed');
           }
-          if (step === 'usage')
-            yield { type: 'usage', usage: [{ unit: 'output_token', quantity: 1 }] };
+          if (step === 'usage') yield USAGE;
           else if (step !== 'hang') yield { type: 'text', text: step };
           else await new Promise((resolve) => signal.addEventListener('abort', resolve));
           if (signal.aborted) return;

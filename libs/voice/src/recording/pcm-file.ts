@@ -1,0 +1,123 @@
+import { mkdir, open, type FileHandle } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { BYTES_PER_SAMPLE, samplesToBytes } from '../audio/pcm';
+import type { Clock, Timer } from '../clock/clock';
+
+export type PcmFileOptions = {
+  clock: Clock;
+  /** Told once; from then on nothing is written. */
+  onError?: (error: Error) => void;
+  /** Audio kept while the disk is slow [8 MiB]; beyond it silence is kept in its place. */
+  maxPendingBytes?: number;
+};
+
+const FLUSH_BYTES = 64 * 1024;
+const FLUSH_MS = 1_000;
+
+type Piece = { position: number; bytes: Buffer };
+
+/**
+ * Appends PCM16 to a file without holding up its caller. What was appended is on disk within a
+ * second, or as soon as the disk takes it. Silence takes no memory, and on most disks no room.
+ */
+export class PcmFile {
+  private pending: Piece[] = [];
+  private pendingBytes = 0;
+  private length = 0;
+  private timer: Timer | undefined;
+  private writing: Promise<void> = Promise.resolve();
+  private handle: FileHandle | undefined;
+  private failed = false;
+  private closing: Promise<void> | undefined;
+
+  constructor(
+    private readonly path: string,
+    private readonly options: PcmFileOptions,
+  ) {}
+
+  /** Samples so far, silence included, whether on disk already or not. */
+  get samples(): number {
+    return this.length;
+  }
+
+  /** Copies the samples. */
+  append(samples: Int16Array): void {
+    const { maxPendingBytes = 8 * 1024 * 1024 } = this.options;
+    const bytes = samplesToBytes(samples);
+    const position = this.length * BYTES_PER_SAMPLE;
+    this.length += samples.length;
+    const full = this.pendingBytes + bytes.length > maxPendingBytes;
+    if (this.failed || this.closing || full || bytes.length === 0) return;
+    this.pending.push({ position, bytes: Buffer.from(bytes) });
+    this.pendingBytes += bytes.length;
+    if (this.pendingBytes >= FLUSH_BYTES) this.flush();
+    else this.timer ??= this.options.clock.setTimer(FLUSH_MS, () => this.flush());
+  }
+
+  appendSilence(samples: number): void {
+    this.length += samples;
+  }
+
+  /** Resolves when everything is on disk, or could not be written. */
+  close(): Promise<void> {
+    this.closing ??= this.finish();
+    return this.closing;
+  }
+
+  private async finish(): Promise<void> {
+    this.flush();
+    const bytes = this.length * BYTES_PER_SAMPLE;
+    await this.writing;
+    await this.attempt(async () => (await this.opened()).truncate(bytes));
+    await this.handle?.close().catch(() => undefined);
+  }
+
+  private flush(): void {
+    this.timer?.cancel();
+    this.timer = undefined;
+    this.writing = this.writing.then(() => this.attempt(() => this.writePending()));
+  }
+
+  private async writePending(): Promise<void> {
+    const pieces = this.pending;
+    if (pieces.length === 0) return;
+    this.pending = [];
+    const handle = await this.opened();
+    for (const run of contiguous(pieces)) {
+      await handle.write(run.bytes, 0, run.bytes.length, run.position);
+      this.pendingBytes -= run.bytes.length;
+    }
+  }
+
+  private async opened(): Promise<FileHandle> {
+    if (this.handle) return this.handle;
+    await mkdir(dirname(this.path), { recursive: true });
+    this.handle = await open(this.path, 'w');
+    return this.handle;
+  }
+
+  private async attempt(work: () => Promise<void>): Promise<void> {
+    if (this.failed) return;
+    try {
+      await work();
+    } catch (error) {
+      this.failed = true;
+      this.pending = [];
+      this.pendingBytes = 0;
+      this.options.onError?.(error instanceof Error ? error : new Error('Cannot write audio.'));
+    }
+  }
+}
+
+/** Frames of 20 ms that follow each other become one write. */
+function contiguous(pieces: readonly Piece[]): Piece[] {
+  const runs: { position: number; parts: Buffer[]; end: number }[] = [];
+  for (const { position, bytes } of pieces) {
+    const last = runs.at(-1);
+    if (last?.end === position) {
+      last.parts.push(bytes);
+      last.end += bytes.length;
+    } else runs.push({ position, parts: [bytes], end: position + bytes.length });
+  }
+  return runs.map(({ position, parts }) => ({ position, bytes: Buffer.concat(parts) }));
+}

@@ -1,0 +1,178 @@
+import type { VoiceEvent, VoiceEventBody } from '../events/voice-event';
+import { outputSampleRate, playbackSpans } from './playback-spans';
+
+type At = [atMs: number, body: VoiceEventBody];
+
+function log(entries: readonly At[]): VoiceEvent[] {
+  const started: At = [
+    0,
+    { type: 'session.started', engine: 'pipeline', outputSampleRate: 24_000 },
+  ];
+  return [started, ...entries].map(([atMs, body], seq) => ({ seq, atMs, ...body }));
+}
+
+const produced = (segmentId: string, offsetMs: number, ms: number): VoiceEventBody => ({
+  type: 'segment.produced',
+  segmentId,
+  offsetSamples: offsetMs * 24,
+  samples: ms * 24,
+});
+const progress = (segmentId: string, playedMs: number): VoiceEventBody => ({
+  type: 'playback.progress',
+  segmentId,
+  playedMs,
+});
+const finished = (segmentId: string, playedMs: number): VoiceEventBody => ({
+  type: 'playback.finished',
+  segmentId,
+  playedMs,
+});
+const paused = (segmentId: string): VoiceEventBody => ({ type: 'output.paused', segmentId });
+const resumed = (segmentId: string): VoiceEventBody => ({ type: 'output.resumed', segmentId });
+const cleared = (segmentId: string): VoiceEventBody => ({ type: 'output.cleared', segmentId });
+
+/** Spans as `segment offsetMs+lengthMs @ startMs`. */
+function spans(...entries: At[]): string[] {
+  return playbackSpans(log(entries)).map(
+    ({ segmentId, startMs, offsetSamples, samples }) =>
+      `${segmentId} ${offsetSamples / 24}+${samples / 24} @ ${startMs}`,
+  );
+}
+
+describe('playbackSpans', () => {
+  it('places a segment that played through where it began', () => {
+    expect(
+      spans(
+        [1000, produced('a', 0, 300)],
+        [1200, progress('a', 100)],
+        [1300, progress('a', 200)],
+        [1400, finished('a', 300)],
+      ),
+    ).toEqual(['a 0+300 @ 1100']);
+  });
+
+  it('places segments that follow each other without a break or an overlap', () => {
+    expect(
+      spans(
+        [1000, produced('a', 0, 200)],
+        [1010, produced('b', 200, 200)],
+        [1300, finished('a', 200)],
+        [1395, progress('b', 100)],
+        [1500, finished('b', 200)],
+      ),
+    ).toEqual(['a 0+200 @ 1100', 'b 200+200 @ 1300']);
+  });
+
+  it('leaves out what was produced but never played', () => {
+    expect(
+      spans(
+        [1000, produced('a', 0, 400)],
+        [1010, produced('b', 400, 500)],
+        [1200, progress('a', 100)],
+        [1250, cleared('a')],
+      ),
+    ).toEqual(['a 0+150 @ 1100']);
+  });
+
+  it('credits no more than 150 ms after the last report when the output is cut off', () => {
+    expect(
+      spans([1000, produced('a', 0, 4000)], [1200, progress('a', 100)], [2900, cleared('a')]),
+    ).toEqual(['a 0+250 @ 1100']);
+  });
+
+  it('never places more than was produced', () => {
+    expect(
+      spans([1000, produced('a', 0, 120)], [1200, progress('a', 100)], [1300, cleared('a')]),
+    ).toEqual(['a 0+120 @ 1100']);
+  });
+
+  it('cuts at a pause and goes on at the resume', () => {
+    expect(
+      spans(
+        [900, produced('a', 0, 400)],
+        [1100, progress('a', 100)],
+        [1200, progress('a', 200)],
+        [1240, paused('a')],
+        [1260, progress('a', 240)],
+        [2000, resumed('a')],
+        [2060, progress('a', 300)],
+        [2160, finished('a', 400)],
+      ),
+    ).toEqual(['a 0+240 @ 1000', 'a 240+160 @ 2000']);
+  });
+
+  it('places a pause between two reports where it fell', () => {
+    expect(
+      spans(
+        [900, produced('a', 0, 400)],
+        [1100, progress('a', 100)],
+        [1150, paused('a')],
+        [2000, resumed('a')],
+        [2050, progress('a', 200)],
+        [2250, finished('a', 400)],
+      ),
+    ).toEqual(['a 0+150 @ 1000', 'a 150+250 @ 2000']);
+  });
+
+  it('adds nothing when a paused output is cut off', () => {
+    expect(
+      spans(
+        [900, produced('a', 0, 400)],
+        [1100, progress('a', 100)],
+        [1100, paused('a')],
+        [1900, cleared('a')],
+      ),
+    ).toEqual(['a 0+100 @ 1000']);
+  });
+
+  it('finds the silence of an output that ran dry', () => {
+    expect(
+      spans(
+        [900, produced('a', 0, 300)],
+        [1100, progress('a', 100)],
+        [1500, progress('a', 200)],
+        [1600, finished('a', 300)],
+      ),
+    ).toEqual(['a 0+100 @ 1000', 'a 100+200 @ 1400']);
+  });
+
+  it('is not led astray by reports that arrive late now and then', () => {
+    expect(
+      spans(
+        [900, produced('a', 0, 500)],
+        [1130, progress('a', 100)],
+        [1200, progress('a', 200)],
+        [1380, progress('a', 300)],
+        [1401, progress('a', 400)],
+        [1500, finished('a', 500)],
+      ),
+    ).toEqual(['a 0+500 @ 1000']);
+  });
+
+  it('ignores reports after a cut', () => {
+    expect(
+      spans(
+        [900, produced('a', 0, 500)],
+        [1100, progress('a', 100)],
+        [1100, cleared('a')],
+        [1300, progress('a', 300)],
+        [1500, finished('a', 500)],
+      ),
+    ).toEqual(['a 0+100 @ 1000']);
+  });
+
+  it('needs no report but the last, and takes its word for how far it went', () => {
+    expect(spans([900, produced('a', 0, 500)], [1500, finished('a', 350)])).toEqual([
+      'a 0+350 @ 1150',
+    ]);
+  });
+
+  it('has nothing of a voice that the browser spoke itself', () => {
+    expect(spans([1000, progress('a', 100)], [1100, finished('a', 200)])).toEqual([]);
+  });
+});
+
+it('reads the sample rate from the log', () => {
+  expect(outputSampleRate(log([]))).toBe(24_000);
+  expect(outputSampleRate([])).toBe(24_000);
+});
