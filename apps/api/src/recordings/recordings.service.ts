@@ -1,7 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
-import { rm } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { Actor } from '../auth/actor';
 import { CallsService, type FinishedCall } from '../calls/calls.service';
 import { AppConfig } from '../config/app-config';
@@ -46,7 +50,7 @@ export class RecordingsService {
   async mix(organizationId: string, callId: string): Promise<void> {
     const call = await this.calls.findForWork(organizationId, callId);
     if (!call) return;
-    if (!(await this.recordings.find(organizationId, callId))) await this.keepMixed(call);
+    if (!(await this.recordings.find(organizationId, callId))) await this.mixAndKeep(call);
     await rm(call.spoolFolder, { recursive: true, force: true });
   }
 
@@ -87,9 +91,19 @@ export class RecordingsService {
     }
   }
 
-  private async keepMixed({ organizationId, id: callId, spoolFolder }: FinishedCall) {
+  private async mixAndKeep(call: FinishedCall): Promise<void> {
+    const folder = await mkdtemp(join(tmpdir(), 'sparline-mix-'));
+    try {
+      await this.keep(call, join(folder, 'call.mp3'));
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+
+  private async keep(call: FinishedCall, outputPath: string): Promise<void> {
+    const { organizationId, id: callId, spoolFolder: folder } = call;
     const events = await this.calls.events(organizationId, callId);
-    const mixed = await this.mixer.mix(spoolFolder, events);
+    const mixed = await this.mixer.mix({ folder, events, outputPath });
     // A run side by side with this one writes its row before it removes the spool. So whoever may
     // have read half a spool finds the row here, and does not replace the whole recording.
     if (await this.recordings.find(organizationId, callId)) return;
@@ -98,17 +112,17 @@ export class RecordingsService {
       return;
     }
     const objectKey = `recordings/${organizationId}/${callId}.mp3`;
-    await this.storage.put(objectKey, mixed.mp3, 'audio/mpeg');
-    await this.recordings.insert(organizationId, {
-      callId,
-      objectKey,
-      sha256: createHash('sha256').update(mixed.mp3).digest('hex'),
-      durationMs: mixed.durationMs,
-      bytes: mixed.mp3.length,
-      peaks: mixed.peaks,
-    });
+    const sha256 = await digestOf(outputPath);
+    await this.storage.put(objectKey, outputPath, 'audio/mpeg');
+    await this.recordings.insert(organizationId, { callId, objectKey, sha256, ...mixed });
   }
 }
+
+const digestOf = async (path: string): Promise<string> => {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash);
+  return hash.digest('hex');
+};
 
 const toRecording = (row: RecordingEntity): CallRecording => ({
   url: `/api/calls/${row.callId}/recording`,

@@ -6,6 +6,7 @@ import { UsageModule } from '../usage/usage.module';
 import { CallMetricsEntity } from './call-metrics.entity';
 import { CallScoreEntity } from './call-score.entity';
 import { CallSummaryEntity } from './call-summary.entity';
+import { ModelJudge } from './model-judge';
 import { ReviewModel } from './review-model';
 import { createReviewModel } from './review-model.factory';
 import { ReviewRepository } from './review.repository';
@@ -19,6 +20,7 @@ import { ScoringService } from './scoring.service';
   ],
   providers: [
     ScoringService,
+    ModelJudge,
     ReviewRepository,
     { provide: ReviewModel, inject: [AppConfig], useFactory: createReviewModel },
   ],

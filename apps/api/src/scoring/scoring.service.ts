@@ -57,4 +57,32 @@ export class ScoringService {
   async forgetFallbacks(organizationId: string, callId: string): Promise<void> {
     await this.reviews.deleteFallbacks(organizationId, callId);
   }
+
+  private async judged(call: FinishedCall, metrics: DeliveryMetrics): Promise<Judged<Score>> {
+    const rubric = rubricFor(call.mode);
+    return this.judge.judgeBy(call, {
+      purpose: 'score',
+      enoughSaid: metrics.enoughToScore,
+      question: (model) => scoreQuestion(call, { rubric, model }),
+      byRules: () => scoreByRules({ rubric, turns: call.turns, metrics }),
+    });
+  }
+
+  private async summary(
+    call: FinishedCall,
+    metrics: DeliveryMetrics,
+  ): Promise<Judged<CallSummary>> {
+    return this.judge.judgeBy(call, {
+      purpose: 'summary',
+      enoughSaid: metrics.enoughToScore,
+      question: (model) => summaryQuestion(call, { model }),
+      byRules: () => summariseByRules({ turns: call.turns, metrics }),
+    });
+  }
+
+  private async once(key: string, work: () => Promise<void>): Promise<void> {
+    const running = this.underWay.get(key) ?? work().finally(() => this.underWay.delete(key));
+    this.underWay.set(key, running);
+    await running;
+  }
 }
