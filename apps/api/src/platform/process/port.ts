@@ -18,7 +18,10 @@ const problemOf = (error: NodeJS.ErrnoException, port: number, host: string): Er
         `a free port, and ${port} is taken. Stop what uses it, or choose another: PORT=${other} npm start`,
       );
     case 'EACCES':
-      return new ConfigError('PORT', `a port this user may use, and ${port} is not: PORT=3000 npm start`);
+      return new ConfigError(
+        'PORT',
+        `a port this user may use, and ${port} is not: PORT=3000 npm start`,
+      );
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
       return new ConfigError('HOST', `an address of this machine, and ${host} is none`);

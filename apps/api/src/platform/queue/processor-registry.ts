@@ -13,7 +13,8 @@ export const registerProcessors = (
       ? [`${name} has no processor`]
       : [`${name} has several: ${own.map((one) => one.constructor.name).join(', ')}`];
   });
-  if (problems.length > 0)
-    {throw new Error(`Jobs and processors do not match: ${problems.join('; ')}`);}
+  if (problems.length > 0) {
+    throw new Error(`Jobs and processors do not match: ${problems.join('; ')}`);
+  }
   return new Map(processors.map((processor) => [processor.job, processor]));
 };

@@ -27,6 +27,7 @@ export class QueueConnection implements OnApplicationShutdown {
   private readonly queues = new Map<QueueName, Queue>();
   private readonly open: Closable[] = [];
   private flow: FlowProducer | undefined;
+  private closing = false;
 
   constructor(private readonly config: AppConfig) {
     const { connection, end } =
@@ -57,6 +58,7 @@ export class QueueConnection implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
+    this.closing = true;
     await Promise.allSettled(this.open.map((part) => part.close()));
     await this.end();
   }
@@ -69,22 +71,27 @@ export class QueueConnection implements OnApplicationShutdown {
       options: '-c search_path=bullmq',
       application_name: 'sparline-queue',
     });
-    pool.on('error', (error) => this.logger.warn({ err: error }, 'A queue connection was lost'));
+    pool.on('error', (error) => this.lost(error));
     return { connection: pool as unknown as ConnectionOptions, end: () => pool.end() };
   }
 
   private onRedis(url: string) {
     setDefaultBackendFactory();
     const redis = new Redis(url, { maxRetriesPerRequest: null });
-    redis.on('error', (error) => this.logger.warn({ err: error }, 'Redis is not reachable'));
+    redis.on('error', (error) => this.lost(error));
     return { connection: redis, end: async () => void (await redis.quit()) };
+  }
+
+  /** A pool that has ended still hears its last connections break when the database stops too. */
+  private lost(error: Error): void {
+    if (!this.closing) this.logger.warn({ err: error }, 'The job queue lost its connection');
   }
 
   /** An `error` event nobody hears would end the process. */
   private watched<
     Part extends Closable & { on(event: 'error', heard: (error: Error) => void): unknown },
   >(part: Part): Part {
-    part.on('error', (error) => this.logger.warn({ err: error }, 'The job queue reports an error'));
+    part.on('error', (error) => this.lost(error));
     this.open.push(part);
     return part;
   }

@@ -41,7 +41,9 @@ export class SupervisedPostgres {
   private async restart(): Promise<void> {
     if (this.stopped) return;
     this.restarts += 1;
-    this.logger.error(`PostgreSQL ended by itself (${this.restarts} of ${RESTARTS}); starting it again`);
+    this.logger.error(
+      `PostgreSQL ended by itself (${this.restarts} of ${RESTARTS}); starting it again`,
+    );
     const address = this.server.url;
     try {
       this.server = await EmbeddedPostgres.start(this.dataDir);
