@@ -1,0 +1,93 @@
+import type { VoiceEvent } from '../events/voice-event';
+import { LoopbackSink } from '../testing/loopback-sink';
+import { VirtualClock } from '../testing/virtual-clock';
+import { CallLog } from './call-log';
+import { PersonaTurn } from './persona-turn';
+import { PlaybackGate } from './playback-gate';
+
+const RATE = 16_000;
+const second = new Int16Array(RATE);
+
+function setUp() {
+  const clock = new VirtualClock();
+  const sink = new LoopbackSink(clock, RATE);
+  const events: VoiceEvent[] = [];
+  const log = new CallLog(clock, (event) => events.push(event));
+  const played: string[] = [];
+  const gate = new PlaybackGate(sink, log, undefined, (turn, firstSound) =>
+    played.push(`${turn.turnId} ${firstSound}`),
+  );
+  const open = (epoch: number): PersonaTurn => {
+    const turn = new PersonaTurn(epoch, `p${epoch}`, RATE);
+    gate.open(turn);
+    return turn;
+  };
+  return { clock, sink, events, gate, open, played };
+}
+
+test('what a former epoch still makes reaches no ear and no log', () => {
+  const { events, gate, open, sink } = setUp();
+  open(1);
+  const segmentId = gate.begin(1, 'Old words.') ?? '';
+  open(2);
+  events.length = 0;
+  gate.write(1, segmentId, second);
+  gate.words(1, segmentId, [{ text: 'Old', startMs: 0, endMs: 100 }]);
+  expect(gate.begin(1, 'More old words.')).toBeNull();
+  expect(gate.end(1, segmentId)).toBe(false);
+  expect([sink.calls, events]).toEqual([[], []]);
+});
+
+test('reports of a former epoch move nothing', async () => {
+  const { clock, gate, open, played } = setUp();
+  const old = open(1);
+  gate.write(1, gate.begin(1, 'Old words.') ?? '', second);
+  const current = open(2);
+  await clock.advance(500);
+  expect(played).toEqual([]);
+  expect([old.audible, current.audible]).toEqual([false, false]);
+});
+
+test('time since the last report is credited as heard when the output is cut', async () => {
+  const { clock, gate, open } = setUp();
+  const turn = open(1);
+  gate.write(1, gate.begin(1, 'Some words.') ?? '', second);
+  await clock.advance(370);
+  gate.clear();
+  expect(turn.segments[0]?.playedMs).toBe(370);
+});
+
+test('no more is credited than was made, and nothing while it is held', async () => {
+  const { clock, gate, open } = setUp();
+  const short = open(1);
+  gate.write(1, gate.begin(1, 'Short.') ?? '', second.subarray(0, 1600));
+  await clock.advance(220);
+  gate.clear();
+  expect(short.segments[0]?.playedMs).toBe(100);
+  const held = open(2);
+  gate.write(2, gate.begin(2, 'Held.') ?? '', second);
+  await clock.advance(350);
+  gate.pause();
+  await clock.advance(100);
+  gate.clear();
+  expect(held.segments[0]?.playedMs).toBe(350);
+});
+
+test('everything not yet played is cleared, segment by segment', () => {
+  const { events, gate, open, sink } = setUp();
+  open(1);
+  for (const text of ['One.', 'Two.']) gate.write(1, gate.begin(1, text) ?? '', second);
+  gate.clear();
+  const cleared = sink.calls.filter(({ call }) => call === 'clear');
+  expect(cleared.map(({ segmentId }) => segmentId)).toEqual(['p1.1', 'p1.2']);
+  expect(events.filter(({ type }) => type === 'segment.produced')).toHaveLength(2);
+});
+
+test('whoever waits for room is let go when the epoch ends', async () => {
+  const { gate, open } = setUp();
+  open(1);
+  gate.write(1, gate.begin(1, 'One.') ?? '', second);
+  const waiting = gate.whenAtMost(1, 0);
+  gate.clear();
+  await expect(waiting).resolves.toBeUndefined();
+});
