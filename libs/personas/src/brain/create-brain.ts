@@ -110,7 +110,8 @@ class RuleBrain implements PersonaBrain {
   private finish(plan: Plan, move: TraineeMove): BrainReply {
     const parts = plan.parts.filter((part): part is string => part !== undefined && part !== '');
     const composed = (parts.length > 0 ? parts : [this.endless()]).join(' ');
-    const coloured = this.manner.colour(composed);
+    const coloured =
+      move === 'greeting' || move === 'farewell' ? composed : this.manner.colour(composed);
     const text = this.replies.has(coloured) ? `${coloured} ${this.endless()}` : coloured;
     this.replies.add(text);
     this.lastReply = text;

@@ -62,8 +62,7 @@ export const hear = (raw: string, listening: Listening): Heard => {
     leaves: leaves(fold, text, listening.mode),
     day: dayIn(text),
     amount: amountIn(text),
-    need:
-      questions.length > 0 ? needTouched(folded(questions.join(' ')), listening.needs) : undefined,
+    need: needTouched(folded(questions.filter(isNoCourtesy).join(' ')), listening.needs),
   };
   return { ...heard, move: moveOf(heard, listening) };
 };
@@ -125,12 +124,19 @@ const handles = (heard: Heard): boolean =>
   (heard.acknowledges || heard.gives.evidence || heard.gives.figure || heard.apologises);
 
 const speaksOfPrice = (heard: Heard): boolean =>
-  heard.amount !== undefined || hasPhrase(heard.folded, lexicon.PRICE_WORDS);
+  !hasPhrase(heard.folded, ['saved', 'save', 'saves', 'saving', 'savings']) &&
+  (heard.amount !== undefined || hasPhrase(heard.folded, lexicon.PRICE_WORDS));
 
 const asksAboutYou = (heard: Heard): boolean => {
   if (heard.need) return true;
   const asked = folded(heard.questions.join(' '));
   return hasPhrase(asked, ['you', 'your', 'yours', 'yourself']);
+};
+
+/** "Did I catch you at a bad time?" asks for a minute, not about anybody's time. */
+const isNoCourtesy = (question: string): boolean => {
+  const fold = folded(question);
+  return !hasPhrase(fold, lexicon.PERMISSION) && !hasPhrase(fold, lexicon.HOW_ARE_YOU);
 };
 
 const isCourtesy = (heard: Heard): boolean =>

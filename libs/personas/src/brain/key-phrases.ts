@@ -10,6 +10,8 @@ const TURNED: Readonly<Record<string, string>> = {
   an: 'the',
   this: 'this',
   these: 'these',
+  that: 'that',
+  those: 'those',
   his: 'his',
   her: 'her',
   their: 'their',
@@ -23,7 +25,10 @@ const HOLLOW = new Set(
   businesses conversation phone line lines example percent dollars euros number numbers someone
   welcome pleasure absolutely obviously exactly currently recently especially ten twenty thirty forty
   fifty hundred thousand million fifteen five four six seven eight nine am pm ignore instructions
-  responsible experience situation result results task action situations`.split(/\s+/),
+  worry concern concerns sense demo invite person something current brother sister mother father mom dad wife husband son daughter kids friend
+  friends cousin uncle aunt boss manager colleague colleagues guy woman man responsible experience situation result results task action situations`.split(
+    /\s+/,
+  ),
 );
 
 type Candidate = { phrase: string; score: number };
@@ -83,9 +88,22 @@ const scored = (
   else if (LINKS.has(before)) score += 1;
   if (run.length === 1 && (last.endsWith('ed') || last.endsWith('ing')))
     score -= turned ? 0.4 : 1.2;
-  if (score < 1.6) return undefined;
+  if (score < 1.6 || (!turned && isBare(before, run))) return undefined;
   const words = run.map((word, at) => spelled(word, index + at));
+  if ((before === 'a' || before === 'an') && IS_ONE.has(tokens[index - 2]?.toLowerCase() ?? '')) {
+    return { phrase: ['being', before, ...words].join(' '), score };
+  }
   return { phrase: [...(turned ? [turned] : []), ...words].join(' '), score };
+};
+
+const IS_ONE = new Set(["i'm", 'am']);
+
+/** A lone singular word without article or preposition is as likely an adjective. */
+const isBare = (before: string, run: readonly string[]): boolean => {
+  const [only = '', second] = run;
+  if (second || LINKS.has(before)) return false;
+  const plural = only.endsWith('s') && !only.endsWith('ous') && !only.endsWith('ss');
+  return !plural && !only.endsWith('ing');
 };
 
 /** Capitals are kept inside a sentence, where they mark names. */

@@ -28,7 +28,7 @@ export class Manner {
 
   private withFiller(text: string): string {
     const filler = this.other(this.speech.fillers, this.lastFiller);
-    if (!filler || startsWith(text, filler)) return text;
+    if (!filler || startsWith(text, filler) || !leadsOn(text)) return text;
     this.lastFiller = filler;
     return `${upperFirst(filler)}, ${lowerFirst(text)}`;
   }
@@ -37,7 +37,7 @@ export class Manner {
   private withStumble(text: string): string {
     const words = text.split(' ');
     const at = words.findIndex(
-      (word, index) => index > 2 && index < words.length - 2 && STUMBLES_OVER.has(word),
+      (word, index) => index > 2 && index < words.length - 3 && STUMBLES_OVER.has(word),
     );
     if (at < 0) return this.withFiller(text);
     const word = words[at] ?? '';
@@ -66,6 +66,27 @@ const STUMBLES_OVER = new Set([
 
 const startsWith = (text: string, filler: string): boolean =>
   text.toLowerCase().startsWith(filler.toLowerCase());
+
+/** A filler goes before a sentence that starts with a small word, not before "Mhm." or a name. */
+const leadsOn = (text: string): boolean => {
+  const sentence = text.split(/[.?!]/)[0] ?? '';
+  const first = (/^[\p{L}']+/u.exec(text)?.[0] ?? '').toLowerCase();
+  return sentence.split(' ').length > 3 && STOP_WORDS.has(first) && !GREETS.has(first);
+};
+
+const GREETS = new Set([
+  'oh',
+  'hi',
+  'hey',
+  'hello',
+  'um',
+  'well',
+  'yes',
+  'no',
+  'okay',
+  'good',
+  'sorry',
+]);
 
 /** Lower-cases a function word; names and "I" keep their capital. */
 const lowerFirst = (text: string): string => {

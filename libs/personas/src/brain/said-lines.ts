@@ -7,6 +7,7 @@ const REPEATABLE_WORDS = 3;
 /** Remembers every sentence the persona has said, so that none comes twice in a call. */
 export class SaidLines {
   private readonly said = new Set<string>();
+  private readonly sentences = new Map<string, string[]>();
 
   constructor(private readonly random: Random) {}
 
@@ -25,16 +26,25 @@ export class SaidLines {
   }
 
   isFresh(line: string): boolean {
-    return distinctiveSentences(line).every((sentence) => !this.said.has(sentence));
+    return this.sentencesOf(line).every((sentence) => !this.said.has(sentence));
   }
 
   mark(line: string): void {
-    for (const sentence of distinctiveSentences(line)) this.said.add(sentence);
+    for (const sentence of this.sentencesOf(line)) this.said.add(sentence);
   }
 
   /** What was cut off before anybody heard it may be said after all. */
   release(line: string): void {
-    for (const sentence of distinctiveSentences(line)) this.said.delete(sentence);
+    for (const sentence of this.sentencesOf(line)) this.said.delete(sentence);
+  }
+
+  /** The same few hundred lines are looked at again and again. */
+  private sentencesOf(line: string): string[] {
+    const known = this.sentences.get(line);
+    if (known) return known;
+    const sentences = distinctiveSentences(line);
+    this.sentences.set(line, sentences);
+    return sentences;
   }
 }
 

@@ -4,7 +4,7 @@ import { keyPhrasesOf } from './key-phrases';
 import { introductionIn } from './introduction';
 import type { Heard } from './heard';
 import type { Mood } from './persona-brain';
-import type { Random } from './random';
+import { hashOf, type Random } from './random';
 import type { SaidLines } from './said-lines';
 import { fill, type Slots } from './template';
 
@@ -16,6 +16,9 @@ export const registerOf = ({ knobs }: PersonaDefinition): Register => {
   return knobs.skepticism >= 0.7 ? 'formal' : 'warm';
 };
 
+/** How often a line of the persona's own third is preferred to any other. */
+const PREFERENCE = 0.8;
+
 /** What one call knows: who talks to whom, what was mentioned, what was said already. */
 export class Scene {
   readonly mood: Mood;
@@ -25,8 +28,12 @@ export class Scene {
   company: string | undefined;
   rudeTurns = 0;
   unclearTurns = 0;
+  /** The trainee has said exactly this before. */
+  repeated = false;
+  private readonly heardTurns = new Set<number>();
   private readonly mentioned: { phrase: string; turn: number }[] = [];
   private readonly recalled = new Set<string>();
+  private readonly share: number;
   private things: string[] = [];
   /** Subjects of the brief: preferred once the trainee has named them. */
   private readonly offered: readonly string[];
@@ -39,12 +46,17 @@ export class Scene {
   ) {
     this.mood = { ...start.mood };
     this.name = start.traineeName;
+    // The suffix spreads the built-in personas evenly.
+    this.share = hashOf(`${persona.name}1`) % 3;
     this.offered = keyPhrasesOf((start.brief ?? '').slice(0, 2000)).slice(0, 8);
   }
 
   /** Takes in names and subjects of the trainee's turn. */
   take(heard: Heard): void {
     this.turns += 1;
+    const fingerprint = hashOf(heard.folded);
+    this.repeated = this.heardTurns.has(fingerprint);
+    this.heardTurns.add(fingerprint);
     const introduced = introductionIn(heard.text);
     this.name = introduced.name ?? this.name;
     this.company = introduced.company ?? this.company;
@@ -86,7 +98,11 @@ export class Scene {
       ...(earlier ? { earlier } : {}),
       ...slots,
     };
-    const picked = this.said.pick(fill(lines, known));
+    const filled = fill(lines, known);
+    const picked =
+      (this.chance(PREFERENCE)
+        ? this.said.pick(filled.filter((line) => this.prefers(line)))
+        : undefined) ?? this.said.pick(filled);
     if (picked && earlier && picked.toLowerCase().includes(earlier.toLowerCase())) {
       this.recalled.add(earlier);
     }
@@ -111,14 +127,20 @@ export class Scene {
   challengeTouchedBy(
     stems: ReadonlySet<string>,
     among: readonly Challenge[],
+    atLeast = 1,
   ): Challenge | undefined {
     let best: { challenge: Challenge; overlap: number } | undefined;
     for (const challenge of among) {
       const own = challengeStems(challenge);
       const overlap = [...stems].filter((stem) => own.has(stem)).length;
-      if (overlap > (best?.overlap ?? 0)) best = { challenge, overlap };
+      if (overlap >= atLeast && overlap > (best?.overlap ?? 0)) best = { challenge, overlap };
     }
     return best?.challenge;
+  }
+
+  /** Personas with one bank of lines start from different thirds of it. */
+  private prefers(line: string): boolean {
+    return hashOf(line) % 3 === this.share;
   }
 
   private names(): Set<string> {

@@ -19,11 +19,19 @@ export const sentencesOf = (text: string): string[] => {
     if (!'.?!\n'.includes(text.charAt(index))) continue;
     const next = text.charAt(index + 1);
     if (next !== '' && !' \n"'.includes(next)) continue;
+    if (isPause(text, index)) continue;
     sentences.push(text.slice(start, index + 1).trim());
     start = index + 1;
   }
   sentences.push(text.slice(start).trim());
   return sentences.filter((sentence) => wordsOf(sentence).length > 0);
+};
+
+/** "the... the report": dots inside a sentence, which goes on in lower case. */
+const isPause = (text: string, index: number): boolean => {
+  if (text.charAt(index) !== '.' || text.charAt(index - 1) !== '.') return false;
+  const after = text.charAt(index + 2);
+  return after !== after.toUpperCase();
 };
 
 const ENDINGS: readonly (readonly [string, string])[] = [

@@ -29,6 +29,11 @@ export const COLD_CALL: Record<
   | 'smallTalk'
   | 'question'
   | 'painless'
+  | 'eased'
+  | 'who'
+  | 'when'
+  | 'howMuch'
+  | 'why'
   | 'answer'
   | 'opening'
   | 'objectionsSpent'
@@ -475,6 +480,90 @@ export const COLD_CALL: Record<
       'Some days yes, some days no, if that makes sense.',
       'I would have to ask the team how they see that.',
       'We kind of grew into it, nobody planned it that way.',
+    ],
+  },
+  eased: {
+    terse: [
+      'Okay, {thing} helps.',
+      'Fine, one less thing to worry about.',
+      'All right, I buy that.',
+      'Good enough for now.',
+    ],
+    formal: [
+      'That addresses part of it. Thank you.',
+      'Very well, I will accept that for the moment.',
+      'With {thing}, it becomes more plausible.',
+      'That is a reasonable reply.',
+    ],
+    warm: [
+      'Okay, that does take some of the worry away.',
+      'Hm, {thing}, all right, that helps me.',
+      'That is a fair answer, thank you.',
+      'I can see how that could work, actually.',
+    ],
+  },
+  who: {
+    terse: [
+      'Me, mostly. Too much of it is me.',
+      'Two people, on a good day.',
+      'Whoever shouts last.',
+    ],
+    formal: [
+      'A small group under one lead, who reports to me.',
+      'In principle one person, in practice three.',
+      'That responsibility is not assigned as clearly as it should be.',
+    ],
+    warm: [
+      'It is mostly one or two people, and they have other jobs as well.',
+      'Officially everybody, so in the end nobody.',
+      'That hangs on one person more than I would like.',
+    ],
+  },
+  when: {
+    terse: ['When it burns.', 'Every week, feels like every day.', 'Not this month.'],
+    formal: [
+      'At the turn of the quarter, as a rule.',
+      'Regularly enough that we have stopped counting.',
+      'It has been so for about two years.',
+    ],
+    warm: [
+      'More often than I would admit in public.',
+      'It comes in waves, the last one was just before the holidays.',
+      'I would say every couple of weeks.',
+    ],
+  },
+  howMuch: {
+    terse: [
+      'Too much. I do not have the exact number.',
+      'Ballpark? A day a week.',
+      'More than zero, which is too many.',
+    ],
+    formal: [
+      'I should not like to guess. It is not a small figure.',
+      'The order of magnitude is a few days each month.',
+      'We have an estimate, and I do not trust it.',
+    ],
+    warm: [
+      'I have never counted, to be honest, but it adds up.',
+      'If I had to guess, a few days every month.',
+      'More than I thought, now that I say it out loud.',
+    ],
+  },
+  why: {
+    terse: [
+      'Because nobody had the time to fix it.',
+      'History. And laziness, partly mine.',
+      'It worked when we were five people.',
+    ],
+    formal: [
+      'For historical reasons, which is to say for no reason.',
+      'Because the alternative appeared riskier at the time.',
+      'There was always something more urgent.',
+    ],
+    warm: [
+      'It just grew that way, nobody ever decided it.',
+      'Because there was always something more urgent, I guess.',
+      'Good question. I think we got used to it.',
     ],
   },
   painless: {

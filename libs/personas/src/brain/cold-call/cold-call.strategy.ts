@@ -1,5 +1,6 @@
+import type { Challenge } from '../../persona.schema';
 import { stemsOf } from '../../text/stop-words';
-import { hasPhrase } from '../../text/words';
+import { folded, hasPhrase } from '../../text/words';
 import { endlessLine } from '../endless';
 import type { Heard } from '../heard';
 import { PAIN_WORDS } from '../lexicon';
@@ -135,7 +136,8 @@ export class ColdCallStrategy implements Strategy {
   private toNextStep(heard: Heard): Plan {
     if (this.agreedDay) {
       if (heard.day) this.agreedDay = heard.day;
-      return { parts: [this.say('alreadyAgreed', { day: this.agreedDay }) ?? this.endless()] };
+      const confirmed = this.say('alreadyAgreed', { day: this.agreedDay });
+      return confirmed ? { parts: [confirmed] } : this.close();
     }
     const concession = this.objections.pending ? this.tryHandling(heard) : undefined;
     if (this.isWilling()) return this.agree(heard, concession);
@@ -178,7 +180,8 @@ export class ColdCallStrategy implements Strategy {
       const praise = this.scene.chance(0.3) ? this.say('opening') : undefined;
       return { parts: [courtesy, concession, praise, revealed] };
     }
-    const answer = this.say('question');
+    const kind = kindOfQuestion(heard.questions.at(-1) ?? '');
+    const answer = (kind ? this.say(kind) : undefined) ?? this.say('question');
     return { parts: [courtesy, concession, answer ?? this.buyersQuestion(1) ?? this.endless()] };
   }
 
@@ -235,15 +238,24 @@ export class ColdCallStrategy implements Strategy {
     if (!challenge) return undefined;
     const handling = assess(heard, challenge, this.scene.persona, this.objections.tries);
     this.objections.tried();
-    if (handling.met) {
+    if (handling.met && !this.scene.repeated) {
       this.objections.settle(true);
       this.scene.move({ trust: 0.12, interest: 0.13, patience: 0.06 });
-      return this.scene.line(challenge.concessions) ?? this.say('opening');
+      return this.concession(heard, challenge);
     }
-    if (handling.ignored) this.scene.move({ patience: -0.07, trust: -0.04 });
+    if (handling.ignored || this.scene.repeated) this.scene.move({ patience: -0.07, trust: -0.04 });
     else this.scene.move({ trust: 0.03, interest: 0.02 });
     if (this.objections.tries > 3) this.objections.settle(false);
     return undefined;
+  }
+
+  /** A concession that takes up what was offered; a general one when none fits the words. */
+  private concession(heard: Heard, challenge: Challenge): string | undefined {
+    const offered = stemsOf(heard.text);
+    const fitting = challenge.concessions.filter((line) =>
+      [...stemsOf(line)].some((stem) => offered.has(stem)),
+    );
+    return this.scene.line(fitting) ?? this.say('eased') ?? this.say('opening');
   }
 
   private insist(heard: Heard): Plan {
@@ -332,3 +344,15 @@ export class ColdCallStrategy implements Strategy {
     });
   }
 }
+
+const KINDS: readonly (readonly [Situation, readonly string[]])[] = [
+  ['howMuch', ['how many', 'how much', 'how long', 'how big', 'how large']],
+  ['when', ['when', 'how often', 'since when']],
+  ['why', ['why', 'how come', 'what is the reason']],
+  ['who', ['who', 'whose']],
+];
+
+const kindOfQuestion = (question: string): Situation | undefined => {
+  const start = `${folded(question).split(' ').slice(0, 4).join(' ')} `;
+  return KINDS.find(([, words]) => hasPhrase(start, words))?.[0];
+};

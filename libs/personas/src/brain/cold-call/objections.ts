@@ -27,8 +27,9 @@ export const assess = (
   const own = stemsOf([challenge.topic, ...challenge.lines].join(' '));
   const words = heard.folded.trim().split(' ');
   const onTopic = words.some((word) => own.has(stemOf(word)));
-  const clarified = heard.questions.some(isOpenQuestion);
-  const evidence = heard.gives.evidence || heard.gives.figure;
+  const clarified = !heard.proposes && heard.questions.some(isOpenQuestion);
+  // "Tuesday at three" is no figure that would prove anything.
+  const evidence = heard.gives.evidence || (heard.gives.figure && heard.day === undefined);
   const count = [heard.acknowledges, clarified, evidence, onTopic].filter(Boolean).length;
   const needed = needs(persona, tries);
   const substantial = heard.words >= LEAST_WORDS && readsLikeSpeech(words);

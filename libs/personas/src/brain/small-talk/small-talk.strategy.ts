@@ -22,6 +22,7 @@ export class SmallTalkStrategy implements Strategy {
   private topic: Challenge | undefined;
   private lastQuestion = '';
   private askedLast = false;
+  private turnsWithoutOwn = 0;
 
   constructor(
     private readonly scene: Scene,
@@ -82,9 +83,12 @@ export class SmallTalkStrategy implements Strategy {
     const taken = heard.words > LONG_WORDS ? this.say('long') : this.reactionTo(touched);
     const recall = this.scene.turns > 4 && this.scene.chance(0.18) ? this.say('recall') : undefined;
     if (recall) return { parts: [taken, recall], asks: true };
-    if (this.askedLast && this.scene.chance(this.scene.persona.knobs.talkativeness * 0.7)) {
+    this.turnsWithoutOwn += 1;
+    // Asking only would be an interview: after two turns something of one's own is due.
+    const isDue = this.turnsWithoutOwn > 1;
+    if (isDue || this.scene.chance(this.scene.persona.knobs.talkativeness * 0.7)) {
       const story = this.ownStory(heard.text);
-      const lead = story && this.scene.chance(0.45) ? this.say('mine') : undefined;
+      const lead = story && touched && this.scene.chance(0.45) ? this.say('mine') : undefined;
       return {
         parts: [taken, lead, story ?? this.follow(), story ? this.askBack(0.45) : undefined],
       };
@@ -138,6 +142,7 @@ export class SmallTalkStrategy implements Strategy {
   /** A story of the topic at hand, else, unless only a fitting one will do, any. */
   private ownStory(about: string, onlyFitting = false): string | undefined {
     const fitting = this.topicOf(about) ?? this.topic;
+    this.turnsWithoutOwn = 0;
     const own = fitting ? this.scene.line(fitting.lines) : undefined;
     if (own || (onlyFitting && about)) return own;
     const other = this.scene.persona.challenges.find(({ lines }) =>
@@ -154,7 +159,7 @@ export class SmallTalkStrategy implements Strategy {
   }
 
   private echo(): string | undefined {
-    const echoed = this.scene.chance(0.6) ? this.say('echo') : undefined;
+    const echoed = this.scene.chance(0.8) ? this.say('echo') : undefined;
     return (
       echoed ??
       (this.scene.chance(0.4) ? this.say('agree') : undefined) ??
@@ -196,7 +201,7 @@ export class SmallTalkStrategy implements Strategy {
           topic.toLowerCase().includes(key) && cues.some((cue) => words.has(stemOf(cue))),
       ),
     );
-    return led ?? this.scene.challengeTouchedBy(stems, this.scene.persona.challenges);
+    return led ?? this.scene.challengeTouchedBy(stems, this.scene.persona.challenges, 2);
   }
 
   /** Kept so that "and you?" is understood as the question just put. */
