@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MixedRecording } from '@sparline/voice';
 import { CallsService } from '../../../apps/api/src/calls/calls.service';
+import { ObjectStorage } from '../../../apps/api/src/platform/storage/object-storage';
 import { RecordingsService } from '../../../apps/api/src/recordings/recordings.service';
 import { AfterCallStage, type Team } from '../reports/after-call-stage';
 
@@ -173,15 +174,13 @@ describe('recordings', () => {
 
     it('deletes the recording of a deleted call', async () => {
       const callId = await recordedCall();
+      const key = `recordings/${team.trainee.organizationId}/${callId}.mp3`;
+      expect(await stage.get(ObjectStorage).stat(key)).toEqual({ bytes: 1000 });
       await stage.get(CallsService).delete(team.admin, callId);
 
       await stage.get(RecordingsService).deleteExpired();
 
-      const rows = await stage.sql(
-        'SELECT FROM recordings WHERE call_id = $1 AND object_key IS NOT NULL',
-        [callId],
-      );
-      expect(rows).toHaveLength(0);
+      expect(await stage.get(ObjectStorage).stat(key)).toBeUndefined();
     });
   });
 });

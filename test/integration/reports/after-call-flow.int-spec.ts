@@ -93,6 +93,13 @@ describe('the work after a call', () => {
     expect((await untilReady(callId, 5_000)).work.recording).toBe('none');
   }, 60_000);
 
+  it('is ready again at once when it is tried again although nothing failed', async () => {
+    const callId = await stage.endedCall(team.trainee, { lines: TALK });
+    const before = await untilReady(callId, 5_000);
+    await stage.request(team.trainee, `/calls/${callId}/retry-work`, { method: 'POST' });
+    expect(await untilReady(callId, 5_000)).toEqual(before);
+  }, 20_000);
+
   it('is set going again by the sweep when its jobs were lost, and done once', async () => {
     const score = jest.spyOn(stage.get(ScoringService), 'score');
     const callId = await stage.endedCall(team.trainee, { lines: TALK });

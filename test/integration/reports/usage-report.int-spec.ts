@@ -95,7 +95,7 @@ describe('GET /api/reports/usage', () => {
       team.admin,
       '/reports/usage?from=2026-11-10&to=2026-11-12&groupBy=day',
     );
-    expect((await response.json()).total.calls).toBe(2);
+    expect(UsageReport.parse(await response.json()).total.calls).toBe(2);
   });
 
   it('counts a call for every provider it used', async () => {

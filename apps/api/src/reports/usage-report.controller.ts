@@ -22,6 +22,7 @@ export class UsageReportController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
+    response.vary('Accept');
     if (request.accepts(['json', 'text/csv']) === 'text/csv') {
       response
         .attachment('usage.csv')
