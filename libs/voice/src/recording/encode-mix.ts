@@ -62,5 +62,9 @@ async function encode(
 }
 
 function toFloats(samples: Int16Array, skip: number): Float32Array {
-  return Float32Array.from(samples.subarray(skip), (sample) => sample / 32768);
+  const heard = samples.subarray(skip);
+  const floats = new Float32Array(heard.length);
+  // Several times faster than Float32Array.from with a function, over an hour of samples.
+  for (let index = 0; index < heard.length; index++) floats[index] = (heard[index] ?? 0) / 32768;
+  return floats;
 }

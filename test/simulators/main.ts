@@ -1,0 +1,41 @@
+import { parseArgs } from 'node:util';
+import { concatSamples } from '../../libs/voice/src/audio/pcm';
+import { EspeakTextToSpeech } from '../../libs/voice/src/providers/espeak/espeak-text-to-speech';
+import { OpenAiSimulator } from './openai/openai-simulator';
+import { toneBursts, type SpeechBody, type SpeechScript } from './openai/speech-endpoint';
+
+const USUAL_PORT = '4010';
+
+/** Words where the built-in voice is installed, beeps where it is not. */
+function speechOf(voice: EspeakTextToSpeech | undefined): SpeechScript {
+  if (!voice) return toneBursts;
+  return async ({ input, voice: name }: SpeechBody) => {
+    const parts: Int16Array[] = [];
+    const request = { text: input, voice: String(name), turnId: 'simulated' };
+    const { signal } = new AbortController();
+    for await (const event of voice.synthesize({ ...request, signal })) {
+      if (event.type === 'audio') parts.push(event.samples);
+    }
+    return concatSamples(parts);
+  };
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { port: { type: 'string', default: USUAL_PORT } } });
+  const voice = EspeakTextToSpeech.available() ? new EspeakTextToSpeech() : undefined;
+  const simulator = new OpenAiSimulator({ speech: speechOf(voice) });
+  const { baseUrl } = await simulator.start(Number(values.port));
+  console.log('Provider simulators are running. In another terminal:\n');
+  console.log(`export OPENAI_API_KEY=simulated OPENAI_BASE_URL=${baseUrl}`);
+  console.log('npm start\n\nStop with Ctrl-C.');
+  const stop = (): void => {
+    void Promise.all([simulator.close(), voice?.close()]);
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : 'The simulators could not start.');
+  process.exitCode = 1;
+});
