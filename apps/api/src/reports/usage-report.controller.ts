@@ -1,5 +1,5 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiExtraModels, ApiOkResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor } from '../auth/actor';
 import { Allow } from '../auth/allow.decorator';
@@ -14,8 +14,13 @@ export class UsageReportController {
 
   @Get('usage')
   @Allow('cost:read')
-  @ApiProduces('application/json', 'text/csv')
-  @ApiOkResponse({ type: UsageReportDto })
+  @ApiExtraModels(UsageReportDto.Output)
+  @ApiOkResponse({
+    content: {
+      'application/json': { schema: { $ref: getSchemaPath(UsageReportDto.Output) } },
+      'text/csv': { schema: { type: 'string' } },
+    },
+  })
   async usage(
     @CurrentActor() actor: Actor,
     @Query() query: UsageReportQueryDto,
