@@ -26,7 +26,9 @@ export const isQuestion = (sentence: string): boolean => {
   if (!first || !second) return false;
   if (AUXILIARIES.has(first)) return SUBJECTS.has(second);
   if (!OPEN_WORDS.has(first)) return false;
-  return AUXILIARIES.has(second) || (third !== undefined && AUXILIARIES.has(third));
+  if (AUXILIARIES.has(second)) return true;
+  // "How many do you have", but not "when I was there".
+  return third !== undefined && AUXILIARIES.has(third) && !SUBJECTS.has(second);
 };
 
 /** Invites more than a yes or no: a wh-word leads, or an invitation to tell. */
