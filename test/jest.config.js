@@ -14,6 +14,9 @@ const swc = [
   },
 ];
 
+/** Real servers, sockets and browsers on a busy machine; a project's own `testTimeout` is not heeded. */
+const patient = { setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts'] };
+
 const shared = {
   rootDir: resolve(__dirname, '..'),
   testEnvironment: 'node',
@@ -36,6 +39,7 @@ module.exports = {
     },
     {
       ...shared,
+      ...patient,
       displayName: 'integration',
       testMatch: ['<rootDir>/test/integration/**/*.int-spec.ts'],
       globalSetup: '<rootDir>/test/support/global-setup.ts',
@@ -43,6 +47,7 @@ module.exports = {
     },
     {
       ...shared,
+      ...patient,
       displayName: 'e2e',
       testMatch: ['<rootDir>/test/e2e/**/*.e2e-spec.ts'],
       globalSetup: '<rootDir>/test/support/global-setup.ts',
@@ -50,6 +55,7 @@ module.exports = {
     },
     {
       ...shared,
+      ...patient,
       displayName: 'journeys',
       testMatch: ['<rootDir>/test/journeys/**/*.journey-spec.ts'],
       globalSetup: '<rootDir>/test/support/global-setup.ts',

@@ -16,10 +16,7 @@ describe('bad input on the practice socket', () => {
   beforeEach(async () => {
     page = await PracticeClient.connect(stage.url, { cookie: stage.trainee });
   });
-  afterEach(async () => {
-    page.socket.emit('call.end', {});
-    page.close();
-  });
+  afterEach(() => page.hangUp());
 
   it.each([
     ['nobody', {}],

@@ -128,6 +128,17 @@ export class PracticeClient {
     return [...last.values()].join('\n');
   }
 
+  /** Ends what runs and leaves. */
+  async hangUp(): Promise<void> {
+    const ended = this.next('call.ended');
+    this.socket.emit('call.end', {});
+    const nothingRan = this.until(() => this.errors.at(-1)?.code === 'call.not_started', 'an end');
+    await Promise.race([ended, nothingRan]).catch(() => undefined);
+    ended.catch(() => undefined);
+    nothingRan.catch(() => undefined);
+    this.close();
+  }
+
   close(): void {
     clearInterval(this.timer);
     this.timer = undefined;

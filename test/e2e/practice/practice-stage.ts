@@ -28,14 +28,12 @@ export const practiceStage = async (config: Partial<ConfigValues> = {}): Promise
   await stage.app.get(PersonasService).ensureBuiltIn(organizationId);
   const passwordHash = await stage.app.get(Passwords).hash(PASSWORD);
   for (const name of ['Tia', 'Cleo']) {
-    await stage.app
-      .get(AccountsService)
-      .add(organizationId, {
-        email: `${name.toLowerCase()}@example.com`,
-        name,
-        role: 'trainee',
-        passwordHash,
-      });
+    await stage.app.get(AccountsService).add(organizationId, {
+      email: `${name.toLowerCase()}@example.com`,
+      name,
+      role: 'trainee',
+      passwordHash,
+    });
   }
   const get = async (path: string, cookie: string) => {
     const response = await fetch(`${stage.url}${path}`, { headers: { cookie } });

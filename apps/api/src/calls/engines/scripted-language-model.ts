@@ -29,6 +29,7 @@ export class ScriptedLanguageModel implements LanguageModel {
     });
     this.lastSaid = reply.text;
     yield { type: 'text', text: reply.text };
+    yield { type: 'usage', usage: [] };
     if (reply.hangUp) {
       yield { type: 'tool_call', name: END_CALL_TOOL.name, argumentsJson: '{}' };
     }

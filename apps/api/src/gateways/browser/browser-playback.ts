@@ -67,14 +67,13 @@ export class BrowserPlayback implements PlaybackSink {
   }
 
   pause(segmentId: string): void {
-    this.segments.get(segmentId)?.overdue?.cancel();
+    this.expectNothing();
     this.wire.emit('audio.pause', { segmentId });
   }
 
   resume(segmentId: string): void {
     this.wire.emit('audio.resume', { segmentId });
-    const segment = this.segments.get(segmentId);
-    if (segment) this.expectReport(segmentId, segment);
+    for (const [id, segment] of this.segments) this.expectReport(id, segment);
   }
 
   clear(segmentId: string): void {
@@ -110,7 +109,7 @@ export class BrowserPlayback implements PlaybackSink {
 
   /** Nobody listens for now: what was not played waits. */
   hold(): void {
-    for (const segment of this.segments.values()) segment.overdue?.cancel();
+    this.expectNothing();
     this.wire = { emit: () => undefined };
   }
 
@@ -147,6 +146,10 @@ export class BrowserPlayback implements PlaybackSink {
     segment.overdue = this.clock.setTimer(aheadMs + OVERDUE_MS, () => {
       if (segment.ended || this.speaksText) this.finish(segmentId, segment);
     });
+  }
+
+  private expectNothing(): void {
+    for (const segment of this.segments.values()) segment.overdue?.cancel();
   }
 
   private finish(segmentId: string, segment: Segment): void {
