@@ -212,38 +212,6 @@ export interface paths {
         patch: operations["Members_update"];
         trace?: never;
     };
-    "/api/invitations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Invitations_list"];
-        put?: never;
-        post: operations["Invitations_invite"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/invitations/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete: operations["Invitations_revoke"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/invitations/accept/{token}": {
         parameters: {
             query?: never;
@@ -271,6 +239,38 @@ export interface paths {
         put?: never;
         post: operations["Joining_accept"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Invitations_list"];
+        put?: never;
+        post: operations["Invitations_invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["Invitations_revoke"];
         options?: never;
         head?: never;
         patch?: never;
@@ -340,22 +340,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/practice/options": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Practice_options"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/calls": {
         parameters: {
             query?: never;
@@ -364,6 +348,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["Calls_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Calls_export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -388,14 +388,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/calls/{id}/export": {
+    "/api/practice/options": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["Calls_export"];
+        get: operations["Practice_options"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}/recording": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Recordings_play"];
         put?: never;
         post?: never;
         delete?: never;
@@ -436,11 +452,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Health_ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Health_live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        MeDto: {
+        LoginDto: {
+            /** Format: email */
+            email: string;
+            password: string;
+        };
+        MeDto_Output: {
             /** Format: uuid */
             id: string;
             email: string;
@@ -453,11 +506,6 @@ export interface components {
                 name: string;
             };
             permissions: string[];
-        };
-        LoginDto: {
-            /** Format: email */
-            email: string;
-            password: string;
         };
         UpdateMeDto: {
             name: string;
@@ -474,7 +522,7 @@ export interface components {
             token: string;
             password: string;
         };
-        SignInSessionDto: {
+        SignInSessionDto_Output: {
             /** Format: uuid */
             id: string;
             userAgent: string;
@@ -484,7 +532,7 @@ export interface components {
             lastSeenAt: string;
             current: boolean;
         };
-        ApiKeyDto: {
+        ApiKeyDto_Output: {
             /** Format: uuid */
             id: string;
             name: string;
@@ -493,28 +541,26 @@ export interface components {
             role: "admin" | "coach" | "trainee";
             /** Format: date-time */
             createdAt: string;
-            /** Format: date-time */
             lastUsedAt: string | null;
-        };
-        CreatedApiKeyDto: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            prefix: string;
-            /** @enum {string} */
-            role: "admin" | "coach" | "trainee";
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            lastUsedAt: string | null;
-            secret: string;
         };
         CreateApiKeyDto: {
             name: string;
             /** @enum {string} */
             role: "admin" | "coach" | "trainee";
         };
-        OrganizationDto: {
+        CreatedApiKeyDto_Output: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            prefix: string;
+            /** @enum {string} */
+            role: "admin" | "coach" | "trainee";
+            /** Format: date-time */
+            createdAt: string;
+            lastUsedAt: string | null;
+            secret: string;
+        };
+        OrganizationDto_Output: {
             /** Format: uuid */
             id: string;
             name: string;
@@ -526,7 +572,7 @@ export interface components {
             name?: string;
             timeZone?: string;
         };
-        MemberPageDto: {
+        MemberPageDto_Output: {
             items: {
                 /** Format: uuid */
                 id: string;
@@ -537,13 +583,18 @@ export interface components {
                 suspended: boolean;
                 /** Format: date-time */
                 createdAt: string;
-                /** Format: date-time */
                 lastSeenAt: string | null;
                 sample: boolean;
             }[];
-            nextCursor: string | null;
+            nextCursor: string[];
         };
-        MemberDto: {
+        UpdateMemberDto: {
+            name?: string;
+            /** @enum {string} */
+            role?: "admin" | "coach" | "trainee";
+            suspended?: boolean;
+        };
+        MemberDto_Output: {
             /** Format: uuid */
             id: string;
             email: string;
@@ -553,17 +604,21 @@ export interface components {
             suspended: boolean;
             /** Format: date-time */
             createdAt: string;
-            /** Format: date-time */
             lastSeenAt: string | null;
             sample: boolean;
         };
-        UpdateMemberDto: {
-            name?: string;
+        InvitationPreviewDto_Output: {
+            email: string;
             /** @enum {string} */
-            role?: "admin" | "coach" | "trainee";
-            suspended?: boolean;
+            role: "admin" | "coach" | "trainee";
+            organizationName: string;
         };
-        InvitationDto: {
+        AcceptInvitationDto: {
+            token: string;
+            name: string;
+            password: string;
+        };
+        InvitationDto_Output: {
             /** Format: uuid */
             id: string;
             email: string;
@@ -574,7 +629,13 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
         };
-        CreatedInvitationDto: {
+        CreateInvitationDto: {
+            /** Format: email */
+            email: string;
+            /** @enum {string} */
+            role: "admin" | "coach" | "trainee";
+        };
+        CreatedInvitationDto_Output: {
             /** Format: uuid */
             id: string;
             email: string;
@@ -586,24 +647,7 @@ export interface components {
             expiresAt: string;
             link: string;
         };
-        CreateInvitationDto: {
-            /** Format: email */
-            email: string;
-            /** @enum {string} */
-            role: "admin" | "coach" | "trainee";
-        };
-        InvitationPreviewDto: {
-            email: string;
-            /** @enum {string} */
-            role: "admin" | "coach" | "trainee";
-            organizationName: string;
-        };
-        AcceptInvitationDto: {
-            token: string;
-            name: string;
-            password: string;
-        };
-        PersonaPageDto: {
+        PersonaPageDto_Output: {
             items: {
                 /** Format: uuid */
                 id: string;
@@ -618,9 +662,47 @@ export interface components {
                 challenges: string[];
                 builtIn: boolean;
             }[];
-            nextCursor: string | null;
+            nextCursor: string[];
         };
-        PersonaDto: {
+        CreatePersonaDto: {
+            name: string;
+            title: string;
+            /** @enum {string} */
+            mode: "cold_call" | "interview" | "small_talk";
+            tagline: string;
+            background: string;
+            /** @enum {string} */
+            voice: "alloy" | "ash" | "ballad" | "coral" | "echo" | "fable" | "nova" | "onyx" | "sage" | "shimmer" | "verse";
+            voiceDescription: string;
+            styles: string[];
+            openings: string[];
+            challenges: {
+                topic: string;
+                lines: string[];
+                /** @default [] */
+                concessions: string[];
+            }[];
+            /** @default [] */
+            hiddenNeeds: {
+                topic: string;
+                cues: string[];
+                reveal: string;
+            }[];
+            /** @default [] */
+            questions: string[];
+            speech: {
+                fillers: string[];
+                acknowledgements: string[];
+                disfluency: number;
+                delivery: string;
+            };
+            knobs: {
+                patience: number;
+                skepticism: number;
+                talkativeness: number;
+            };
+        };
+        PersonaDto_Output: {
             name: string;
             title: string;
             /** @enum {string} */
@@ -666,44 +748,6 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
         };
-        CreatePersonaDto: {
-            name: string;
-            title: string;
-            /** @enum {string} */
-            mode: "cold_call" | "interview" | "small_talk";
-            tagline: string;
-            background: string;
-            /** @enum {string} */
-            voice: "alloy" | "ash" | "ballad" | "coral" | "echo" | "fable" | "nova" | "onyx" | "sage" | "shimmer" | "verse";
-            voiceDescription: string;
-            styles: string[];
-            openings: string[];
-            challenges: {
-                topic: string;
-                lines: string[];
-                /** @default [] */
-                concessions: string[];
-            }[];
-            /** @default [] */
-            hiddenNeeds: {
-                topic: string;
-                cues: string[];
-                reveal: string;
-            }[];
-            /** @default [] */
-            questions: string[];
-            speech: {
-                fillers: string[];
-                acknowledgements: string[];
-                disfluency: number;
-                delivery: string;
-            };
-            knobs: {
-                patience: number;
-                skepticism: number;
-                talkativeness: number;
-            };
-        };
         UpdatePersonaDto: {
             name?: string;
             title?: string;
@@ -741,11 +785,11 @@ export interface components {
             };
             version?: number;
         };
-        PersonaVersionDto: {
+        PersonaVersionDto_Output: {
             version: number;
             /** Format: date-time */
             createdAt: string;
-            createdBy: string | null;
+            createdBy: string[];
             definition: {
                 name: string;
                 title: string;
@@ -788,16 +832,7 @@ export interface components {
         RestorePersonaDto: {
             version: number;
         };
-        PracticeOptionsDto: {
-            /** @enum {string} */
-            engine: "scripted" | "pipeline" | "realtime";
-            builtInBrain: boolean;
-            /** @enum {string} */
-            recognition: "server" | "none";
-            /** @enum {string} */
-            voice: "provider" | "built_in" | "none";
-        };
-        CallPageDto: {
+        CallPageDto_Output: {
             items: {
                 /** Format: uuid */
                 id: string;
@@ -823,16 +858,39 @@ export interface components {
                 state: "active" | "processing" | "ready";
                 /** Format: date-time */
                 startedAt: string;
-                /** Format: date-time */
                 endedAt: string | null;
                 durationMs: number | null;
                 endReason: string | null;
                 scoreTotal: number | null;
                 sample: boolean;
             }[];
-            nextCursor: string | null;
+            nextCursor: string[];
         };
-        CallDetailDto: {
+        CallExportDto_Output: {
+            /** Format: uuid */
+            call_id: string;
+            /** Format: date-time */
+            start_time: string;
+            end_time: string | null;
+            persona: string;
+            messages: {
+                /** @enum {string} */
+                role: "trainee" | "persona";
+                content: string;
+                start_ms: number;
+                end_ms: number;
+            }[];
+        };
+        PracticeOptionsDto_Output: {
+            /** @enum {string} */
+            engine: "scripted" | "pipeline" | "realtime";
+            builtInBrain: boolean;
+            /** @enum {string} */
+            recognition: "server" | "none";
+            /** @enum {string} */
+            voice: "provider" | "built_in" | "none";
+        };
+        CallDetailDto_Output: {
             /** Format: uuid */
             id: string;
             persona: {
@@ -857,13 +915,12 @@ export interface components {
             state: "active" | "processing" | "ready";
             /** Format: date-time */
             startedAt: string;
-            /** Format: date-time */
             endedAt: string | null;
             durationMs: number | null;
-            endReason: string | null;
-            scoreTotal: number | null;
+            endReason: string[];
+            scoreTotal: number[];
             sample: boolean;
-            brief: string | null;
+            brief: string[];
             turns: {
                 id: string;
                 /** @enum {string} */
@@ -973,6 +1030,10 @@ export interface components {
                     }[];
                 }[];
             } | null;
+            fallback: {
+                summary: ("model_unavailable" | "model_answer_rejected") | null;
+                score: ("model_unavailable" | "model_answer_rejected") | null;
+            };
             cost?: {
                 totalMicroUsd: number;
                 incomplete: boolean;
@@ -1007,22 +1068,6 @@ export interface components {
                 score: "pending" | "done" | "failed" | "none";
             };
         };
-        CallExportDto: {
-            /** Format: uuid */
-            call_id: string;
-            /** Format: date-time */
-            start_time: string;
-            /** Format: date-time */
-            end_time: string | null;
-            persona: string;
-            messages: {
-                /** @enum {string} */
-                role: "trainee" | "persona";
-                content: string;
-                start_ms: number;
-                end_ms: number;
-            }[];
-        };
         UsageReportDto: {
             /** Format: date */
             from: string;
@@ -1049,6 +1094,28 @@ export interface components {
                 costMicroUsd: number;
                 incomplete: boolean;
             };
+        };
+        HealthDto_Output: {
+            /** @enum {string} */
+            status: "ok" | "degraded";
+            /** @enum {string} */
+            database: "up" | "down";
+            queue: {
+                /** @enum {string} */
+                status: "up" | "down";
+                waiting?: number;
+                active?: number;
+                delayed?: number;
+                failed?: number;
+            };
+            activeCalls: number;
+            providers: {
+                [key: string]: "configured" | "not_configured";
+            };
+        };
+        LivenessDto_Output: {
+            /** @constant */
+            status: "ok";
         };
     };
     responses: never;
@@ -1077,7 +1144,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MeDto"];
+                    "application/json": components["schemas"]["MeDto_Output"];
                 };
             };
         };
@@ -1113,7 +1180,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MeDto"];
+                    "application/json": components["schemas"]["MeDto_Output"];
                 };
             };
         };
@@ -1136,7 +1203,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MeDto"];
+                    "application/json": components["schemas"]["MeDto_Output"];
                 };
             };
         };
@@ -1218,7 +1285,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SignInSessionDto"][];
+                    "application/json": components["schemas"]["SignInSessionDto_Output"][];
                 };
             };
         };
@@ -1273,7 +1340,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ApiKeyDto"][];
+                    "application/json": components["schemas"]["ApiKeyDto_Output"][];
                 };
             };
         };
@@ -1296,7 +1363,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CreatedApiKeyDto"];
+                    "application/json": components["schemas"]["CreatedApiKeyDto_Output"];
                 };
             };
         };
@@ -1334,7 +1401,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OrganizationDto"];
+                    "application/json": components["schemas"]["OrganizationDto_Output"];
                 };
             };
         };
@@ -1357,7 +1424,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OrganizationDto"];
+                    "application/json": components["schemas"]["OrganizationDto_Output"];
                 };
             };
         };
@@ -1382,7 +1449,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MemberPageDto"];
+                    "application/json": components["schemas"]["MemberPageDto_Output"];
                 };
             };
         };
@@ -1426,7 +1493,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MemberDto"];
+                    "application/json": components["schemas"]["MemberDto_Output"];
+                };
+            };
+        };
+    };
+    Joining_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationPreviewDto_Output"];
+                };
+            };
+        };
+    };
+    Joining_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptInvitationDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeDto_Output"];
                 };
             };
         };
@@ -1445,7 +1556,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["InvitationDto"][];
+                    "application/json": components["schemas"]["InvitationDto_Output"][];
                 };
             };
         };
@@ -1468,7 +1579,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CreatedInvitationDto"];
+                    "application/json": components["schemas"]["CreatedInvitationDto_Output"];
                 };
             };
         };
@@ -1492,50 +1603,6 @@ export interface operations {
             };
         };
     };
-    Joining_preview: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                token: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InvitationPreviewDto"];
-                };
-            };
-        };
-    };
-    Joining_accept: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AcceptInvitationDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MeDto"];
-                };
-            };
-        };
-    };
     Personas_list: {
         parameters: {
             query?: {
@@ -1556,7 +1623,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PersonaPageDto"];
+                    "application/json": components["schemas"]["PersonaPageDto_Output"];
                 };
             };
         };
@@ -1579,7 +1646,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PersonaDto"];
+                    "application/json": components["schemas"]["PersonaDto_Output"];
                 };
             };
         };
@@ -1600,7 +1667,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PersonaDto"];
+                    "application/json": components["schemas"]["PersonaDto_Output"];
                 };
             };
         };
@@ -1644,7 +1711,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PersonaDto"];
+                    "application/json": components["schemas"]["PersonaDto_Output"];
                 };
             };
         };
@@ -1665,7 +1732,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PersonaVersionDto"][];
+                    "application/json": components["schemas"]["PersonaVersionDto_Output"][];
                 };
             };
         };
@@ -1690,26 +1757,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PersonaDto"];
-                };
-            };
-        };
-    };
-    Practice_options: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PracticeOptionsDto"];
+                    "application/json": components["schemas"]["PersonaDto_Output"];
                 };
             };
         };
@@ -1739,7 +1787,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CallPageDto"];
+                    "application/json": components["schemas"]["CallPageDto_Output"];
+                };
+            };
+        };
+    };
+    Calls_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallExportDto_Output"];
                 };
             };
         };
@@ -1760,7 +1829,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CallDetailDto"];
+                    "application/json": components["schemas"]["CallDetailDto_Output"];
                 };
             };
         };
@@ -1784,13 +1853,11 @@ export interface operations {
             };
         };
     };
-    Calls_export: {
+    Practice_options: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                id: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -1800,7 +1867,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CallExportDto"];
+                    "application/json": components["schemas"]["PracticeOptionsDto_Output"];
+                };
+            };
+        };
+    };
+    Recordings_play: {
+        parameters: {
+            query?: never;
+            header?: {
+                Range?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stereo: trainee left, persona right */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/mpeg": string;
+                };
+            };
+            /** @description The part asked for */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/mpeg": string;
                 };
             };
         };
@@ -1821,7 +1921,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CallDetailDto"];
+                    "application/json": components["schemas"]["CallDetailDto_Output"];
                 };
             };
         };
@@ -1845,6 +1945,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UsageReportDto"];
+                    "text/csv": components["schemas"]["UsageReportDto"];
+                };
+            };
+        };
+    };
+    Health_ready: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthDto_Output"];
+                };
+            };
+        };
+    };
+    Health_live: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LivenessDto_Output"];
                 };
             };
         };

@@ -1,0 +1,31 @@
+import type { PersonaDefinition } from '@sparline/personas';
+import type { Persona } from '../../../api/types';
+
+/** What an author may change, without what the server keeps beside it. */
+export const definitionOf = (persona: Persona): PersonaDefinition => {
+  const { id, version, builtIn, createdAt, updatedAt, ...definition } = persona;
+  void [id, version, builtIn, createdAt, updatedAt];
+  return definition;
+};
+
+const filled = (lines: readonly string[]): string[] =>
+  lines.map((line) => line.trim()).filter((line) => line !== '');
+
+/** Rows left empty are no mistake: they go, so that the rows on the page match what is judged and sent. */
+export const tidied = (definition: PersonaDefinition): PersonaDefinition => ({
+  ...definition,
+  styles: filled(definition.styles),
+  openings: filled(definition.openings),
+  questions: filled(definition.questions),
+  challenges: definition.challenges.map((challenge) => ({
+    ...challenge,
+    lines: filled(challenge.lines),
+    concessions: filled(challenge.concessions),
+  })),
+  hiddenNeeds: definition.hiddenNeeds.map((need) => ({ ...need, cues: filled(need.cues) })),
+  speech: {
+    ...definition.speech,
+    fillers: filled(definition.speech.fillers),
+    acknowledgements: filled(definition.speech.acknowledgements),
+  },
+});

@@ -1,0 +1,2 @@
+/** `invalidate` this after one persona changed. */
+export const PERSONA = 'app:persona';
