@@ -16,7 +16,7 @@ const VOICES: Readonly<Record<string, EspeakVoice>> = {
   cedar: { name: `${AMERICAN}+m6`, pitch: 30, range: 45, rate: 160 },
   alloy: { name: `${AMERICAN}+f1`, pitch: 34, range: 45, rate: 168 },
   sage: { name: `${AMERICAN}+f4`, pitch: 44, range: 50, rate: 162 },
-  nova: { name: `${AMERICAN}+f5`, pitch: 52, range: 60, rate: 176 },
+  nova: { name: `${AMERICAN}+f5`, pitch: 62, range: 60, rate: 176 },
   coral: { name: `${AMERICAN}+f2`, pitch: 58, range: 62, rate: 168 },
   marin: { name: `${BRITISH}+f4`, pitch: 50, range: 55, rate: 165 },
   shimmer: { name: `${AMERICAN}+f3`, pitch: 64, range: 68, rate: 172 },
