@@ -5,6 +5,7 @@ import { rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { FEATURES, type Modules } from '../../apps/api/src/app.module';
 import type { AppConfig, ConfigValues } from '../../apps/api/src/config/app-config';
+import { mountQueueBoard } from '../../apps/api/src/mount-queue-board';
 import { configureApp } from '../../apps/api/src/platform/http/configure-app';
 import { PlatformModule } from '../../apps/api/src/platform/platform.module';
 import { createTestDatabase } from './test-database';
@@ -39,6 +40,7 @@ export const createTestApp = async (options: TestAppOptions = {}): Promise<TestA
   const testing = await (options.override?.(builder) ?? builder).compile();
   const app = testing.createNestApplication<NestExpressApplication>({ bodyParser: false });
   configureApp(app);
+  if (!options.modules) mountQueueBoard(app);
   options.prepare?.(app);
   await app.listen(0, '127.0.0.1');
   const { port } = (app.getHttpServer() as { address(): AddressInfo }).address();

@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Server } from 'node:http';
 import { AppConfig } from './config/app-config';
+import { mountQueueBoard } from './mount-queue-board';
 import { configureApp } from './platform/http/configure-app';
 import { Lifecycle } from './platform/lifecycle/lifecycle';
 import { seed } from './seed';
@@ -18,6 +19,7 @@ export const startServer = async (module: DynamicModule): Promise<ServerProcess>
     forceCloseConnections: true,
   });
   configureApp(app);
+  mountQueueBoard(app);
   await app.init();
   const config = app.get(AppConfig);
   const first = await seed(app);

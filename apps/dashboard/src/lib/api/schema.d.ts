@@ -586,7 +586,7 @@ export interface components {
                 lastSeenAt: string | null;
                 sample: boolean;
             }[];
-            nextCursor: string[];
+            nextCursor: string | null;
         };
         UpdateMemberDto: {
             name?: string;
@@ -662,7 +662,7 @@ export interface components {
                 challenges: string[];
                 builtIn: boolean;
             }[];
-            nextCursor: string[];
+            nextCursor: string | null;
         };
         CreatePersonaDto: {
             name: string;
@@ -789,7 +789,7 @@ export interface components {
             version: number;
             /** Format: date-time */
             createdAt: string;
-            createdBy: string[];
+            createdBy: string | null;
             definition: {
                 name: string;
                 title: string;
@@ -864,7 +864,7 @@ export interface components {
                 scoreTotal: number | null;
                 sample: boolean;
             }[];
-            nextCursor: string[];
+            nextCursor: string | null;
         };
         CallExportDto_Output: {
             /** Format: uuid */
@@ -917,10 +917,10 @@ export interface components {
             startedAt: string;
             endedAt: string | null;
             durationMs: number | null;
-            endReason: string[];
-            scoreTotal: number[];
+            endReason: string | null;
+            scoreTotal: number | null;
             sample: boolean;
-            brief: string[];
+            brief: string | null;
             turns: {
                 id: string;
                 /** @enum {string} */
@@ -1068,7 +1068,7 @@ export interface components {
                 score: "pending" | "done" | "failed" | "none";
             };
         };
-        UsageReportDto: {
+        UsageReportDto_Output: {
             /** Format: date */
             from: string;
             /** Format: date */
@@ -1944,8 +1944,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UsageReportDto"];
-                    "text/csv": components["schemas"]["UsageReportDto"];
+                    "application/json": components["schemas"]["UsageReportDto_Output"];
+                    "text/csv": string;
                 };
             };
         };

@@ -1,0 +1,36 @@
+import type { INestApplication } from '@nestjs/common';
+import type { NextFunction, Request, Response } from 'express';
+import { foreignOrigin, notAllowed, notSignedIn } from './auth/auth.errors';
+import { AuthService } from './auth/auth.service';
+import { may } from './auth/permissions';
+import { changesState } from './auth/request-origin';
+import { QueueConnection } from './platform/queue/queue-connection';
+import { QUEUE_BOARD_PATH, queueBoard } from './platform/queue/queue-board';
+
+/** The board is no controller, so the guard does not see it: the same questions are asked here. */
+export const mountQueueBoard = (app: INestApplication): void => {
+  const auth = app.get(AuthService);
+  app.use(
+    QUEUE_BOARD_PATH,
+    (request: Request, response: Response, next: NextFunction) => {
+      admit(auth, request).then(
+        () => next(),
+        (error: unknown) => (wantsPage(request) ? toSignIn(response) : next(error)),
+      );
+    },
+    queueBoard(app.get(QueueConnection)),
+  );
+};
+
+const admit = async (auth: AuthService, { headers, method }: Request): Promise<void> => {
+  if (changesState(method) && !auth.isOwnOrigin(headers)) throw foreignOrigin();
+  const identity = await auth.identify(headers);
+  if (!identity) throw notSignedIn();
+  if (!may(identity.actor.role, 'queue:read')) throw notAllowed();
+};
+
+const wantsPage = (request: Request): boolean =>
+  request.method === 'GET' && request.accepts(['json', 'html']) === 'html';
+
+const toSignIn = (response: Response): void =>
+  response.redirect(`/sign-in?next=${encodeURIComponent(QUEUE_BOARD_PATH)}`);
