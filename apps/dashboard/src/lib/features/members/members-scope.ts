@@ -1,0 +1,2 @@
+/** `invalidate` this after a member or an invitation changed. */
+export const MEMBERS = 'app:members';
