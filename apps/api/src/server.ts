@@ -1,7 +1,6 @@
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import type { Server } from 'node:http';
 import { AppConfig } from './config/app-config';
 import { mountQueueBoard } from './mount-queue-board';
 import { configureApp } from './platform/http/configure-app';
@@ -30,7 +29,7 @@ export const startServer = async (module: DynamicModule): Promise<ServerProcess>
 
 /** Before calls are ended: nobody begins what would be cut off. */
 const stopAccepting = (app: NestExpressApplication): void => {
-  const server = app.getHttpServer() as Server;
+  const server = app.getHttpServer();
   app.get(Lifecycle).onStop({
     stage: 'accepting',
     name: 'the HTTP server',

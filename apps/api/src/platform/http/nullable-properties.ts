@@ -42,7 +42,7 @@ const typesOf = (prototype: object, name: string): Described[] => {
   const handler = (prototype as Record<string, object>)[name] ?? {};
   const responses = (Reflect.getMetadata('swagger/apiResponse', handler) ?? {}) as object;
   const answers = Object.values(responses).flatMap((answer: { type?: unknown }) => answer.type);
-  return [...(Array.isArray(parameters) ? parameters : []), ...answers].filter(isDescribed);
+  return [parameters, answers].flat().filter(isDescribed);
 };
 
 const isDescribed = (type: unknown): type is Described =>

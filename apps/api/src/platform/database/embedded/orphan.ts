@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { readAccess } from './access';
@@ -45,11 +45,26 @@ export const stopServer = (home: DatabaseHome, mode: 'fast' | 'immediate' = 'fas
   ]);
 
 const serverIsAlive = (home: DatabaseHome): boolean => {
+  const file = join(home.folder, 'data', 'postmaster.pid');
+  const pid = Number(readFile(file)?.split('\n')[0]);
+  if (!pid || !isAlive(pid)) return false;
+  if (isPostgres(pid)) return true;
+  // Its number went to another process, or waits to be collected; PostgreSQL would not start over it.
+  rmSync(file);
+  return false;
+};
+
+/** Where the system does not tell, it is taken for one. */
+const isPostgres = (pid: number): boolean => {
+  const stat = readFile(`/proc/${pid}/stat`);
+  return stat === undefined || /^\d+ \(postgres\) [^ZX]/.test(stat);
+};
+
+const readFile = (path: string): string | undefined => {
   try {
-    const [pid] = readFileSync(join(home.folder, 'data', 'postmaster.pid'), 'utf8').split('\n');
-    return isAlive(Number(pid));
+    return readFileSync(path, 'utf8');
   } catch {
-    return false;
+    return undefined;
   }
 };
 
