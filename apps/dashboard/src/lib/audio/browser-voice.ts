@@ -5,8 +5,24 @@ type Line = { segmentId: string; text: string; saidChars: number; startedAtMs: n
 
 const REPORT_EVERY_MS = 100;
 
-export const hasBrowserVoice = (): boolean =>
-  'speechSynthesis' in globalThis && 'SpeechSynthesisUtterance' in globalThis;
+/** The list of voices comes late in some browsers, and never where none is installed. */
+const VOICES_WITHIN_MS = 1500;
+/** A voice this far behind its estimated end has fallen silent without saying so. */
+const SILENT_AFTER_MS = 4000;
+
+export const findBrowserVoice = async (): Promise<boolean> => {
+  if (!('speechSynthesis' in globalThis) || !('SpeechSynthesisUtterance' in globalThis)) {
+    return false;
+  }
+  if (speechSynthesis.getVoices().length > 0) {
+    return true;
+  }
+  return new Promise((resolve) => {
+    const answer = () => resolve(speechSynthesis.getVoices().length > 0);
+    speechSynthesis.addEventListener('voiceschanged', answer, { once: true });
+    setTimeout(answer, VOICES_WITHIN_MS);
+  });
+};
 
 const voiceFor = (language: string): SpeechSynthesisVoice | null => {
   const voices = speechSynthesis.getVoices().filter((voice) => voice.lang.startsWith(language));
@@ -29,10 +45,7 @@ export class BrowserVoice implements TextVoice {
   constructor(
     private readonly events: VoiceOutputEvents,
     private readonly language = 'en',
-  ) {
-    // The list of voices loads late: asking once starts it.
-    speechSynthesis.getVoices();
-  }
+  ) {}
 
   get active(): boolean {
     return this.lines.length > 0;
@@ -98,7 +111,13 @@ export class BrowserVoice implements TextVoice {
 
   /** Voices that name no words: by time, a little behind rather than ahead. */
   private guess(line: Line): void {
-    this.reach(line, charactersAt(line.text, (performance.now() - line.startedAtMs) * 0.9));
+    const elapsedMs = performance.now() - line.startedAtMs;
+    if (elapsedMs > estimatedMs(line.text) + SILENT_AFTER_MS) {
+      this.cancel();
+      this.finish(line);
+      return;
+    }
+    this.reach(line, charactersAt(line.text, elapsedMs * 0.9));
   }
 
   private finish(line: Line): void {

@@ -1,4 +1,5 @@
 import { api, dataOf } from '$lib/api/client';
+import { browserAbilities } from '$lib/features/live-call/browser-abilities';
 import { MODES } from '$lib/features/live-call/mode-words';
 import { error } from '@sveltejs/kit';
 import type { PageLoad } from './$types';
@@ -10,6 +11,7 @@ export const load: PageLoad = async ({ fetch, url }) => {
     api.GET('/api/personas', { fetch, params: { query } }),
   ]);
   const options = dataOf(answered);
+  const browser = await browserAbilities(options.voice === 'none');
   const personas = dataOf(listed).items;
   const personaId = url.searchParams.get('persona');
   const persona = personas.find((one) => one.id === personaId) ?? null;
@@ -18,5 +20,5 @@ export const load: PageLoad = async ({ fetch, url }) => {
   }
   const mode = MODES.find((one) => one === url.searchParams.get('mode')) ?? null;
   const chosen = persona !== null || mode !== null || url.searchParams.has('ask');
-  return { options, personas, persona, mode, chosen };
+  return { options, browser, personas, persona, mode, chosen };
 };
