@@ -9,3 +9,7 @@ export * from './prompt/system-prompt';
 export * from './rubrics/rubric.schema';
 export * from './transcript';
 export * from './transcript-file';
+export * from './rubrics/rubrics';
+export * from './rubrics/score-by-rules';
+export * from './rubrics/model-score';
+export * from './rubrics/model-task';
