@@ -29,7 +29,7 @@ const question: ReviewQuestion<number> = {
   read: (value) =>
     typeof value === 'number'
       ? { ok: true, answer: value }
-      : { ok: false, problems: ['it is no number'] },
+      : { ok: false, problems: ['it is no number'], usable: value === 'two' ? 2 : undefined },
 };
 
 const ask = async (script: unknown[]) => {
@@ -62,6 +62,12 @@ describe('askModel', () => {
     ]);
     expect(model.requests[1]?.messages[2]?.content).toContain('it is no number');
     expect(used).toHaveLength(2);
+  });
+
+  it('takes what is usable of the last answer when there is no better one', async () => {
+    expect((await ask(['many', 'two'])).result).toEqual({ answer: 2 });
+    expect((await ask(['two', outage])).result).toEqual({ answer: 2 });
+    expect((await ask(['two', 'many'])).result).toEqual({ fallback: 'model_answer_rejected' });
   });
 
   it.each([

@@ -7,15 +7,17 @@ import {
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ReviewFallback } from './scoring.schemas';
 
+export type Reading<Answer> =
+  | { ok: true; answer: Answer }
+  /** Problems are told to the model when it is asked again; `usable` is better than no answer. */
+  | { ok: false; problems: readonly string[]; usable?: Answer };
+
 /** A question to the model and how to tell a good answer from a bad one. */
 export type ReviewQuestion<Answer> = {
   messages: readonly ChatMessage[];
   schemaName: string;
   schema: Record<string, unknown>;
-  /** Problems are told to the model when it is asked again. */
-  read: (
-    value: unknown,
-  ) => { ok: true; answer: Answer } | { ok: false; problems: readonly string[] };
+  read: (value: unknown) => Reading<Answer>;
 };
 
 export type ReviewAnswer<Answer> = { answer: Answer } | { fallback: ReviewFallback };
@@ -38,7 +40,7 @@ export const askModel = async <Answer>(
   { onUsage, pause = sleep }: { onUsage: OnUsage; pause?: (ms: number) => Promise<unknown> },
 ): Promise<ReviewAnswer<Answer>> => {
   let messages = question.messages;
-  let fallback: ReviewFallback = 'model_unavailable';
+  let result: ReviewAnswer<Answer> = { fallback: 'model_unavailable' };
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
     const reply = await complete(model, { ...question, messages });
     if (reply instanceof ProviderError) {
@@ -49,10 +51,11 @@ export const askModel = async <Answer>(
     await onUsage(reply);
     const read = question.read(reply.value);
     if (read.ok) return { answer: read.answer };
-    fallback = 'model_answer_rejected';
+    const { usable } = read;
+    result = usable ? { answer: usable } : { fallback: 'model_answer_rejected' };
     messages = [...question.messages, ...correction(reply.value, read.problems)];
   }
-  return { fallback };
+  return result;
 };
 
 const complete = async (

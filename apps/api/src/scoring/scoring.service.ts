@@ -34,7 +34,7 @@ export class ScoringService {
     await this.once(`score ${callId}`, async () => {
       const call = await this.calls.findForWork(organizationId, callId);
       if (!call) return;
-      const metrics = measureDelivery(call.turns);
+      const metrics = measure(call);
       await this.reviews.insertMetrics(organizationId, callId, metrics);
       if (!(await this.reviews.find(organizationId, callId)).score) {
         await this.reviews.insertScore(organizationId, callId, await this.judged(call, metrics));
@@ -48,7 +48,7 @@ export class ScoringService {
     await this.once(`summary ${callId}`, async () => {
       const call = await this.calls.findForWork(organizationId, callId);
       if (!call || (await this.reviews.find(organizationId, callId)).summary) return;
-      const summary = await this.summary(call, measureDelivery(call.turns));
+      const summary = await this.summary(call, measure(call));
       await this.reviews.insertSummary(organizationId, callId, summary);
     });
   }
@@ -64,7 +64,7 @@ export class ScoringService {
       purpose: 'score',
       enoughSaid: metrics.enoughToScore,
       question: (model) => scoreQuestion(call, { rubric, model }),
-      byRules: () => scoreByRules({ rubric, turns: call.turns, metrics }),
+      byRules: () => scoreByRules(rubric, call.turns, metrics),
     });
   }
 
@@ -86,3 +86,6 @@ export class ScoringService {
     await running;
   }
 }
+
+const measure = ({ turns, durationMs }: FinishedCall): DeliveryMetrics =>
+  measureDelivery(turns, { durationMs });
