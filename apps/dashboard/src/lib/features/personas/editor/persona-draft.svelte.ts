@@ -36,6 +36,9 @@ export class PersonaDraft {
 
   complaint = (path: string): string | undefined => this.complaints.get(path);
 
+  complainsUnder = (prefix: string): boolean =>
+    [...this.complaints.keys()].some((path) => path.startsWith(prefix));
+
   /** The definition to send, or undefined while something is wrong with it. */
   submit(): PersonaDefinition | undefined {
     this.refused = null;
