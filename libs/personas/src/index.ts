@@ -13,3 +13,5 @@ export * from './rubrics/rubrics';
 export * from './rubrics/score-by-rules';
 export * from './rubrics/model-score';
 export * from './rubrics/model-task';
+export * from './summary/model-summary';
+export * from './summary/summarise-by-rules';

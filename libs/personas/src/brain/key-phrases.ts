@@ -16,6 +16,9 @@ const TURNED: Readonly<Record<string, string>> = {
   her: 'her',
   their: 'their',
 };
+const ADJECTIVES = new Set(
+  'old new small big little great good first last long short whole own best'.split(' '),
+);
 const LINKS = new Set(
   'with of about on for in at from into without through by to like as called'.split(' '),
 );
@@ -79,7 +82,11 @@ const scored = (
   index: number,
   run: readonly string[],
 ): Candidate | undefined => {
-  const before = tokens[index - 1]?.toLowerCase() ?? '';
+  const next = tokens[index - 1]?.toLowerCase() ?? '';
+  // "the old gym": an everyday adjective belongs to the phrase it leads.
+  const adjective =
+    ADJECTIVES.has(next) && TURNED[tokens[index - 2]?.toLowerCase() ?? ''] ? next : '';
+  const before = adjective ? (tokens[index - 2]?.toLowerCase() ?? '') : next;
   const last = run.at(-1)?.toLowerCase() ?? '';
   const turned = TURNED[before];
   let score = 1 + Math.min(run.length, 2) * 0.4 + Math.min(last.length, 8) * 0.05;
@@ -93,7 +100,10 @@ const scored = (
   if ((before === 'a' || before === 'an') && IS_ONE.has(tokens[index - 2]?.toLowerCase() ?? '')) {
     return { phrase: ['being', before, ...words].join(' '), score };
   }
-  return { phrase: [...(turned ? [turned] : []), ...words].join(' '), score };
+  return {
+    phrase: [...(turned ? [turned] : []), ...(adjective ? [adjective] : []), ...words].join(' '),
+    score,
+  };
 };
 
 const IS_ONE = new Set(["i'm", 'am']);

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { CONVERSATION_GATE_WORDS } from '../delivery/delivery-metrics';
 import { fence } from '../prompt/fence';
-import { sameSpelling, sentencesOf, wordsOf } from '../text/words';
+import { wordsOf } from '../text/words';
 import type { TranscriptTurn } from '../transcript';
 import { checkId, toScore } from './points';
 import type { CheckVerdict, Rubric, Score } from './rubric.schema';
 import type { ModelTask } from './model-task';
+import { locateQuote } from './quote';
 
 const ModelVerdict = z.object({
   check: z.string(),
@@ -134,7 +135,7 @@ const accepted = (from: {
   rejected: string[];
 }): CheckVerdict => {
   const { id, check, given, turns, rejected } = from;
-  const quote = locate(turns, given.quote, given.turn);
+  const quote = locateQuote(turns, given.quote, given.turn);
   if (given.quote.trim() !== '' && !quote)
     rejected.push(`${id}: the quote is not in the transcript`);
   const base = { key: check.key, question: check.question, quote: quote ?? null };
@@ -147,41 +148,4 @@ const accepted = (from: {
     };
   }
   return { ...base, verdict: given.verdict, comment: given.comment };
-};
-
-/** Finds a quote in the trainee's turns, the named one first; returns it as the transcript spells it. */
-const locate = (
-  turns: readonly TranscriptTurn[],
-  quote: string,
-  turnNumber: number,
-): CheckVerdict['quote'] | undefined => {
-  const wanted = sameSpelling(quote);
-  if (wanted.length < 2) return undefined;
-  const named = turns[turnNumber - 1];
-  const candidates = [...(named ? [named] : []), ...turns].filter(
-    ({ speaker }) => speaker === 'trainee',
-  );
-  for (const turn of candidates) {
-    const text = literal(turn.text, wanted);
-    if (text) return { turnId: turn.id, atMs: turn.startMs, text };
-  }
-  return undefined;
-};
-
-/** The stretch of `text` that reads like `wanted` once case and white space are folded. */
-const literal = (text: string, wanted: string): string | undefined => {
-  if (!sameSpelling(text).includes(wanted)) return undefined;
-  const tokens = text.split(/\s+/).filter(Boolean);
-  const folds = tokens.map((token) => sameSpelling(token));
-  const length = wanted.split(' ').length;
-  const at = folds.findIndex((_, index) =>
-    folds
-      .slice(index, index + length)
-      .join(' ')
-      .includes(wanted),
-  );
-  if (at < 0) return undefined;
-  const found = tokens.slice(at, at + length).join(' ');
-  // White space inside a turn may be folded away; the sentence as spelled is preferred.
-  return sentencesOf(text).find((sentence) => sameSpelling(sentence) === wanted) ?? found;
 };
