@@ -17,6 +17,12 @@ export const startAllInOne = async (source: NodeJS.ProcessEnv): Promise<Running>
   const database = embedded
     ? await SupervisedPostgres.start(resolve(env.DATA_DIR), new Logger('Database'))
     : undefined;
+  if (database?.elsewhere !== undefined) {
+    process.stdout.write(
+      `PostgreSQL does not run as root and cannot reach ${env.DATA_DIR} as another user, ` +
+        `so the database is in ${database.elsewhere}\n`,
+    );
+  }
   try {
     const config = loadConfig(source, { embeddedDatabaseUrl: database?.url });
     await migrateDatabase(config.databaseUrl);

@@ -150,20 +150,24 @@ describe('The PostgreSQL that comes along', () => {
 
   const asRoot = process.getuid?.() === 0 ? it : it.skip;
 
-  asRoot('runs from a place of its own when root keeps the data where others may not go', async () => {
-    chmodSync(folder, 0o700);
-    const first = await start();
-    const [where] = await query(first.url, 'SHOW data_directory');
-    const elsewhere = readFileSync(join(folder, 'postgres-location'), 'utf8').trim();
-    expect(where).toEqual({ data_directory: join(elsewhere, 'data') });
-    expect(existsSync(join(folder, 'postgres'))).toBe(false);
-    await query(first.url, 'CREATE TABLE kept AS SELECT 7 AS answer');
-    await first.stop();
-    const second = await start();
-    expect(await query(second.url, 'SELECT answer FROM kept')).toEqual([{ answer: 7 }]);
-    await second.stop();
-    rmSync(join(elsewhere, '..'), { recursive: true });
-  }, 90_000);
+  asRoot(
+    'runs from a place of its own when root keeps the data where others may not go',
+    async () => {
+      chmodSync(folder, 0o700);
+      const first = await start();
+      const [where] = await query(first.url, 'SHOW data_directory');
+      const elsewhere = readFileSync(join(folder, 'postgres-location'), 'utf8').trim();
+      expect(where).toEqual({ data_directory: join(elsewhere, 'data') });
+      expect(existsSync(join(folder, 'postgres'))).toBe(false);
+      await query(first.url, 'CREATE TABLE kept AS SELECT 7 AS answer');
+      await first.stop();
+      const second = await start();
+      expect(await query(second.url, 'SELECT answer FROM kept')).toEqual([{ answer: 7 }]);
+      await second.stop();
+      rmSync(join(elsewhere, '..'), { recursive: true });
+    },
+    90_000,
+  );
 
   it('knows where a user may go', () => {
     const nobody = { uid: 65_534, gid: 65_534 };

@@ -144,7 +144,11 @@ describe('Jobs on PostgreSQL', () => {
 
   it('starts one of several equal flows that are added at once', async () => {
     const payload = work();
-    const flow = { name: 'finish-call' as const, payload, children: [{ name: 'mix-recording' as const, payload }] };
+    const flow = {
+      name: 'finish-call' as const,
+      payload,
+      children: [{ name: 'mix-recording' as const, payload }],
+    };
     let release = () => undefined as void;
     const held = new Promise<void>((resolve) => (release = resolve));
     bench.behave = () => held;

@@ -25,17 +25,21 @@ export type DatabaseHome = {
   /** Holds `bin`, `lib` and `share`. */
   binaries: string;
   runAs: Identity | undefined;
+  isElsewhere: boolean;
 };
 
 const NOTE = 'postgres-location';
 
 export const prepareHome = (dataDir: string): DatabaseHome => {
   mkdirSync(dataDir, { recursive: true });
-  const folder = locate(realpathSync(dataDir));
+  const root = realpathSync(dataDir);
+  const folder = locate(root);
+  const isElsewhere = !folder.startsWith(root);
   const runAs = databaseUser(join(folder, 'data'));
   const installed = realpathSync(findBinaries());
-  if (!runAs || canEnter(runAs, installed)) return { folder, binaries: installed, runAs };
-  return { folder, binaries: copyBinaries(installed, dirname(folder)), runAs };
+  if (!runAs || canEnter(runAs, installed))
+    return { folder, binaries: installed, runAs, isElsewhere };
+  return { folder, binaries: copyBinaries(installed, dirname(folder)), runAs, isElsewhere };
 };
 
 const locate = (dataDir: string): string => {

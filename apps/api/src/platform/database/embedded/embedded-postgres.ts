@@ -48,6 +48,11 @@ export class EmbeddedPostgres {
     return new EmbeddedPostgres(home, child, guard, addressOf(access));
   }
 
+  /** Where the data is when that is not `DATA_DIR`. */
+  get elsewhere(): string | undefined {
+    return this.home.isElsewhere ? this.home.folder : undefined;
+  }
+
   /** Calls back when the server ends without having been asked to. */
   onUnexpectedExit(notify: () => void): void {
     this.child.once('exit', () => {

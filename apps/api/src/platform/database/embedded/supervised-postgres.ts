@@ -24,6 +24,10 @@ export class SupervisedPostgres {
     return this.server.url;
   }
 
+  get elsewhere(): string | undefined {
+    return this.server.elsewhere;
+  }
+
   async stop(): Promise<void> {
     this.stopped = true;
     await this.server.stop();
