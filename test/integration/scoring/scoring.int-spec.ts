@@ -148,6 +148,44 @@ describe('judging a call', () => {
     });
   });
 
+  describe('in words', () => {
+    const summarise = () => scoring().summarise(team.admin.organizationId, callId);
+    const summaryOf = (said: string) => ({
+      overview: 'You called Sarah and asked for half a minute.',
+      strengths: ['You said who you are.', 'You asked for a moment.', 'You asked how it goes.'],
+      improvements: ['Propose a day before you hang up.'],
+      contrasts: [{ turn: 2, said, stronger: 'Hi Sarah, Tess from Ledgerly, half a minute?' }],
+    });
+
+    it("keeps the model's summary, which was told the score", async () => {
+      model.answers = [scorecard(SAID)];
+      await score();
+      model.answers = [summaryOf(SAID)];
+      await Promise.all([summarise(), summarise()]);
+      await summarise();
+      const { summary, fallback } = await review();
+      expect(summary).toMatchObject({ method: 'model', contrasts: [{ said: SAID }] });
+      expect(fallback.summary).toBeNull();
+      expect(model.requests).toHaveLength(2);
+      expect(model.requests[1]?.messages.at(-1)?.content).toContain('100');
+    });
+
+    it('leaves out the little it made up', async () => {
+      model.answers = [summaryOf('I never said that.'), summaryOf('Nor did I say this.')];
+      await summarise();
+      expect((await review()).summary).toMatchObject({ method: 'model', contrasts: [] });
+    });
+
+    it('lets the rules sum up when the model cannot', async () => {
+      model.answers = ['Lovely call!', { overview: 3 }];
+      await summarise();
+      expect(await review()).toMatchObject({
+        summary: { method: 'rules', model: null },
+        fallback: { summary: 'model_answer_rejected' },
+      });
+    });
+  });
+
   it('shows and judges nothing for another organization', async () => {
     const other = await stage.team();
     await scoring().score(other.admin.organizationId, callId);

@@ -1,5 +1,6 @@
 import {
   type CallSummary,
+  type DeliveryMetrics,
   parseModelScore,
   parseModelSummary,
   type Rubric,
@@ -12,7 +13,7 @@ import type { FinishedCall } from '../calls/calls.service';
 import type { Reading, ReviewQuestion } from './model-review';
 
 /** A model that invents more than this share of its quotes is not believed in the rest. */
-const MOST_REJECTED_SHARE = 0.2;
+const MOST_REJECTED_SHARE = 0.25;
 
 export const scoreQuestion = (
   { turns }: FinishedCall,
@@ -28,6 +29,20 @@ export const scoreQuestion = (
       }),
   };
 };
+
+export const summaryQuestion = (
+  { personaDefinition, turns }: FinishedCall,
+  { metrics, score, model }: { metrics: DeliveryMetrics; score: Score; model: string },
+): ReviewQuestion<CallSummary> => ({
+  ...summaryPrompt(personaDefinition, turns, metrics, score),
+  read: (value) =>
+    reading(() => {
+      const { summary, rejected } = parseModelSummary(turns, value, model);
+      const { strengths, improvements, contrasts } = summary;
+      const kept = strengths.length + improvements.length + contrasts.length;
+      return { answer: summary, rejected, most: (kept + rejected.length) * MOST_REJECTED_SHARE };
+    }),
+});
 
 /** What could be used is told apart from what is right; a value of another shape is neither. */
 const reading = <Answer>(

@@ -37,19 +37,25 @@ export class ScoringService {
       const metrics = measure(call);
       await this.reviews.insertMetrics(organizationId, callId, metrics);
       if (!(await this.reviews.find(organizationId, callId)).score) {
-        await this.reviews.insertScore(organizationId, callId, await this.judged(call, metrics));
+        await this.reviews.insertScore(
+          organizationId,
+          callId,
+          await this.judgedScore(call, metrics),
+        );
       }
       const { score } = await this.reviews.find(organizationId, callId);
       await this.calls.noteScore(organizationId, callId, score?.total ?? null);
     });
   }
 
+  /** After the score, so that both say the same; by the rules' score if there is no other. */
   async summarise(organizationId: string, callId: string): Promise<void> {
     await this.once(`summary ${callId}`, async () => {
       const call = await this.calls.findForWork(organizationId, callId);
-      if (!call || (await this.reviews.find(organizationId, callId)).summary) return;
-      const summary = await this.summary(call, measure(call));
-      await this.reviews.insertSummary(organizationId, callId, summary);
+      const { summary, score } = await this.reviews.find(organizationId, callId);
+      if (!call || summary) return;
+      const judged = await this.judgedSummary(call, score);
+      await this.reviews.insertSummary(organizationId, callId, judged);
     });
   }
 
@@ -58,7 +64,7 @@ export class ScoringService {
     await this.reviews.deleteFallbacks(organizationId, callId);
   }
 
-  private async judged(call: FinishedCall, metrics: DeliveryMetrics): Promise<Judged<Score>> {
+  private async judgedScore(call: FinishedCall, metrics: DeliveryMetrics): Promise<Judged<Score>> {
     const rubric = rubricFor(call.mode);
     return this.judge.judgeBy(call, {
       purpose: 'score',
@@ -68,15 +74,18 @@ export class ScoringService {
     });
   }
 
-  private async summary(
+  private async judgedSummary(
     call: FinishedCall,
-    metrics: DeliveryMetrics,
+    known: Score | null,
   ): Promise<Judged<CallSummary>> {
+    const { personaDefinition, turns } = call;
+    const metrics = measure(call);
+    const score = known ?? scoreByRules(rubricFor(call.mode), turns, metrics);
     return this.judge.judgeBy(call, {
       purpose: 'summary',
       enoughSaid: metrics.enoughToScore,
-      question: (model) => summaryQuestion(call, { model }),
-      byRules: () => summariseByRules({ turns: call.turns, metrics }),
+      question: (model) => summaryQuestion(call, { metrics, score, model }),
+      byRules: () => summariseByRules(personaDefinition, turns, metrics, score),
     });
   }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CallState } from '../../calls/calls.schemas';
 import { CallsService } from '../../calls/calls.service';
 import type { JobName } from '../../platform/queue/jobs';
-import { JobQueue } from '../../platform/queue/job-queue';
+import { type Flow, JobQueue } from '../../platform/queue/job-queue';
 import { RecordingsService } from '../../recordings/recordings.service';
 import { ScoringService } from '../../scoring/scoring.service';
 import { UsageService } from '../../usage/usage.service';
@@ -18,10 +18,8 @@ const JOBS = {
   score: 'score-call',
 } as const satisfies Record<keyof Work, JobName>;
 
-const PIECES = ['recording', 'accounting', 'summary', 'score'] as const;
-
 /**
- * The work that follows a call: four pieces side by side, then `finish-call`, which says the call is
+ * The work that follows a call: its pieces side by side, then `finish-call`, which says the call is
  * ready whether or not a piece has failed for good.
  *
  * No table says how far the work is. A piece is done when its result is there; without a result it is
@@ -56,15 +54,8 @@ export class AfterCallFlow {
   /** Sets what is missing going, unless it is under way. */
   async start(call: CallRef): Promise<void> {
     const work = await this.workOn({ ...call, state: 'processing' });
-    const missing = PIECES.filter((piece) => work[piece] === 'pending');
-    await this.jobs.addFlow(
-      {
-        name: 'finish-call',
-        payload: call,
-        children: missing.map((piece) => ({ name: JOBS[piece], payload: call })),
-      },
-      { jobId: `finish-call-${call.callId}` },
-    );
+    const flow = { name: 'finish-call' as const, payload: call, children: childrenOf(work, call) };
+    await this.jobs.addFlow(flow, { jobId: `finish-call-${call.callId}` });
   }
 
   /** Tries again what failed, and what the rules did because the language model could not. */
@@ -74,3 +65,10 @@ export class AfterCallFlow {
     await this.start(call);
   }
 }
+
+/** The summary comes after the score, whose findings it takes up. */
+const childrenOf = (work: Work, payload: CallRef): Flow[] => {
+  const job = (piece: keyof Work, children: Flow[] = []): Flow[] =>
+    work[piece] === 'pending' ? [{ name: JOBS[piece], payload, children }] : children;
+  return [...job('recording'), ...job('accounting'), ...job('summary', job('score'))];
+};
