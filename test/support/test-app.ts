@@ -17,6 +17,8 @@ export type TestAppOptions = {
   config?: Partial<ConfigValues>;
   /** To replace providers, e.g. `(builder) => builder.overrideProvider(Clock).useValue(clock)`. */
   override?: (builder: TestingModuleBuilder) => TestingModuleBuilder;
+  /** Instead of the built one. */
+  dashboardFolder?: string;
   /** Between creating and listening, e.g. for a socket adapter. */
   prepare?: (app: NestExpressApplication) => void;
 };
@@ -39,7 +41,7 @@ export const createTestApp = async (options: TestAppOptions = {}): Promise<TestA
   const builder = Test.createTestingModule({ imports: [TestAppModule] });
   const testing = await (options.override?.(builder) ?? builder).compile();
   const app = testing.createNestApplication<NestExpressApplication>({ bodyParser: false });
-  configureApp(app);
+  configureApp(app, options);
   if (!options.modules) mountQueueBoard(app);
   options.prepare?.(app);
   await app.listen(0, '127.0.0.1');

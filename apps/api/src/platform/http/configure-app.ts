@@ -4,7 +4,7 @@ import { AppConfig } from '../../config/app-config';
 import { AppLogger } from '../logging/app-logger';
 import { readBody } from './read-body';
 import { assignRequestId } from './request-id';
-import { dashboardPage, serveDashboard } from './serve-dashboard';
+import { DASHBOARD_FOLDER, dashboardPage, serveDashboard } from './serve-dashboard';
 import { inlineScriptHashes } from './inline-scripts';
 import { securityHeaders } from './security-headers';
 import { serveDocumentation } from './serve-documentation';
@@ -18,9 +18,12 @@ export const GLOBAL_PREFIX_EXCLUSIONS = OUTSIDE_OF_API.map((path) => ({
 }));
 
 /** What the server and the tests do alike, between creating the application and listening. */
-export const configureApp = (app: NestExpressApplication): void => {
+export const configureApp = (
+  app: NestExpressApplication,
+  { dashboardFolder: folder = DASHBOARD_FOLDER }: { dashboardFolder?: string } = {},
+): void => {
   const config = app.get(AppConfig);
-  const page = dashboardPage();
+  const page = dashboardPage(folder);
   app.useLogger(app.get(AppLogger));
   app.set('trust proxy', config.trustedProxies);
   app.disable('x-powered-by');
@@ -34,5 +37,5 @@ export const configureApp = (app: NestExpressApplication): void => {
   );
   app.setGlobalPrefix('api', { exclude: GLOBAL_PREFIX_EXCLUSIONS });
   serveDocumentation(app);
-  if (page !== undefined) serveDashboard(app, page);
+  if (page !== undefined) serveDashboard(app, { folder, page });
 };

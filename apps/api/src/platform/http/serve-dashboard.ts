@@ -3,23 +3,27 @@ import { type NextFunction, type Request, type Response, static as staticFiles }
 import { readFileSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 
-const FOLDER = resolve('apps/dashboard/build');
+/** Where the build puts it, seen from the project's folder. */
+export const DASHBOARD_FOLDER = resolve('apps/dashboard/build');
 /** These belong to the server: a typo there has to be a 404, not a page. */
 const SERVER_PATHS =
   /^\/(api|health|metrics|admin|socket\.io|voice|media-stream|sms|usage-data)(\/|$)/;
 const A_YEAR_MS = 365 * 86_400_000;
 
 /** The single page, or undefined when no dashboard has been built. */
-export const dashboardPage = (): string | undefined => {
+export const dashboardPage = (folder: string): string | undefined => {
   try {
-    return readFileSync(join(FOLDER, 'index.html'), 'utf8');
+    return readFileSync(join(folder, 'index.html'), 'utf8');
   } catch {
     return undefined;
   }
 };
 
-export const serveDashboard = (app: NestExpressApplication, page: string): void => {
-  app.use(staticFiles(FOLDER, { index: false, maxAge: 0, setHeaders: cacheByName }));
+export const serveDashboard = (
+  app: NestExpressApplication,
+  { folder, page }: { folder: string; page: string },
+): void => {
+  app.use(staticFiles(folder, { index: false, maxAge: 0, setHeaders: cacheByName }));
   app.use((request: Request, response: Response, next: NextFunction) => {
     if (!isPage(request)) return next();
     response.setHeader('Cache-Control', 'no-cache');

@@ -1,0 +1,172 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AuthModule } from '../../../apps/api/src/auth/auth.module';
+import { HealthModule } from '../../../apps/api/src/health/health.module';
+import { mountQueueBoard } from '../../../apps/api/src/mount-queue-board';
+import { OrganizationsModule } from '../../../apps/api/src/organizations/organizations.module';
+import { FirstRunService } from '../../../apps/api/src/organizations/first-run.service';
+import { DatabaseStatus } from '../../../apps/api/src/platform/database/database-status';
+import { ActiveCalls } from '../../../apps/api/src/platform/metrics/active-calls';
+import { createTestApp, type TestApp } from '../../support/test-app';
+
+const dashboard = mkdtempSync(join(tmpdir(), 'sparline-dashboard-'));
+mkdirSync(join(dashboard, '_app/immutable'), { recursive: true });
+mkdirSync(join(dashboard, 'vad'));
+writeFileSync(join(dashboard, 'index.html'), '<html><script>start()</script></html>');
+writeFileSync(join(dashboard, '_app/immutable/app.abc.js'), '1');
+writeFileSync(join(dashboard, 'vad/ort.mjs'), '1');
+writeFileSync(join(dashboard, 'vad/ort.wasm'), '1');
+
+const MODULES = [AuthModule, OrganizationsModule, HealthModule];
+
+describe('The server', () => {
+  let server: TestApp;
+  const database = { answers: true };
+  beforeAll(async () => {
+    server = await createTestApp({
+      modules: MODULES,
+      dashboardFolder: dashboard,
+      prepare: mountQueueBoard,
+      override: (builder) =>
+        builder.overrideProvider(DatabaseStatus).useValue({
+          ping: async () => {
+            if (!database.answers) throw new Error('gone');
+            return true;
+          },
+        }),
+    });
+    await server.app
+      .get(FirstRunService)
+      .ensureFirstOrganization({ email: 'admin@example.com', password: 'a password for tests' });
+  });
+  afterEach(() => (database.answers = true));
+  afterAll(async () => {
+    await server.close();
+    rmSync(dashboard, { recursive: true });
+  });
+
+  const get = (path: string, headers: Record<string, string> = {}) =>
+    fetch(`${server.url}${path}`, { headers, redirect: 'manual' });
+
+  describe('health', () => {
+    it('is well when database and queue answer', async () => {
+      server.app.get(ActiveCalls).countBy(() => 3);
+      const response = await get('/health');
+      expect(response.status).toBe(200);
+      expect(await response.json()).toMatchObject({
+        status: 'ok',
+        database: 'up',
+        queue: { status: 'up', failed: 0 },
+        activeCalls: 3,
+        providers: { openai: 'not_configured' },
+      });
+    });
+
+    it('is not when the database is gone, while the process still lives', async () => {
+      database.answers = false;
+      const response = await get('/health');
+      expect(response.status).toBe(503);
+      expect(await response.json()).toMatchObject({ status: 'degraded', database: 'down' });
+      expect((await get('/health/live')).status).toBe(200);
+    });
+
+    it('counts requests by route and never by address', async () => {
+      await get('/api/members/8f14e45f-ceea-4e0a-a1b2-5d0c0e0f0a0b');
+      await get('/health');
+      const text = await (await get('/metrics')).text();
+      expect(text).toMatch(/http_request_duration_seconds_count\{[^}]*route="\/health"/);
+      expect(text).toMatch(/process_cpu_seconds_total/);
+      expect(text).not.toContain('8f14e45f');
+    });
+  });
+
+  describe('documentation', () => {
+    it('describes every route, and says of each nullable text that it may be null', async () => {
+      const document = (await (await get('/api/openapi.json')).json()) as {
+        openapi: string;
+        paths: Record<string, unknown>;
+        components: { schemas: Record<string, { properties: Record<string, unknown> }> };
+      };
+      expect(document.openapi).toBe('3.1.0');
+      expect(Object.keys(document.paths)).toEqual(
+        expect.arrayContaining(['/api/auth/login', '/api/members', '/health']),
+      );
+      expect(document.components.schemas['MemberPageDto_Output']?.properties['nextCursor']).toEqual(
+        {
+          anyOf: [{ type: 'string' }, { type: 'null' }],
+        },
+      );
+    });
+
+    it('can be read', async () => {
+      expect(await (await get('/api/docs')).text()).toContain('swagger-ui');
+    });
+  });
+
+  describe('job queues', () => {
+    const signIn = async (): Promise<string> => {
+      const response = await fetch(`${server.url}/api/auth/login`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ email: 'admin@example.com', password: 'a password for tests' }),
+      });
+      return response.headers.get('set-cookie')?.split(';')[0] ?? '';
+    };
+
+    it('send a stranger to the sign-in page, and a program away', async () => {
+      const page = await get('/admin/queues', { accept: 'text/html' });
+      expect(page.status).toBe(302);
+      expect(page.headers.get('location')).toBe('/sign-in?next=%2Fadmin%2Fqueues');
+      expect((await get('/admin/queues/api/queues')).status).toBe(401);
+    });
+
+    it('open to an administrator', async () => {
+      const cookie = await signIn();
+      expect((await get('/admin/queues', { cookie, accept: 'text/html' })).status).toBe(200);
+      const queues = (await (await get('/admin/queues/api/queues', { cookie })).json()) as {
+        queues: { name: string }[];
+      };
+      expect(queues.queues.map(({ name }) => name).sort()).toEqual(['after-call', 'upkeep']);
+    });
+
+    it('take no orders from another site', async () => {
+      const response = await fetch(`${server.url}/admin/queues/api/queues/upkeep/pause`, {
+        method: 'PUT',
+        headers: { cookie: await signIn(), origin: 'https://evil.example' },
+      });
+      expect(response.status).toBe(403);
+    });
+  });
+
+  describe('dashboard', () => {
+    it.each(['/', '/calls/5', '/personas'])('answers %s with the page', async (path) => {
+      const response = await get(path, { accept: 'text/html' });
+      expect(response.status).toBe(200);
+      expect(response.headers.get('cache-control')).toBe('no-cache');
+      expect(await response.text()).toContain('start()');
+    });
+
+    it('lets the page run its own inline script and no other', async () => {
+      const policy = (await get('/')).headers.get('content-security-policy') ?? '';
+      expect(policy).toMatch(/script-src [^;]*'sha256-[\w+/=]+'/);
+    });
+
+    it.each([
+      ['/_app/immutable/app.abc.js', /javascript/, 'public, max-age=31536000, immutable'],
+      ['/vad/ort.mjs', /javascript/, 'no-cache'],
+      ['/vad/ort.wasm', /application\/wasm/, 'no-cache'],
+    ])('serves %s with its type and how long it lasts', async (path, type, cache) => {
+      const response = await get(path);
+      expect(response.headers.get('content-type')).toMatch(type);
+      expect(response.headers.get('cache-control')).toBe(cache);
+    });
+
+    it.each(['/api/nothing', '/missing.js', '/admin/nothing', '/..%2f..%2fpackage.json'])(
+      'does not answer %s with the page',
+      async (path) => {
+        expect((await get(path, { accept: 'text/html' })).status).toBe(404);
+      },
+    );
+  });
+});
