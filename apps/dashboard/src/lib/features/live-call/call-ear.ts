@@ -13,7 +13,7 @@ export type EarEvents = {
   onSpeech: (active: boolean) => void;
   onWords: (text: string, final: boolean) => void;
   onLost: (problem: MicrophoneProblem) => void;
-  onRecognitionFailed: (code: string) => void;
+  onRecognitionFailed: () => void;
   /** What the loudspeaker said lately. */
   spokenLately: () => string;
 };
@@ -28,6 +28,7 @@ export class CallEar {
   private muted = false;
   private pressed = false;
   private closed = false;
+  private deaf = false;
 
   constructor(
     private readonly plan: SpeechPlan,
@@ -70,7 +71,7 @@ export class CallEar {
     if (this.plan.hearing === 'browser') {
       this.recognition = new BrowserRecognition({
         onText: (text, final) => this.hear(text, final),
-        onFailed: this.events.onRecognitionFailed,
+        onFailed: () => this.giveUpHearing(),
       });
     }
     this.followRecognition();
@@ -128,7 +129,7 @@ export class CallEar {
         onStart: () => this.events.onSpeech(true),
         onEnd: () => this.events.onSpeech(false),
       });
-      if (this.microphone === microphone) {
+      if (this.microphone === microphone && !this.deaf) {
         this.detector = detector;
         this.detects = true;
       } else {
@@ -140,6 +141,21 @@ export class CallEar {
     }
   }
 
+  /** A voice whose words nobody gets must not interrupt the persona either. */
+  private giveUpHearing(): void {
+    this.recognition = null;
+    this.deaf = true;
+    this.stopDetecting();
+    this.events.onSpeech(false);
+    this.events.onRecognitionFailed();
+  }
+
+  private stopDetecting(): void {
+    this.detector?.close();
+    this.detector = null;
+    this.detects = false;
+  }
+
   private lose(): void {
     this.dropMicrophone();
     this.events.onSpeech(false);
@@ -148,9 +164,7 @@ export class CallEar {
   }
 
   private dropMicrophone(): void {
-    this.detector?.close();
-    this.detector = null;
-    this.detects = false;
+    this.stopDetecting();
     this.microphone?.close();
     this.microphone = null;
   }

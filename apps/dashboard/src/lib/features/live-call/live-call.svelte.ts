@@ -155,8 +155,8 @@ export class LiveCall {
       onSpeech: (active) => this.hearTrainee(active),
       onWords: (text, final) => this.socket?.send('text', { text, final }),
       onLost: (problem) => (this.microphoneProblem = problem),
-      onRecognitionFailed: (code) =>
-        (this.problem = shownProblem({ code: 'recognition', message: code })),
+      onRecognitionFailed: () =>
+        (this.problem = shownProblem({ code: 'recognition', message: '' })),
       spokenLately: () => recentPersonaWords(this.entries),
     };
   }
