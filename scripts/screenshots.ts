@@ -23,23 +23,23 @@ const LOOKS = [
 
 type Shot = { name: string; path: string; before?: (page: Page) => Promise<void> };
 
-const firstHref = async (page: Page, path: string, start: string): Promise<string> => {
-  await page.goto(`${ADDRESS}${path}`);
-  const link = page.locator(`main a[href^="${start}"]`).first();
-  await link.waitFor();
-  return (await link.getAttribute('href')) ?? path;
+/** The first of a list that the API answers. */
+const firstId = async (page: Page, path: string): Promise<string> => {
+  const answer = await page.request.get(`${ADDRESS}/api${path}`);
+  const { items } = (await answer.json()) as { items: { id: string }[] };
+  if (!items[0]) throw new Error(`${path} is empty.`);
+  return items[0].id;
 };
 
 const shots = async (page: Page): Promise<Shot[]> => {
-  const persona = await firstHref(page, '/personas?q=sarah', '/personas/');
-  const call = await firstHref(page, '/calls?q=ledgerly', '/calls/');
-  const personaId = persona.split('/').at(-1) ?? '';
+  const personaId = await firstId(page, '/personas?q=sarah');
+  const callId = await firstId(page, '/calls?q=ledgerly');
   return [
     { name: 'home', path: '/' },
     { name: 'personas', path: '/personas' },
-    { name: 'persona', path: persona },
+    { name: 'persona', path: `/personas/${personaId}` },
     { name: 'calls', path: '/calls' },
-    { name: 'call', path: call },
+    { name: 'call', path: `/calls/${callId}` },
     { name: 'members', path: '/members' },
     { name: 'settings', path: '/settings' },
     { name: 'practise-before', path: `/practise?persona=${personaId}` },
@@ -49,19 +49,17 @@ const shots = async (page: Page): Promise<Shot[]> => {
 
 /** Types a turn, so that the picture shows a conversation. */
 const talk = async (page: Page): Promise<void> => {
-  await page.getByRole('radio', { name: /type|typing/i }).check({ force: true });
-  await page
-    .getByRole('button', { name: /start|call/i })
-    .first()
-    .click();
-  const box = page.getByRole('textbox').last();
-  await box.waitFor();
-  await page.waitForTimeout(4_000);
-  await box.fill(
-    'Hi Sarah, this is Mia from Ledgerly. How do invoices get approved at your agency today?',
+  await page.getByText('Type', { exact: true }).click();
+  await page.getByRole('button', { name: 'Start the call' }).click();
+  const field = page.getByLabel('Type what you say');
+  const transcript = page.getByLabel('Transcript');
+  await transcript.getByText(/Sarah/).first().waitFor();
+  await page.waitForTimeout(3_500);
+  await field.fill(
+    'Hi Sarah, Mia from Ledgerly. How do invoices get approved at your agency today?',
   );
-  await box.press('Enter');
-  await page.waitForTimeout(6_000);
+  await field.press('Enter');
+  await page.waitForTimeout(4_500);
 };
 
 const start = async (dataDir: string): Promise<ChildProcess> => {

@@ -7,7 +7,7 @@ import { PersonasService } from '../../../apps/api/src/personas/personas.service
 import { WorkerModule } from '../../../apps/api/src/worker.module';
 import { createTestApp, type TestApp } from '../../support/test-app';
 
-const PASSWORD = 'a password for tests';
+export const PASSWORD = 'a password for tests';
 
 export type PracticeStage = TestApp & {
   organizationId: string;

@@ -35,6 +35,7 @@ export type FinishedCall = {
   channel: Channel;
   engine: Engine;
   brief: string | null;
+  sample: boolean;
   startedAt: Date;
   endedAt: Date;
   durationMs: number;
@@ -103,6 +104,7 @@ export class CallsService {
     const row = await this.mustFind(actor, id);
     if (row.state === 'active') throw callStillRunning();
     await this.calls.markDeleted(actor.organizationId, id);
+    await this.spool.remove(id);
   }
 
   async begin(organizationId: string, call: NewCall): Promise<void> {
@@ -151,6 +153,7 @@ export class CallsService {
       channel: row.channel,
       engine: row.engine,
       brief: row.brief,
+      sample: row.sample,
       startedAt: row.startedAt,
       endedAt: row.endedAt,
       durationMs: row.durationMs ?? 0,

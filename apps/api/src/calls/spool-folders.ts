@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppConfig } from '../config/app-config';
 
@@ -9,5 +10,10 @@ export class SpoolFolders {
 
   folderOf(callId: string): string {
     return join(this.config.dataDir, 'spool', callId);
+  }
+
+  /** Nothing happens when it is gone already. */
+  async remove(callId: string): Promise<void> {
+    await rm(this.folderOf(callId), { recursive: true, force: true });
   }
 }

@@ -12,7 +12,7 @@ import type { Judged } from './review.repository';
 export type Judgement<Answer> = {
   purpose: 'score' | 'summary';
   /** Too little was said for a model to judge: the rules say so themselves. */
-  enoughSaid: boolean;
+  worthAsking: boolean;
   question: (model: string) => ReviewQuestion<Answer>;
   byRules: () => Answer;
 };
@@ -30,10 +30,10 @@ export class ModelJudge {
 
   async judgeBy<Answer>(
     call: FinishedCall,
-    { purpose, enoughSaid, question, byRules }: Judgement<Answer>,
+    { purpose, worthAsking, question, byRules }: Judgement<Answer>,
   ): Promise<Judged<Answer>> {
     const { model } = this.judge;
-    if (!model || !enoughSaid) return { review: byRules(), fallback: null };
+    if (!model || !worthAsking) return { review: byRules(), fallback: null };
     const result = await askModel(model, question(model.model), {
       onUsage: (answer) => this.account(call, { purpose, model, answer }),
     });

@@ -68,7 +68,7 @@ export class ScoringService {
     const rubric = rubricFor(call.mode);
     return this.judge.judgeBy(call, {
       purpose: 'score',
-      enoughSaid: metrics.enoughToScore,
+      worthAsking: isWorthAsking(call, metrics),
       question: (model) => scoreQuestion(call, { rubric, model }),
       byRules: () => scoreByRules(rubric, call.turns, metrics),
     });
@@ -83,7 +83,7 @@ export class ScoringService {
     const score = known ?? scoreByRules(rubricFor(call.mode), turns, metrics);
     return this.judge.judgeBy(call, {
       purpose: 'summary',
-      enoughSaid: metrics.enoughToScore,
+      worthAsking: isWorthAsking(call, metrics),
       question: (model) => summaryQuestion(call, { metrics, score, model }),
       byRules: () => summariseByRules(personaDefinition, turns, metrics, score),
     });
@@ -98,3 +98,7 @@ export class ScoringService {
 
 const measure = ({ turns, durationMs }: FinishedCall): DeliveryMetrics =>
   measureDelivery(turns, { durationMs });
+
+/** Nobody pays a model for a sample, or for a call in which hardly anything was said. */
+const isWorthAsking = (call: FinishedCall, metrics: DeliveryMetrics): boolean =>
+  metrics.enoughToScore && !call.sample;
