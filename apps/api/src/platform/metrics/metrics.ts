@@ -18,7 +18,7 @@ export class Metrics {
 
   readonly jobs = new Counter({
     name: 'jobs_total',
-    help: 'Jobs that ended, by name and outcome',
+    help: 'Attempts at jobs, by name and outcome',
     labelNames: ['job', 'outcome'] as const,
     registers: [this.registry],
   });

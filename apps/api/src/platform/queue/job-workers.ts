@@ -3,6 +3,7 @@ import { DiscoveryService } from '@nestjs/core';
 import { type Job, UnrecoverableError, type Worker } from 'bullmq';
 import { AppError } from '../errors/app-error';
 import { Lifecycle } from '../lifecycle/lifecycle';
+import { Metrics } from '../metrics/metrics';
 import { optionsOf } from './job-queue';
 import type { JobProcessor } from './job.processor';
 import { isJobName, JOB_NAMES, type JobName, JOBS, QUEUE_NAMES } from './jobs';
@@ -24,6 +25,7 @@ export class JobWorkers implements OnApplicationBootstrap {
     private readonly discovery: DiscoveryService,
     private readonly connection: QueueConnection,
     private readonly lifecycle: Lifecycle,
+    private readonly metrics: Metrics,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -31,7 +33,10 @@ export class JobWorkers implements OnApplicationBootstrap {
     this.processors = registerProcessors([...new Set(instances)]);
     await this.schedule();
     this.workers = QUEUE_NAMES.map((name) => this.connection.worker(name, (job) => this.run(job)));
-    for (const worker of this.workers) worker.on('failed', (job, error) => this.report(job, error));
+    for (const worker of this.workers) {
+      worker.on('completed', ({ name }) => this.metrics.jobs.inc({ job: name, outcome: 'done' }));
+      worker.on('failed', (job, error) => this.report(job, error));
+    }
     this.lifecycle.onStop({
       stage: 'workers',
       name: 'the job workers',
@@ -76,6 +81,7 @@ export class JobWorkers implements OnApplicationBootstrap {
       jobId: job?.id,
       attempt: job?.attemptsMade,
     };
+    this.metrics.jobs.inc({ job: job?.name ?? 'unknown', outcome: forGood ? 'failed' : 'retried' });
     if (forGood) this.logger.error(context, 'A job failed for good');
     else this.logger.warn(context, 'A job failed and will be tried again');
   }

@@ -6,8 +6,7 @@ import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { AppConfig } from '../../config/app-config';
 import { type ByteSpan, ObjectStorage } from './object-storage';
-
-const KEY = /^[\w-][\w.-]*(\/[\w-][\w.-]*)*$/;
+import { checkedKey } from './storage-key';
 
 @Injectable()
 export class LocalStorage extends ObjectStorage {
@@ -53,7 +52,6 @@ export class LocalStorage extends ObjectStorage {
   }
 
   private pathOf(key: string): string {
-    if (!KEY.test(key)) throw new Error(`Not a storage key: ${key}`);
-    return join(this.root, key);
+    return join(this.root, checkedKey(key));
   }
 }

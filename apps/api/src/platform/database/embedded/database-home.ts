@@ -38,7 +38,7 @@ export const prepareHome = (dataDir: string): DatabaseHome => {
   const runAs = databaseUser(join(folder, 'data'));
   const installed = realpathSync(findBinaries());
   if (!runAs || canEnter(runAs, installed))
-    return { folder, binaries: installed, runAs, isElsewhere };
+    {return { folder, binaries: installed, runAs, isElsewhere };}
   return { folder, binaries: copyBinaries(installed, dirname(folder)), runAs, isElsewhere };
 };
 
