@@ -93,7 +93,8 @@ const salesMove = (heard: Heard, listening: Listening): TraineeMove => {
 
 const interviewMove = (heard: Heard): TraineeMove => {
   if (heard.greets && heard.words < 14) return 'greeting';
-  const asksOnly = heard.questions.length > 0 && heard.words < 45;
+  const last = sentencesOf(heard.text).at(-1);
+  const asksOnly = last !== undefined && heard.questions.includes(last) && heard.words < 45;
   if (asksOnly) return heard.asksHowAreYou ? 'greeting' : 'question';
   return 'answer';
 };

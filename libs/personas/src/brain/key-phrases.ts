@@ -17,7 +17,7 @@ const TURNED: Readonly<Record<string, string>> = {
   their: 'their',
 };
 const ADJECTIVES = new Set(
-  'old new small big little great good first last long short whole own best'.split(' '),
+  'old new small big great good first last long short whole own best'.split(' '),
 );
 const LINKS = new Set(
   'with of about on for in at from into without through by to like as called'.split(' '),
@@ -93,8 +93,9 @@ const scored = (
   score += index / Math.max(1, tokens.length) / 2;
   if (turned) score += before === 'my' || before === 'our' ? 2 : 1.2;
   else if (LINKS.has(before)) score += 1;
-  if (run.length === 1 && (last.endsWith('ed') || last.endsWith('ing')))
+  if (run.length === 1 && (last.endsWith('ed') || last.endsWith('ing'))) {
     score -= turned ? 0.4 : 1.2;
+  }
   if (score < 1.6 || (!turned && isBare(before, run))) return undefined;
   const words = run.map((word, at) => spelled(word, index + at));
   if ((before === 'a' || before === 'an') && IS_ONE.has(tokens[index - 2]?.toLowerCase() ?? '')) {

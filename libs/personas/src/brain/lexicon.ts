@@ -1,6 +1,7 @@
 // Phrases as they stand in a folded text: lower case, contractions written out, no punctuation.
 
-const phrases = (text: string): readonly string[] =>
+/** One list out of a text of phrases between commas or line ends. */
+export const phrases = (text: string): readonly string[] =>
   text
     .split(/[,\n]/)
     .map((phrase) => phrase.trim())

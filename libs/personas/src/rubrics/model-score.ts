@@ -136,8 +136,9 @@ const accepted = (from: {
 }): CheckVerdict => {
   const { id, check, given, turns, rejected } = from;
   const quote = locateQuote(turns, given.quote, given.turn);
-  if (given.quote.trim() !== '' && !quote)
+  if (given.quote.trim() !== '' && !quote) {
     rejected.push(`${id}: the quote is not in the transcript`);
+  }
   const base = { key: check.key, question: check.question, quote: quote ?? null };
   if (given.verdict === 'yes' && !quote) {
     if (given.quote.trim() === '') rejected.push(`${id}: a yes without a quote`);

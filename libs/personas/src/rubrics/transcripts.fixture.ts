@@ -131,7 +131,7 @@ T: Okay.
 P: Did you do anything nice?
 T: Not really, I worked and I slept.
 P: Oh, what are you working on?
-T: Billing stuff, the same as always.
+T: Billing stuff, the same as always, nothing that anybody would want to hear about.
 P: I climbed on Saturday and my arms still hurt.
 T: Okay.
 P: Well, see you around then!

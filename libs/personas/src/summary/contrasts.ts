@@ -1,7 +1,9 @@
 import { dayIn } from '../brain/appointment';
+import { shapeOf } from '../brain/interview/star';
 import { keyPhrasesOf } from '../brain/key-phrases';
 import {
   ACKNOWLEDGES,
+  EVIDENCE,
   FAREWELLS,
   GREETINGS,
   HOW_ARE_YOU,
@@ -57,9 +59,17 @@ const says = (moment: Moment, phrases: readonly string[]): boolean =>
   hasPhrase(moment.folded, phrases);
 const bare = (text: string): string => text.trim().replace(/[.!?,]+$/, '');
 /** What the other side spoke of, seen from the trainee: their "my" is "your". */
-const thingIn = (text: string): string | undefined => keyPhrasesOf(text)[0];
-const lowerFirst = (text: string): string =>
-  /^I\b/.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
+const theirThing = (text: string): string | undefined =>
+  keyPhrasesOf(sentencesOf(text).at(-1) ?? '').find(
+    (phrase) => isSaid(phrase) && !/^our /.test(phrase),
+  );
+/** What the trainee spoke of, in the trainee's words: not turned round. */
+const ownThing = (text: string): string | undefined =>
+  keyPhrasesOf(text)
+    .find(isSaid)
+    ?.replace(/^(your|our) /, (owner) => (owner === 'your ' ? 'our ' : 'your '));
+/** A lone word may as well be a verb. */
+const isSaid = (phrase: string): boolean => phrase.includes(' ');
 
 const RESERVATIONS = [
   'budget',
@@ -84,32 +94,50 @@ const BRAGS = [
   'leading',
   'really good',
   'very good',
-  'better',
+  'much better',
   'modern',
-  'great',
   'amazing',
   'innovative',
-  'easy',
   'everything',
   'unique',
   'number one',
   'powerful',
+  'a lot of time',
+  'a lot of that',
+  'very easy',
+];
+const OWN_OFFER = ['our', 'ours', 'we are', 'we have', 'we help', 'we offer'];
+
+const CONFIRMS = [
+  'does that',
+  'would that',
+  'is that',
+  'do you see',
+  'can you hear',
+  'are you still',
 ];
 
 /** An answer to a reservation that does not take it up first. */
 const acknowledgeFirst: Rewrite = (moment) => {
-  if (!hasPhrase(folded(moment.before), RESERVATIONS) || says(moment, ACKNOWLEDGES))
+  if (!hasPhrase(folded(moment.before), RESERVATIONS)) return undefined;
+  if (hasPhrase(folded(moment.turn.text), ACKNOWLEDGES) || says(moment, FAREWELLS)) {
     return undefined;
+  }
   if (isQuestion(moment.said) || countWords(moment.said) < 4) return undefined;
-  const thing = thingIn(moment.before);
-  const point = thing ? `${upperFirst(thing)}, that is a fair point.` : 'That is a fair point.';
-  return `${point} What would have to be true for it to be worth it? Then I can tell you why I say that ${lowerFirst(bare(moment.said).replace(/^But /, ''))}.`;
+  const thing = theirThing(moment.before);
+  const point = thing ? `Fair point about ${thing}.` : 'That is a fair point.';
+  const answer = says(moment, EVIDENCE) ? `${moment.said} ` : '';
+  return `${point} ${answer}What would have to be different for it to be worth a look?`;
 };
 
 const openTheQuestion: Rewrite = (moment) => {
-  const courtesy = says(moment, PERMISSION) || says(moment, HOW_ARE_YOU) || says(moment, PROPOSALS);
+  const courtesy =
+    says(moment, PERMISSION) ||
+    says(moment, HOW_ARE_YOU) ||
+    says(moment, PROPOSALS) ||
+    says(moment, CONFIRMS);
   if (!isQuestion(moment.said) || isOpenQuestion(moment.said) || courtesy) return undefined;
-  const thing = thingIn(moment.said) ?? thingIn(moment.before);
+  const thing = ownThing(moment.said);
   return thing
     ? `How do you handle ${thing} today, and what bothers you most about it?`
     : undefined;
@@ -122,18 +150,27 @@ const nameTheDay: Rewrite = (moment) => {
 };
 
 const proveTheClaim: Rewrite = (moment) => {
-  if (!says(moment, BRAGS) || isQuestion(moment.said) || countWords(moment.said) < 6)
+  if (
+    !says(moment, BRAGS) ||
+    !says(moment, OWN_OFFER) ||
+    isQuestion(moment.said) ||
+    countWords(moment.said) < 6
+  ) {
     return undefined;
-  const thing = thingIn(moment.said);
+  }
+  const thing = ownThing(moment.said);
   return thing
     ? `One customer of ours used ${thing} and went from ... to ... within ... weeks. What would that number look like at your place?`
     : undefined;
 };
 
 const saySelf: Rewrite = (moment) => {
-  if (!/\bwe\b/i.test(moment.said) || /\bI\b/.test(moment.said) || countWords(moment.said) < 4)
-    return undefined;
-  return `${bare(inFirstPerson(moment.said))}, and what came of it was ...`;
+  const isShared = /\b(?:both|us|together)\b/i.test(moment.said);
+  if (!/\bwe\b/i.test(moment.said) || /\bI\b/.test(moment.said) || isShared) return undefined;
+  const mine = inFirstPerson(moment.said);
+  const { parts } = shapeOf(mine);
+  if (countWords(mine) < 4 || !parts.has('action')) return undefined;
+  return parts.has('result') ? mine : `${bare(mine)}, and what came of it was ...`;
 };
 
 const inFirstPerson = (text: string): string =>
@@ -142,8 +179,7 @@ const inFirstPerson = (text: string): string =>
       .replace(/\bwe were\b/gi, 'I was')
       .replace(/\bwe are\b/gi, 'I am')
       .replace(/\bwe\b/gi, 'I')
-      .replace(/\bour\b/gi, 'my')
-      .replace(/\bus\b/g, 'me'),
+      .replace(/\bour\b/gi, 'my'),
   );
 
 const HABIT = /\bI (?:would|usually|always|generally|typically)(?: (?:usually|always|never))? /;
@@ -151,7 +187,11 @@ const HABIT = /\bI (?:would|usually|always|generally|typically)(?: (?:usually|al
 const tellOneTime: Rewrite = (moment) => {
   const habit = HABIT.exec(moment.said);
   if (!habit) return undefined;
-  const rest = bare(moment.said.slice(habit.index + habit[0].length));
+  const [clause = ''] = moment.said.slice(habit.index + habit[0].length).split(/[,;:]| and /);
+  const rest = bare(clause);
+  if (/^(?:like|love|now|be|have|say)\b/.test(rest) || says(moment, ['since then'])) {
+    return undefined;
+  }
   return countWords(rest) < 2
     ? undefined
     : `The last time it came up, in ..., I did ${rest}, and as a result ...`;
@@ -181,20 +221,44 @@ const fillTheWord: Rewrite = (moment) => {
     isQuestion(moment.said) ||
     says(moment, FAREWELLS) ||
     says(moment, GREETINGS)
-  )
+  ) {
     return undefined;
+  }
   if (moment.turn.text.trim() !== moment.said) return undefined;
-  const thing = thingIn(moment.before);
-  if (!thing) return undefined;
-  return `${bare(moment.said)}. And ${thing}, how did that come about?`;
+  if (moment.before.includes('?')) {
+    return `${bare(moment.said)}, and the best part was ... How was it for you?`;
+  }
+  const thing = theirThing(moment.before);
+  return thing ? `${bare(moment.said)}. And ${thing}, how did that come about?` : undefined;
 };
 
+/** Refers to what was just said without repeating a word of it. */
+const REFERRING = [
+  'that',
+  'it',
+  'he',
+  'she',
+  'they',
+  'him',
+  'her',
+  'them',
+  'there',
+  'two',
+  'both',
+  'and you',
+  'what about you',
+  'how about you',
+  'which',
+];
+
 const stayWithTheirs: Rewrite = (moment) => {
-  if (!isQuestion(moment.said) || says(moment, HOW_ARE_YOU) || says(moment, PERMISSION))
+  if (!isQuestion(moment.said) || says(moment, HOW_ARE_YOU) || says(moment, PERMISSION)) {
     return undefined;
+  }
   const heard = stemsOf(moment.before);
   if ([...stemsOf(moment.said)].some((stem) => heard.has(stem))) return undefined;
-  const thing = thingIn(moment.before);
+  if (hasPhrase(folded(moment.turn.text), REFERRING)) return undefined;
+  const thing = theirThing(moment.before);
   return thing ? `Wait, ${thing}: what is that like? ${moment.said}` : undefined;
 };
 
@@ -205,8 +269,9 @@ const giveAndAsk: Rewrite = (moment) => {
     isQuestion(moment.said) ||
     countWords(moment.said) < 4 ||
     moment.turn.text.includes('?')
-  )
+  ) {
     return undefined;
+  }
   return says(moment, FAREWELLS) ? undefined : `${bare(moment.said)}. And how is that for you?`;
 };
 

@@ -69,7 +69,7 @@ const OUTCOME: Record<
   cold_call: (persona, turns, score) => {
     const name = firstName(persona);
     if (check(score, 'agreed')?.verdict === 'yes') {
-      return `${name} agreed to a next step: "${check(score, 'agreed')?.quote?.text ?? ''}"`;
+      return `${name} agreed to a next step after you asked: "${check(score, 'agreed')?.quote?.text ?? ''}"`;
     }
     const last = lastOf(turns, 'persona');
     const asked = check(score, 'proposed')?.verdict === 'yes';
@@ -137,8 +137,9 @@ const strength = (mode: Mode, one: CheckVerdict, measured: boolean): string => {
 };
 
 const improvementsOf = (mode: Mode, score: Score, metrics: DeliveryMetrics): string[] => {
-  if (!metrics.enoughToScore)
+  if (!metrics.enoughToScore) {
     return ['Stay on the line for at least a few sentences; then there is something to look at.'];
+  }
   return [...score.criteria]
     .filter(({ points }) => points !== null && points < 100)
     .sort((a, b) => (a.points ?? 0) - (b.points ?? 0))

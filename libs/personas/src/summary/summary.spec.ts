@@ -57,7 +57,7 @@ describe('a summary by rules', () => {
 
   it('tells how the call ended, and with whom', () => {
     expect(summaryOf('cold_call', TRANSCRIPTS.cold_call.strong).overview).toContain(
-      'Sarah agreed to a next step: "Could I show both of you on your own numbers, fifteen minutes on Thursday at ten?"',
+      'Sarah agreed to a next step after you asked: "Could I show both of you on your own numbers, fifteen minutes on Thursday at ten?"',
     );
     expect(summaryOf('cold_call', TRANSCRIPTS.cold_call.weak).overview).toContain(
       'You never asked Sarah for a next step',

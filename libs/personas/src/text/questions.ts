@@ -27,6 +27,8 @@ export const isQuestion = (sentence: string): boolean => {
   if (AUXILIARIES.has(first)) return SUBJECTS.has(second);
   if (!OPEN_WORDS.has(first)) return false;
   if (AUXILIARIES.has(second)) return true;
+  // "Who decides that": the verb itself is inverted.
+  if (first === 'who' && second.endsWith('s')) return true;
   // "How many do you have", but not "when I was there".
   return third !== undefined && AUXILIARIES.has(third) && !SUBJECTS.has(second);
 };

@@ -8,10 +8,8 @@ import type { Manner } from '../manner';
 import { type Register, registerOf, type Scene } from '../scene';
 import type { Plan, Strategy } from '../strategy';
 import type { Slots } from '../template';
-import { COLD_CALL, OWN_DAYS } from './cold-call.lines';
+import { COLD_CALL, OWN_DAYS, type Situation } from './cold-call.lines';
 import { assess, Objections } from './objections';
-
-type Situation = keyof typeof COLD_CALL;
 
 const LONG_TURN_WORDS = 90;
 
@@ -331,7 +329,7 @@ export class ColdCallStrategy implements Strategy {
   }
 
   private say(situation: Situation, slots: Slots = {}): string | undefined {
-    return this.scene.line(COLD_CALL[situation][this.register], slots);
+    return this.scene.line(COLD_CALL[this.register][situation], slots);
   }
 
   private endless(): string {

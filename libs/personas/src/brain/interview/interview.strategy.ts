@@ -63,8 +63,9 @@ export class InterviewStrategy implements Strategy {
     if (heard.meta) return { parts: [this.say('meta') ?? this.endless()], asks: true };
     if (heard.move === 'unclear') return this.toUnclear(heard);
     if (heard.move === 'farewell') return this.toFarewell();
-    if (this.phase === 'done')
+    if (this.phase === 'done') {
       return { parts: [this.say('goodbye') ?? this.endless()], hangUp: true };
+    }
     if (heard.apologises && this.scene.rudeTurns > 0 && heard.words < 25) return this.toApology();
     if (this.phase === 'welcome') return this.begin(heard);
     if (this.phase === 'own_questions') return this.toOwnQuestion(heard);
@@ -225,8 +226,9 @@ export class InterviewStrategy implements Strategy {
   }
 
   private toFarewell(): Plan {
-    if (this.phase === 'done')
+    if (this.phase === 'done') {
       return { parts: [this.say('goodbye') ?? this.endless()], hangUp: true };
+    }
     const early = this.phase !== 'own_questions';
     this.phase = 'done';
     return {
@@ -253,8 +255,9 @@ export class InterviewStrategy implements Strategy {
   private toUnclear(heard: Heard): Plan {
     this.scene.unclearTurns += 1;
     this.scene.move({ patience: -0.03 });
-    if (heard.words > 0 && this.phase === 'questions' && this.scene.unclearTurns % 2 === 0)
+    if (heard.words > 0 && this.phase === 'questions' && this.scene.unclearTurns % 2 === 0) {
       return this.help();
+    }
     return { parts: [this.say('unclear') ?? this.endless()], asks: true };
   }
 
@@ -303,8 +306,9 @@ const gistOf = (question: string): string | undefined => {
   if (!first) return undefined;
   if (lead) return first.slice(lead.length).trim();
   const words = folded(first).trim();
-  if (words.startsWith('when have you') || words.startsWith('when did you'))
+  if (words.startsWith('when have you') || words.startsWith('when did you')) {
     return `a time when you ${pastOf(first)}`;
+  }
   return undefined;
 };
 

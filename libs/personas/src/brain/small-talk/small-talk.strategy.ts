@@ -115,8 +115,9 @@ export class SmallTalkStrategy implements Strategy {
   private toRudeness(): Plan {
     this.scene.rudeTurns += 1;
     this.scene.move({ patience: -0.35, trust: -0.3, interest: -0.3 });
-    if (this.scene.rudeTurns > 1)
+    if (this.scene.rudeTurns > 1) {
       return { parts: [this.say('rudeEnd') ?? this.endless()], hangUp: true };
+    }
     return { parts: [this.say('rude') ?? this.endless()] };
   }
 

@@ -1,5 +1,4 @@
 import { shapeOf } from '../../brain/interview/star';
-import { GREETINGS } from '../../brain/lexicon';
 import { stemsOf } from '../../text/stop-words';
 import { sentencesOf, wordsOf } from '../../text/words';
 import type { TranscriptTurn } from '../../transcript';
@@ -15,217 +14,19 @@ import {
   type Rules,
   says,
 } from './rule';
-
-const SCENE = [
-  'last year',
-  'last month',
-  'last spring',
-  'last summer',
-  'last autumn',
-  'last winter',
-  'last march',
-  'years ago',
-  'months ago',
-  'year ago',
-  'at the time',
-  'when i',
-  'when we',
-  'back then',
-  'at my',
-  'in my last',
-  'in my previous',
-  'in my current',
-  'at university',
-  'in 2019',
-  'in 2020',
-  'in 2021',
-  'in 2022',
-  'in 2023',
-  'in 2024',
-  'in 2025',
-  'in 2026',
-  'january',
-  'february',
-  'march',
-  'april',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-  'weeks ago',
-  'there was',
-];
-const TASK = [
-  'my task',
-  'my job',
-  'my role',
-  'responsible for',
-  'i was asked',
-  'my goal',
-  'the goal',
-  'our goal',
-  'i had to',
-  'i needed to',
-  'in charge of',
-  'the target',
-  'the deadline',
-  'it was up to me',
-  'i owned',
-  'expected to',
-  'my manager asked',
-];
-const STAKES = [
-  'problem',
-  'difficult',
-  'challenge',
-  'at stake',
-  'risk',
-  'pressure',
-  'behind',
-  'too few',
-  'too late',
-  'losing',
-  'lost',
-  'delays',
-  'complained',
-  'quit',
-  'conflict',
-  'disagreed',
-  'hard part',
-  'late',
-  'broke',
-  'failed',
-  'wrong',
-];
-const STEPS = [
-  'first',
-  'then',
-  'after that',
-  'next',
-  'second',
-  'finally',
-  'before that',
-  'started by',
-  'step',
-  'once',
-  'afterwards',
-];
-const REASONS = [
-  'because',
-  'since it',
-  'so that',
-  'the reason',
-  'that is why',
-  'in order to',
-  'which is why',
-  'my thinking',
-];
-const RESULTS = [
-  'as a result',
-  'in the end',
-  'resulted',
-  'increased',
-  'reduced',
-  'improved',
-  'led to',
-  'dropped',
-  'grew',
-  'saved',
-  'went from',
-  'finished',
-  'delivered',
-  'outcome',
-  'renewed',
-  'won',
-  'achieved',
-  'doubled',
-  'halved',
-  'thanks to that',
-  'since then',
-  'ended up',
-  'happy with',
-  'fell',
-  'rose',
-  'came down',
-  'went up',
-  'on time',
-];
-const LEARNED = [
-  'i learned',
-  'i learnt',
-  'taught me',
-  'lesson',
-  'differently',
-  'since then i',
-  'next time',
-  'looking back',
-  'took away',
-  'i realized',
-  'i realised',
-  'today i',
-  'i would now',
-];
-const MOTIVES = [
-  'interested in',
-  'i want to',
-  'i would like to',
-  'excited',
-  'drew me',
-  'attracted',
-  'why i applied',
-  'i applied',
-  'i am looking for',
-  'i love',
-  'i enjoy',
-  'this role',
-  'this position',
-  'your company',
-  'motivates',
-];
-const HYPOTHETICAL = [
-  'i would',
-  'i usually',
-  'i always',
-  'generally',
-  'in general',
-  'typically',
-  'i try to',
-  'i believe in',
-  'one should',
-  'you should',
-];
-const COURTESIES = [
-  'thank you',
-  'thanks',
-  'nice to meet',
-  'pleased to meet',
-  'good to meet',
-  'pleasure',
-  ...GREETINGS,
-];
-const ABOUT_WORK = [
-  'team',
-  'role',
-  'company',
-  'success',
-  'position',
-  'you',
-  'your',
-  'department',
-  'manager',
-  'day',
-  'months',
-  'expect',
-  'challenge',
-  'culture',
-  'next',
-  'project',
-  'projects',
-  'customers',
-];
+import {
+  ABOUT_WORK,
+  COURTESIES,
+  HYPOTHETICAL,
+  LEARNED,
+  MOTIVES,
+  REASONS,
+  RESULTS,
+  SCENE,
+  STAKES,
+  STEPS,
+  TASK,
+} from './interview.phrases';
 
 type Answer = { question: TranscriptTurn; turn: TranscriptTurn; words: number };
 
@@ -250,9 +51,17 @@ const namesSomething = ({ text }: Sentence): boolean =>
 const resultIn = (sentence: Sentence): boolean =>
   sentence.words > 4 && !sentence.asks && says(sentence, RESULTS) && !says(sentence, HYPOTHETICAL);
 
-const firstSentence = ({ turn }: Answer): Finding['evidence'] => {
-  const [text] = sentencesOf(turn.text);
+const longestSentence = ({ turn }: Answer): Finding['evidence'] => {
+  const [text] = sentencesOf(turn.text).sort((one, other) => other.length - one.length);
   return text ? quoted({ turn, text }) : undefined;
+};
+
+const sentenceTakingUp = (answer: Answer): Finding['evidence'] => {
+  const asked = stemsOf(answer.question.text);
+  const text = sentencesOf(answer.turn.text).find((sentence) =>
+    [...stemsOf(sentence)].some((stem) => asked.has(stem)),
+  );
+  return text ? quoted({ turn: answer.turn, text }) : longestSentence(answer);
 };
 
 const ownQuestions = (call: CallReading): Sentence[] =>
@@ -275,7 +84,7 @@ export const INTERVIEW_RULES: Rules = {
     const comment = `Looked for answers that share a word with their question: ${onTopic.length} of ${answers.length}, a third wanted.`;
     const [first] = onTopic;
     if (!first || onTopic.length * 3 < answers.length) return { verdict: 'no', comment };
-    return { verdict: 'yes', evidence: firstSentence(first), comment };
+    return { verdict: 'yes', evidence: sentenceTakingUp(first), comment };
   },
   full_answers: (call) => {
     const answers = answersIn(call);
@@ -283,7 +92,7 @@ export const INTERVIEW_RULES: Rules = {
     const comment = `Looked for answers of thirty words and more: ${full.length} of ${answers.length}, half wanted.`;
     const [first] = full;
     if (!first || full.length * 2 < answers.length) return { verdict: 'no', comment };
-    return { verdict: 'yes', evidence: firstSentence(first), comment };
+    return { verdict: 'yes', evidence: longestSentence(first), comment };
   },
   not_endless: (call) => {
     const longest = call.metrics.longestMonologue;
@@ -394,15 +203,17 @@ export const INTERVIEW_RULES: Rules = {
     foundTimes(ownQuestions(call), 2, 'questions about the work that were answered'),
   few_fillers: (call) => {
     const { perHundredWords, occurrences } = call.metrics.fillers;
-    if (perHundredWords === null || call.metrics.traineeWords < 60)
+    if (perHundredWords === null || call.metrics.traineeWords < 60) {
       return notApplicable('Too few words to tell.');
+    }
     const comment = `Counted ${occurrences.length} fillers, ${perHundredWords} per hundred words; under 5 wanted.`;
     return measured(call, perHundredWords < 5, comment);
   },
   steady_pace: (call) => {
     const pace = call.metrics.wordsPerMinute;
-    if (pace === null || call.metrics.traineeWords < 60)
+    if (pace === null || call.metrics.traineeWords < 60) {
       return notApplicable('The pace is not known.');
+    }
     return measured(
       call,
       pace >= 100 && pace <= 180,

@@ -82,8 +82,9 @@ export const respectful: Rule = (call) => {
 /** One slip is human. */
 export const letsFinish: Rule = (call) => {
   const { byTrainee, occurrences } = call.metrics.interruptions;
-  if (call.personaTurns.length < LEAST_TURNS)
+  if (call.personaTurns.length < LEAST_TURNS) {
     return notApplicable('The other side said too little to tell.');
+  }
   const comment = `Looked for turns of more than three words begun before the other side had finished: ${byTrainee} found, 1 allowed.`;
   if (byTrainee <= 1) return measured(call, true, comment);
   const first = call.traineeTurns.find(({ id }) => occurrences.some(({ turnId }) => turnId === id));
@@ -102,8 +103,9 @@ export const stretchesUnder =
     if (!longest) return notApplicable('The times of the turns are not known.');
     const took = Math.round(longest.durationMs / 1000);
     const comment = `Looked at the longest stretch without a reply: ${took} s, under ${seconds} s wanted.`;
-    if (longest.durationMs < seconds * 1000)
+    if (longest.durationMs < seconds * 1000) {
       return measured(call, call.traineeTurns.length >= 3, comment);
+    }
     const turn = call.traineeTurns.find(({ id }) => id === longest.turnId);
     const text = turn ? sentencesOf(turn.text)[0] : undefined;
     return {

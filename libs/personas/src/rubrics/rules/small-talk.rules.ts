@@ -133,8 +133,9 @@ export const SMALL_TALK_RULES: Rules = {
     const followUps = questions.filter(
       (sentence) => takesUp(call, sentence) || says(sentence, AND_YOU),
     );
-    if (questions.length === 0)
+    if (questions.length === 0) {
       return { verdict: 'no', comment: 'Looked for questions; found none.' };
+    }
     return foundTimes(
       followUps,
       Math.max(2, Math.ceil(questions.length / 2)),
