@@ -3,7 +3,7 @@ import type { EndReason } from '../events/voice-event';
 import type { Resampler } from '../audio/resampler';
 import type { ChatMessage, LanguageModelEvent } from '../ports/language-model';
 import type { TextToSpeech } from '../ports/text-to-speech';
-import type { UsageQuantity } from '../ports/usage';
+import type { UsageQuantity, UsageSource } from '../ports/usage';
 import { ProviderError } from '../resilience/provider-error';
 import { SentenceChunker, toChunks } from '../speech/sentence-chunker';
 import { AsyncQueue } from '../threads/async-queue';
@@ -115,7 +115,7 @@ export class ReplyRun {
     let text = '';
     try {
       for await (const event of readProvider(stream, guard)) {
-        if (event.type === 'usage') meter.reported(event.usage, event.estimated);
+        if (event.type === 'usage') meter.reported(event);
         else if (signal.aborted) continue;
         else if (event.type === 'tool_call') results.push(...(await this.callTool(event)));
         else {
@@ -194,7 +194,7 @@ export class ReplyRun {
     let produced = false;
     try {
       for await (const event of readProvider(voice.synthesize(request), guard)) {
-        if (event.type === 'usage') meter.reported(event.usage);
+        if (event.type === 'usage') meter.reported(event);
         else if (event.type === 'words') gate.words(epoch, segmentId, event.words);
         else {
           produced = true;
@@ -218,20 +218,22 @@ export class ReplyRun {
 
 const tokensOf = (text: string): number => Math.ceil(text.length / CHARACTERS_PER_TOKEN);
 
+type Used = { usage: UsageQuantity[]; estimated?: boolean; by?: UsageSource };
+
 /** Every call of a provider leaves its usage, estimated where an abort left none. */
 class UsageMeter {
   private seen = false;
 
   constructor(
     private readonly log: CallLog,
-    private readonly source: { provider: string; model: string },
+    private readonly source: UsageSource,
     private readonly purpose: 'reply' | 'speech',
   ) {}
 
-  reported(quantities: UsageQuantity[], estimated = false): void {
+  reported({ usage: quantities, estimated = false, by = this.source }: Used): void {
     this.seen = true;
     if (quantities.length === 0) return;
-    const { provider, model } = this.source;
+    const { provider, model } = by;
     this.log.add({
       type: 'usage',
       provider,
@@ -242,7 +244,7 @@ class UsageMeter {
     });
   }
 
-  estimate(quantities: UsageQuantity[], wasUsed: boolean): void {
-    if (!this.seen && wasUsed) this.reported(quantities, true);
+  estimate(usage: UsageQuantity[], wasUsed: boolean): void {
+    if (!this.seen && wasUsed) this.reported({ usage, estimated: true });
   }
 }

@@ -128,16 +128,13 @@ export class TraineeEar {
   private recognised(source: SpeechToText, event: SpeechToTextEvent): void {
     const { dispatch, heard, log } = this.context;
     switch (event.type) {
-      case 'usage':
+      case 'usage': {
         this.metered = true;
-        log.add({
-          type: 'usage',
-          provider: source.provider,
-          model: source.model,
-          purpose: 'recognition',
-          quantities: event.usage,
-        });
+        const { provider, model } = event.by ?? source;
+        const quantities = event.usage;
+        log.add({ type: 'usage', provider, model, purpose: 'recognition', quantities });
         return;
+      }
       case 'interim':
       case 'final':
         if (this.closed) return;

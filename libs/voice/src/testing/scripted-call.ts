@@ -12,6 +12,8 @@ import { ScriptedVoiceActivity } from './scripted-voice-activity';
 import { VirtualClock } from './virtual-clock';
 
 export type ScriptedCallOptions = {
+  /** For parts of the session that need the call's time before it is made. */
+  clock?: VirtualClock;
   replies?: readonly (string | ScriptedReply)[];
   voice?: ScriptedVoice;
   finalBudgetMs?: number;
@@ -24,7 +26,7 @@ const SILENT_FRAME = new Int16Array(320);
 
 /** A whole call on a virtual clock: tell it what is said when, and look at what came of it. */
 export class ScriptedCall {
-  readonly clock = new VirtualClock();
+  readonly clock: VirtualClock;
   readonly events: VoiceEvent[] = [];
   readonly updates: SessionUpdate[] = [];
   readonly sink: LoopbackSink;
@@ -35,7 +37,9 @@ export class ScriptedCall {
   readonly session: CallSession;
   ended: EndReason | null = null;
 
-  constructor({ replies, voice, finalBudgetMs, speaksText, session }: ScriptedCallOptions = {}) {
+  constructor(options: ScriptedCallOptions = {}) {
+    const { replies, voice, finalBudgetMs, speaksText, session } = options;
+    this.clock = options.clock ?? new VirtualClock();
     this.sink = new LoopbackSink(this.clock, voice?.sampleRate ?? 16_000, speaksText ?? false);
     this.model = new ScriptedLanguageModel(this.clock, replies ?? ['I see.']);
     this.voice = new ScriptedTextToSpeech(this.clock, voice);
