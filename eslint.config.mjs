@@ -218,19 +218,31 @@ export default tseslint.config(
   },
   {
     files: ['apps/dashboard/**/*.ts', 'apps/dashboard/**/*.svelte'],
-    extends: [...tseslint.configs.recommended, ...svelte.configs.recommended],
-    languageOptions: {
-      globals: { ...globals.browser },
-      parserOptions: { parser: tseslint.parser, extraFileExtensions: ['.svelte'] },
-    },
+    extends: [...tseslint.configs.recommended],
+    languageOptions: { globals: { ...globals.browser } },
     rules: {
       eqeqeq: 'error',
       'max-lines': ['error', 400],
-      'svelte/no-navigation-without-resolve': 'off',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
       'no-restricted-imports': forbid(
         group(['**/apps/api/**', '@sparline/voice*'], 'The dashboard knows generated types only.'),
       ),
+    },
+  },
+  ...svelte.configs.recommended.map((config) => ({
+    ...config,
+    files: config.files ?? ['apps/dashboard/**/*.svelte', 'apps/dashboard/**/*.svelte.ts'],
+  })),
+  {
+    files: ['apps/dashboard/**/*.svelte', 'apps/dashboard/**/*.svelte.ts'],
+    languageOptions: {
+      parserOptions: { parser: tseslint.parser, extraFileExtensions: ['.svelte'] },
+    },
+    rules: {
+      'prefer-const': 'off',
+      'svelte/prefer-const': 'error',
+      // Links go through the router as they are: the page is served from the root.
+      'svelte/no-navigation-without-resolve': 'off',
     },
   },
 );

@@ -24,6 +24,7 @@ const shared = {
   // Jest 30 cannot require ES modules on Node 20, so dependencies that are only ESM are compiled.
   transformIgnorePatterns: ['/node_modules/(?!(uuid|jose|speex-resampler|nanoid)/)'],
   moduleNameMapper: {
+    '^\\$lib/(.*)$': '<rootDir>/apps/dashboard/src/lib/$1',
     '^@sparline/voice$': '<rootDir>/libs/voice/src/index.ts',
     '^@sparline/voice/testing$': '<rootDir>/libs/voice/src/testing/index.ts',
     '^@sparline/personas$': '<rootDir>/libs/personas/src/index.ts',
@@ -35,7 +36,7 @@ module.exports = {
     {
       ...shared,
       displayName: 'unit',
-      testMatch: ['<rootDir>/{apps/api,libs,migrations,test,scripts}/**/*.spec.ts'],
+      testMatch: ['<rootDir>/{apps,libs,migrations,test,scripts}/**/*.spec.ts'],
     },
     {
       ...shared,
