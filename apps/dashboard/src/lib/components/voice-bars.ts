@@ -4,7 +4,7 @@ export type VoiceBar = { up: number; down: number };
 const TURN_LENGTHS = [3, 4, 5, 6, 7];
 /** A short line would hold one turn only, and every face would look alike. */
 const SHORT_LINE = 16;
-const SHORT_TURN_LENGTHS = [2, 3, 4];
+const SHORT_TURN_LENGTHS = [1, 2, 3, 4];
 
 export const voiceBars = (seed: string, count: number): VoiceBar[] => {
   const random = seededRandom(seed);
@@ -15,7 +15,7 @@ export const voiceBars = (seed: string, count: number): VoiceBar[] => {
     const length = lengths[Math.floor(random() * lengths.length)] ?? 4;
     for (let place = 0; place < length && bars.length < count; place++) {
       const swell = Math.sin((Math.PI * (place + 0.7)) / (length + 0.4));
-      const loud = swell * (0.55 + random() * 0.45);
+      const loud = swell * (0.4 + random() * 0.6);
       const quiet = random() * 0.06;
       bars.push(upper ? { up: loud, down: quiet } : { up: quiet, down: loud });
     }

@@ -1,5 +1,6 @@
 import { ask, type Answer } from '$lib/api/client';
 import type { Problem } from '$lib/api/problem';
+import { signInEnded, tellRefusal } from './refusals';
 
 /** One form's way to the server and back: busy, refused (with the fields at fault), or done. */
 export class Submission {
@@ -25,6 +26,9 @@ export class Submission {
     this.busy = false;
     if (!answer.ok) {
       this.problem = answer.problem;
+      if (signInEnded(answer.problem)) {
+        tellRefusal(answer.problem);
+      }
     }
     return answer;
   }

@@ -3,6 +3,7 @@ import { api, ask, type Answer } from '$lib/api/client';
 import type { Member, Role } from '$lib/api/types';
 import { ROLE_WORDS } from '$lib/format/roles';
 import { confirmation } from '$lib/state/confirm.svelte';
+import { tellRefusal } from '$lib/state/refusals';
 import { SESSION, session } from '$lib/state/session';
 import { toasts } from '$lib/state/toasts.svelte';
 import { MEMBERS } from './members-scope';
@@ -78,7 +79,7 @@ const tell = async (
   if (answer.ok) {
     toasts.good(done, undo && { label: 'Undo', run: () => void undo() });
   } else {
-    toasts.danger(answer.problem.detail);
+    tellRefusal(answer.problem);
   }
   await invalidate(MEMBERS);
 };
