@@ -63,6 +63,9 @@ describe('a call through OpenAI-compatible endpoints', () => {
     page.until(() => page.personaSaid().includes('By e-mail'), 'the answer', 20_000);
 
   it('hears speech, answers aloud, and leaves recording, transcript, score and cost', async () => {
+    simulator.defaultTranscript =
+      'Hi Sarah, this is Tia from Ledgerly. I talk with agencies of your size about late invoices, ' +
+      'and most lose several days every month because clients approve slowly. How do you approve yours today?';
     const callId = await begin();
     await speak([...speech, ...silence(1_200)]);
     await answered();

@@ -99,4 +99,18 @@ describe('a call with the built-in brain', () => {
     page.socket.emit('call.end', {});
     await page.next('call.ready');
   });
+
+  it('moves to a page that comes back before the old line is known to be dead', async () => {
+    const { callId } = await page.start({ ...TYPED, personaId: await stage.personaId('Alex') });
+    await page.until(() => page.states.at(-1) === 'listening', 'the greeting');
+    const back = await PracticeClient.connect(stage.url, { cookie: stage.trainee });
+    const oldLineClosed = new Promise((closed) => page.socket.once('disconnect', closed));
+    expect(await back.socket.emitWithAck('call.resume', { callId, lastSeq: -1 })).toMatchObject({
+      callId,
+    });
+    await oldLineClosed;
+    back.say('Here I am again. How was your weekend?');
+    await back.until(() => back.personaSaid() !== '', 'an answer on the new line');
+    await back.hangUp();
+  });
 });

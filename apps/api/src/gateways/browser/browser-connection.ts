@@ -25,6 +25,7 @@ export class BrowserConnection implements CallEndpoint {
   private resampler: Resampler | undefined;
   private call: LiveCall | undefined;
   private starting = false;
+  private afterwards: () => void = () => undefined;
 
   constructor(
     private readonly actor: Actor,
@@ -102,6 +103,15 @@ export class BrowserConnection implements CallEndpoint {
     await this.running()?.session.end('trainee_hung_up');
   }
 
+  /** Whether this call still speaks to that socket, or to a later one. */
+  isOn(wire: BrowserWire): boolean {
+    return this.wire === wire;
+  }
+
+  whenEnded(afterwards: () => void): void {
+    this.afterwards = afterwards;
+  }
+
   /** The page is gone for now; the call holds its breath. */
   detach(): void {
     this.wire = { emit: () => undefined };
@@ -132,6 +142,7 @@ export class BrowserConnection implements CallEndpoint {
     this.resampler = undefined;
     this.wire.emit('call.ended', { callId: this.call?.id, reason });
     this.call = undefined;
+    this.afterwards();
   }
 
   onReady(callId: string): void {

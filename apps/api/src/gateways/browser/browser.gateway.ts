@@ -6,11 +6,9 @@ import { SocketSignIn } from '../../auth/socket-sign-in';
 import { LiveCalls } from '../../calls/live/live-calls';
 import { BrowserConnection } from './browser-connection';
 import { MOST_MESSAGE_BYTES, ResumeCall, type StartAck } from './browser.schemas';
-
-const GRACE_MS = 30_000;
+import { HeldCalls } from './held-calls';
 
 type Acknowledge = (ack: StartAck) => void;
-type Held = { connection: BrowserConnection; actor: Actor; timer: NodeJS.Timeout };
 
 @WebSocketGateway({
   namespace: '/practice',
@@ -19,8 +17,7 @@ type Held = { connection: BrowserConnection; actor: Actor; timer: NodeJS.Timeout
 })
 export class BrowserGateway implements OnGatewayInit<Namespace> {
   private readonly logger = new Logger(BrowserGateway.name);
-  /** Calls whose page dropped, waiting for it to come back. */
-  private readonly held = new Map<string, Held>();
+  private readonly held = new HeldCalls();
 
   constructor(
     private readonly signIn: SocketSignIn,
@@ -51,36 +48,38 @@ export class BrowserGateway implements OnGatewayInit<Namespace> {
     let connection = new BrowserConnection(actor, this.calls, wire);
     const on = (event: string, handle: (payload: unknown) => unknown) =>
       socket.on(event, (payload: unknown) => this.guarded(connection, () => handle(payload)));
+    const ask = (event: string, handle: (payload: unknown) => Promise<StartAck> | StartAck) =>
+      socket.on(event, (payload: unknown, acknowledge?: Acknowledge) =>
+        this.guarded(connection, async () =>
+          answer(connection, await handle(payload), acknowledge),
+        ),
+      );
 
-    socket.on('call.start', (payload: unknown, acknowledge?: Acknowledge) =>
-      this.guarded(connection, async () =>
-        this.answer(connection, await connection.start(payload), acknowledge),
-      ),
-    );
-    socket.on('call.resume', (payload: unknown, acknowledge?: Acknowledge) =>
-      this.guarded(connection, () => {
-        const held = this.claim(actor, payload);
-        if (held) connection = held.connection;
-        const parsed = ResumeCall.safeParse(payload);
-        const ack: StartAck =
-          held && parsed.success
-            ? connection.attach(wire, parsed.data)
-            : { error: { code: 'call.gone', message: 'This call has ended.' } };
-        this.answer(connection, ack, acknowledge);
-      }),
-    );
+    ask('call.start', async (payload) => {
+      const ack = await connection.start(payload);
+      if (!('error' in ack))
+        this.held.carry(ack.callId, { connection, actor, drop: () => socket.disconnect() });
+      return ack;
+    });
+    ask('call.resume', (payload) => {
+      const parsed = ResumeCall.safeParse(payload);
+      const found = parsed.success ? this.held.claim(parsed.data.callId, actor) : undefined;
+      if (!found || !parsed.success) {
+        return { error: { code: 'call.gone', message: 'This call has ended.' } };
+      }
+      connection = found;
+      this.held.carry(parsed.data.callId, { connection, actor, drop: () => socket.disconnect() });
+      return connection.attach(wire, parsed.data);
+    });
     on('audio', (frame) => connection.audio(frame));
     on('text', (payload) => connection.text(payload));
     on('playback', (payload) => connection.report(payload));
     on('talk', (payload) => connection.talk(payload));
     on('speech', (payload) => connection.speech(payload));
     on('call.end', () => connection.end());
-    socket.on('disconnect', () => this.hold(actor, connection));
-  }
-
-  private answer(connection: BrowserConnection, ack: StartAck, acknowledge?: Acknowledge): void {
-    if (typeof acknowledge === 'function') acknowledge(ack);
-    else if ('error' in ack) connection.onProblem(ack.error.code, ack.error.message);
+    socket.on('disconnect', () => {
+      if (connection.isOn(wire)) this.held.hold(connection);
+    });
   }
 
   /** A handler that fails says so to its own page and disturbs nobody else. */
@@ -97,24 +96,13 @@ export class BrowserGateway implements OnGatewayInit<Namespace> {
       }
     })();
   }
-
-  private hold(actor: Actor, connection: BrowserConnection): void {
-    const { callId } = connection;
-    if (!callId) return;
-    connection.detach();
-    const timer = setTimeout(() => {
-      this.held.delete(callId);
-      void connection.abandon();
-    }, GRACE_MS);
-    this.held.set(callId, { connection, actor, timer: timer.unref() });
-  }
-
-  private claim(actor: Actor, payload: unknown): Held | undefined {
-    const parsed = ResumeCall.safeParse(payload);
-    const held = parsed.success ? this.held.get(parsed.data.callId) : undefined;
-    if (!held || held.actor.memberId !== actor.memberId) return undefined;
-    clearTimeout(held.timer);
-    this.held.delete(held.connection.callId ?? '');
-    return held;
-  }
 }
+
+const answer = (
+  connection: BrowserConnection,
+  ack: StartAck,
+  acknowledge: Acknowledge | undefined,
+): void => {
+  if (typeof acknowledge === 'function') acknowledge(ack);
+  else if ('error' in ack) connection.onProblem(ack.error.code, ack.error.message);
+};
