@@ -50,6 +50,8 @@ export const keyPhrasesOf = (text: string, not: ReadonlySet<string> = new Set())
   for (let index = 0; index < tokens.length; index += 1) {
     const run = runAt(tokens, index, not);
     if (run.length === 0) continue;
+    // "A software company": the run only describes a word that is not worth taking up.
+    if (HOLLOW.has(tokens[index + run.length]?.toLowerCase() ?? '')) continue;
     const candidate = scored(tokens, index, run);
     if (candidate && (best.get(candidate.phrase) ?? 0) < candidate.score) {
       best.set(candidate.phrase, candidate.score);

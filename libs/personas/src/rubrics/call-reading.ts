@@ -113,10 +113,21 @@ export const answeredQuestions = ({ sentences, turns }: CallReading): Sentence[]
     return sentencesOf(sentence.turn.text).slice(-2).includes(sentence.text);
   });
 
+const STEMS_OF_TURN = new WeakMap<TranscriptTurn, ReadonlySet<string>>();
+
+/** Each turn is looked at from many sentences; its stems are read once. */
+export const stemsOfTurn = (turn: TranscriptTurn): ReadonlySet<string> => {
+  const known = STEMS_OF_TURN.get(turn);
+  if (known) return known;
+  const stems = stemsOf(turn.text);
+  STEMS_OF_TURN.set(turn, stems);
+  return stems;
+};
+
 /** What the persona said right before the sentence's turn. */
 export const heardBefore = ({ turns }: CallReading, sentence: Sentence): ReadonlySet<string> => {
   const before = turns[sentence.turnIndex - 1];
-  return before?.speaker === 'persona' ? stemsOf(before.text) : new Set();
+  return before?.speaker === 'persona' ? stemsOfTurn(before) : new Set();
 };
 
 export const takesUp = (call: CallReading, sentence: Sentence): boolean => {
@@ -130,11 +141,11 @@ export const comesBack = (call: CallReading, sentence: Sentence, turnsAgo = 3): 
   const earlier = call.turns
     .slice(0, Math.max(0, sentence.turnIndex - turnsAgo))
     .filter(({ speaker }) => speaker === 'persona')
-    .map(({ text }) => stemsOf(text));
+    .map(stemsOfTurn);
   const own = call.turns
     .slice(Math.max(0, sentence.turnIndex - turnsAgo), sentence.turnIndex)
     .filter(({ speaker }) => speaker === 'trainee')
-    .map(({ text }) => stemsOf(text));
+    .map(stemsOfTurn);
   return [...sentence.stems].some(
     (stem) =>
       !last.has(stem) &&

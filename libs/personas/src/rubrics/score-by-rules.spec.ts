@@ -91,6 +91,14 @@ P: With care.`);
     expect(scored('interview', turns)).toEqual(scored('interview', turns));
   });
 
+  it.each(MODES)('takes a call of an hour in its stride: %s', (mode) => {
+    const hour = Array.from({ length: 40 }, () => TRANSCRIPTS[mode].strong).join('\n');
+    const turns = transcriptOf(`${hour}\nT: ${'and then we talked on '.repeat(20_000)}`);
+    const before = process.hrtime.bigint();
+    expect(scored(mode, turns).total).not.toBeNull();
+    expect(Number(process.hrtime.bigint() - before) / 1e6).toBeLessThan(3000);
+  });
+
   it('names the insult it found', () => {
     const turns = transcriptOf(
       `${TRANSCRIPTS.cold_call.strong}\nT: You are an idiot, you know that.`,

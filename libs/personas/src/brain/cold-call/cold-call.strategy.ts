@@ -216,12 +216,21 @@ export class ColdCallStrategy implements Strategy {
     if (heard.words > LONG_TURN_WORDS) return this.toMonologue(heard, concession);
     if (concession) return { parts: [concession, this.follow(heard)] };
     if (pending && this.objections.pending) return this.insist(heard);
+    if (heard.gives.evidence && heard.gives.figure && !this.scene.repeated) {
+      return this.impressed(heard);
+    }
     if (this.scene.turns > 3 && this.scene.chance(0.5)) {
       return { parts: [this.say('answer') ?? this.echo(), this.objection(heard)], asks: true };
     }
     return {
       parts: [this.say('answer') ?? this.echo() ?? this.reaction(), this.buyersQuestion(0.35)],
     };
+  }
+
+  /** A fact nobody had asked for yet is welcome, too. */
+  private impressed(heard: Heard): Plan {
+    this.scene.move({ trust: 0.04, interest: 0.06 });
+    return { parts: [this.say('opening') ?? this.say('eased'), this.objection(heard)], asks: true };
   }
 
   private toMonologue(heard: Heard, concession: string | undefined): Plan {
@@ -234,6 +243,9 @@ export class ColdCallStrategy implements Strategy {
   private tryHandling(heard: Heard): string | undefined {
     const challenge = this.objections.pending;
     if (!challenge) return undefined;
+    const asksOn = heard.move === 'discovery_question' || heard.move === 'question';
+    // A question that leaves the objection aside is not an answer to it, nor a dodge.
+    if (asksOn && !heard.acknowledges && !heard.gives.evidence) return undefined;
     const handling = assess(heard, challenge, this.scene.persona, this.objections.tries);
     this.objections.tried();
     if (handling.met && !this.scene.repeated) {

@@ -172,7 +172,7 @@ export const FORMAL: ColdCallLines = {
   answer: [
     'I see. Pray continue.',
     'That is noted. What follows from it?',
-    'And where does {thing} lead us?',
+    'And what follows from {thing}?',
     'Understood so far.',
     'Very well, and then?',
   ],

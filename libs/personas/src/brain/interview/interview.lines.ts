@@ -8,11 +8,11 @@ export const INTERVIEW = {
     'Thank you, {name}. I would like this to feel like a conversation.',
   ],
   echo: [
-    '{thing}, that caught my ear.',
+    '{thing}, I would like to stay there for a second.',
     'You mentioned {thing}.',
     'I wrote down {thing}.',
     'I would like to pick up {thing}.',
-    'So {thing} was part of it.',
+    'So that had to do with {thing}.',
     'I am still thinking about {thing}.',
     'Interesting, {thing}.',
   ],

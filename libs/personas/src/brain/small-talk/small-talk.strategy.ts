@@ -74,7 +74,9 @@ export class SmallTalkStrategy implements Strategy {
       this.reveal(heard) ??
       (returned ? this.ownStory(this.lastQuestion) : this.ownStory(heard.text, true));
     const spoken =
-      fine && !heard.need ? undefined : (answer ?? this.say('answer') ?? this.endless());
+      fine && !heard.need
+        ? undefined
+        : (answer ?? this.say(heard.asksOpenly ? 'open' : 'answer') ?? this.endless());
     return { parts: [told, fine, spoken, this.askBack()], asks: true };
   }
 
@@ -142,10 +144,10 @@ export class SmallTalkStrategy implements Strategy {
 
   /** A story of the topic at hand, else, unless only a fitting one will do, any. */
   private ownStory(about: string, onlyFitting = false): string | undefined {
-    const fitting = this.topicOf(about) ?? this.topic;
+    const fitting = this.topicOf(about) ?? (onlyFitting ? undefined : this.topic);
     this.turnsWithoutOwn = 0;
     const own = fitting ? this.scene.line(fitting.lines) : undefined;
-    if (own || (onlyFitting && about)) return own;
+    if (own || onlyFitting) return own;
     const other = this.scene.persona.challenges.find(({ lines }) =>
       lines.some((line) => this.scene.said.isFresh(line)),
     );

@@ -1,9 +1,14 @@
 import { amountIn, dayIn } from '../../brain/appointment';
 import { introductionIn } from '../../brain/introduction';
 import * as lexicon from '../../brain/lexicon';
-import { stemsOf } from '../../text/stop-words';
 import { folded, hasPhrase } from '../../text/words';
-import { answeredQuestions, type CallReading, type Sentence, takesUp } from '../call-reading';
+import {
+  answeredQuestions,
+  type CallReading,
+  type Sentence,
+  stemsOfTurn,
+  takesUp,
+} from '../call-reading';
 import {
   type Finding,
   found,
@@ -81,9 +86,9 @@ const aboutThem = (sentence: Sentence): boolean =>
   !proposes(sentence);
 
 const heardEarlier = (call: CallReading, sentence: Sentence): boolean =>
-  call.turns.slice(0, sentence.turnIndex).some(({ speaker, text }) => {
-    if (speaker !== 'persona') return false;
-    const stems = stemsOf(text);
+  call.turns.slice(0, sentence.turnIndex).some((turn) => {
+    if (turn.speaker !== 'persona') return false;
+    const stems = stemsOfTurn(turn);
     return [...sentence.stems].some((stem) => stems.has(stem));
   });
 
