@@ -1,5 +1,7 @@
 import pino from 'pino';
-import { pathOf, REDACTED } from './http-log-options';
+import pinoHttp from 'pino-http';
+import type { AppConfig } from '../../config/app-config';
+import { httpLogOptions, pathOf, REDACTED } from './http-log-options';
 
 describe('What stands in the log', () => {
   it.each([
@@ -20,5 +22,21 @@ describe('What stands in the log', () => {
     );
     logger.info({ password: 'p-1', member: { email: 'p-2' }, a: { b: { text: 'p-3' } } }, 'x');
     expect(lines.join()).not.toMatch(/p-\d/);
+  });
+
+  it('tells what failed, without the words that were in the query', () => {
+    const lines: string[] = [];
+    const { logger } = pinoHttp(httpLogOptions({ logLevel: 'info' } as AppConfig), {
+      write: (line: string) => void lines.push(line),
+    });
+    const failure = Object.assign(new Error('duplicate key'), {
+      code: '23505',
+      parameters: ['what was said'],
+      driverError: { detail: 'what was said' },
+    });
+    logger.error({ err: failure }, 'x');
+    const { err } = JSON.parse(lines[0] ?? '') as { err: object };
+    expect(err).toMatchObject({ type: 'Error', message: 'duplicate key', code: '23505' });
+    expect(lines.join()).not.toContain('what was said');
   });
 });

@@ -26,10 +26,27 @@ export const httpLogOptions = (config: AppConfig): Options => ({
       method: request.method,
       path: pathOf(request.url),
     }),
+    err: describeError,
     res: (response: { statusCode: number }) => ({ status: response.statusCode }),
   },
   autoLogging: { ignore: (request) => isProbe(request.url ?? '') },
   customLogLevel: (_request, response, error) => levelOf(response.statusCode, error),
+});
+
+type LoggedError = Partial<
+  Record<'type' | 'name' | 'message' | 'stack' | 'code' | 'status', unknown>
+>;
+
+/**
+ * No more than these: a failed query carries its parameters, a vendor's error the whole exchange, and
+ * so what people said.
+ */
+const describeError = ({ type, name, message, stack, code, status }: LoggedError) => ({
+  type: type ?? name,
+  message,
+  stack,
+  code,
+  status,
 });
 
 /** One-time tokens stand in queries, and in the last part of two kinds of links. */

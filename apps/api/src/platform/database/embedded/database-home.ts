@@ -37,8 +37,9 @@ export const prepareHome = (dataDir: string): DatabaseHome => {
   const isElsewhere = !folder.startsWith(root);
   const runAs = databaseUser(join(folder, 'data'));
   const installed = realpathSync(findBinaries());
-  if (!runAs || canEnter(runAs, installed))
-    {return { folder, binaries: installed, runAs, isElsewhere };}
+  if (!runAs || canEnter(runAs, installed)) {
+    return { folder, binaries: installed, runAs, isElsewhere };
+  }
   return { folder, binaries: copyBinaries(installed, dirname(folder)), runAs, isElsewhere };
 };
 
