@@ -192,7 +192,6 @@ describe('recognising a turn', () => {
 
   it.each([
     'Is that a stupid question?',
-    'I was an idiot not to call earlier, sorry for the dumb start.',
     'Your last provider was useless, I guess.',
     'That is a crazy amount of work.',
   ])('does not take "%s" for an insult when nobody is insulted', (text) => {
