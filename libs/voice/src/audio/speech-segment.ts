@@ -1,7 +1,7 @@
 import { concatSamples, msToSamples, samplesToMs } from './pcm';
 
 /** What was said just before voice activity was noticed, and the first consonant with it. */
-const PRE_ROLL_MS = 300;
+export const PRE_ROLL_MS = 300;
 
 /** Keeps the audio of one utterance, with a short run-up, in bounded memory. */
 export class SpeechSegment {

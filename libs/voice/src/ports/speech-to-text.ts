@@ -29,6 +29,8 @@ export interface SpeechToTextStream {
   speechEnded(): void;
   /** Aborts what is under way. Nothing is emitted afterwards but usage. */
   close(): void;
+  /** Who listens at the moment, where that may be another than the one who was asked: a fallback. */
+  readonly recogniser?: SpeechToText;
 }
 
 export interface SpeechToText {
@@ -36,5 +38,10 @@ export interface SpeechToText {
   readonly model: string;
   /** How late a final transcript may come after speech ended, p99, in milliseconds. */
   readonly finalBudgetMs: number;
+  /**
+   * What reaches the provider, and so what is paid for: all audio [`stream`], or only what voice
+   * activity cut out.
+   */
+  readonly sends?: 'stream' | 'utterances';
   open(options: SpeechToTextOptions): SpeechToTextStream;
 }

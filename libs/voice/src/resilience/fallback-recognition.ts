@@ -84,6 +84,10 @@ export class FallbackRecognition implements SpeechToTextStream {
     return true;
   }
 
+  get recogniser(): SpeechToText | undefined {
+    return this.using;
+  }
+
   private get keptSamples(): number {
     const ended = this.unanswered.reduce((sum, samples) => sum + samples.length, 0);
     return ended + this.segment.keptSamples;

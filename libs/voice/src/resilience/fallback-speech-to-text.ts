@@ -15,6 +15,7 @@ export class FallbackSpeechToText implements SpeechToText {
   readonly provider: string;
   readonly model: string;
   readonly finalBudgetMs: number;
+  readonly sends: SpeechToText['sends'];
 
   /** @throws RangeError without a recogniser. */
   constructor(
@@ -24,6 +25,7 @@ export class FallbackSpeechToText implements SpeechToText {
     const primary = primaryOf(recognisers);
     this.provider = primary.provider;
     this.model = primary.model;
+    this.sends = primary.sends;
     this.finalBudgetMs = Math.max(...recognisers.map(({ finalBudgetMs }) => finalBudgetMs));
   }
 

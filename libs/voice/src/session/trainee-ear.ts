@@ -1,8 +1,10 @@
+import { samplesToMs } from '../audio/pcm';
 import type { Clock, Timer } from '../clock/clock';
 import type { SpeechToText, SpeechToTextEvent, SpeechToTextStream } from '../ports/speech-to-text';
 import type { ProviderErrorKind } from '../resilience/provider-error';
 import type { TurnEvent } from '../turn/turn.types';
 import type { CallLog } from './call-log';
+import { RecognitionMeter } from './recognition-meter';
 import type { CallSessionOptions } from './session-options';
 
 const SAMPLE_RATE = 16_000;
@@ -32,9 +34,7 @@ export class TraineeEar {
   private speaking = false;
   private pressed = false;
   private closed = false;
-  private writtenMs = 0;
-  private metered = false;
-  private recognisedAny = false;
+  private readonly meter = new RecognitionMeter();
 
   constructor(private readonly context: EarContext) {}
 
@@ -69,8 +69,8 @@ export class TraineeEar {
       }
     }
     if (!this.stream) return;
-    this.writtenMs += (samples.length * 1000) / SAMPLE_RATE;
     this.stream.write(samples);
+    this.meter.written(this.listener, samplesToMs(samples.length, SAMPLE_RATE), this.speaking);
   }
 
   /** Speech found by the far end, which holds its output until it is told more. */
@@ -96,20 +96,25 @@ export class TraineeEar {
     this.stream = null;
   }
 
-  /** Accounts for the audio when the recogniser, though it worked, never did so by itself. */
+  /** Accounts for the audio of which the recognisers, though they worked, did not tell. */
   settleUsage(): void {
-    const { speechToText } = this.context.options;
-    if (!speechToText || this.metered || !this.recognisedAny) return;
-    const quantities = [{ unit: 'audio_ms' as const, quantity: Math.round(this.writtenMs) }];
-    const { provider, model } = speechToText;
-    this.context.log.add({
-      type: 'usage',
-      provider,
-      model,
-      purpose: 'recognition',
-      quantities,
-      estimated: true,
-    });
+    for (const { by, audioMs } of this.meter.untold()) {
+      const quantities = [{ unit: 'audio_ms' as const, quantity: Math.round(audioMs) }];
+      const { provider, model } = by;
+      const purpose = 'recognition';
+      this.context.log.add({
+        type: 'usage',
+        provider,
+        model,
+        purpose,
+        quantities,
+        estimated: true,
+      });
+    }
+  }
+
+  private get listener(): SpeechToText | null {
+    return this.stream?.recogniser ?? this.context.options.speechToText;
   }
 
   private voice(active: boolean, held: boolean): void {
@@ -122,15 +127,18 @@ export class TraineeEar {
     this.speaking = active;
     this.context.log.add({ type: active ? 'speech.started' : 'speech.ended' });
     if (active) this.stream?.speechStarted();
-    else this.stream?.speechEnded();
+    else if (this.stream) {
+      this.meter.utteranceEnded(this.listener);
+      this.stream.speechEnded();
+    }
   }
 
   private recognised(source: SpeechToText, event: SpeechToTextEvent): void {
     const { dispatch, heard, log } = this.context;
     switch (event.type) {
       case 'usage': {
-        this.metered = true;
         const { provider, model } = event.by ?? source;
+        this.meter.told({ provider, model });
         const quantities = event.usage;
         log.add({ type: 'usage', provider, model, purpose: 'recognition', quantities });
         return;
@@ -139,7 +147,7 @@ export class TraineeEar {
       case 'final':
         if (this.closed) return;
         this.failures = 0;
-        this.recognisedAny = true;
+        this.meter.recognised(this.listener, event.type === 'final');
         log.add({ type: `transcript.${event.type}`, text: event.text });
         dispatch({ type: `stt.${event.type}`, text: event.text, heard: heard() });
         return;
@@ -155,6 +163,7 @@ export class TraineeEar {
   /** A recogniser that fails is opened again, a few times in a row; then the call cannot go on. */
   private lost(source: SpeechToText, error: unknown, retryable: boolean): void {
     this.context.log.failure('stt', source.provider, error);
+    this.meter.failed();
     const delayMs = retryable ? REOPEN_AFTER_MS[this.failures] : undefined;
     this.failures += 1;
     this.stream?.close();

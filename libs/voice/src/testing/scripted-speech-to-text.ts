@@ -14,7 +14,10 @@ export class ScriptedSpeechToText implements SpeechToText {
   samplesHeard = 0;
   private options: SpeechToTextOptions | null = null;
 
-  constructor(readonly finalBudgetMs = 300) {}
+  constructor(
+    readonly finalBudgetMs = 300,
+    readonly sends: SpeechToText['sends'] = 'stream',
+  ) {}
 
   open(options: SpeechToTextOptions): SpeechToTextStream {
     this.options = options;

@@ -36,6 +36,7 @@ export class OpenAiSpeechToText implements SpeechToText {
   readonly provider: string;
   readonly model: string;
   readonly finalBudgetMs = 2_500;
+  readonly sends = 'utterances';
   private readonly client: OpenAI;
 
   constructor(private readonly options: OpenAiSpeechToTextOptions) {
