@@ -36,7 +36,9 @@ describe('a call through OpenAI-compatible endpoints', () => {
   beforeEach(async () => {
     simulator.reset();
     simulator.defaultTranscript = 'Hi, how do you approve your invoices today?';
-    simulator.replyWith(() => 'By e-mail, mostly. It takes, um, forever.');
+    simulator.replyWith((body) =>
+      body.response_format ? undefined : 'By e-mail, mostly. It takes, um, forever.',
+    );
     page = await PracticeClient.connect(stage.url, { cookie: stage.trainee });
   });
   afterEach(() => page.close());
