@@ -19,25 +19,21 @@ export class PersonaDraft {
 
   readonly dirty = $derived.by(() => JSON.stringify(this.value) !== this.saved);
 
-  private readonly complaints = $derived.by(() => {
-    const found = new Map<string, string>();
-    if (this.tried) {
-      for (const { path, message } of this.refused?.fields ?? []) {
-        found.set(path, message);
-      }
-      for (const issue of PersonaDefinition.safeParse(this.value).error?.issues ?? []) {
-        found.set(issue.path.join('.'), sayIssue(issue));
-      }
-    }
-    return found;
+  private readonly complaints: Record<string, string> = $derived.by(() => {
+    if (!this.tried) return {};
+    const issues = PersonaDefinition.safeParse(this.value).error?.issues ?? [];
+    return Object.fromEntries([
+      ...(this.refused?.fields ?? []).map(({ path, message }) => [path, message]),
+      ...issues.map((issue) => [issue.path.join('.'), sayIssue(issue)]),
+    ]);
   });
 
-  readonly complaintCount = $derived.by(() => this.complaints.size);
+  readonly complaintCount = $derived.by(() => Object.keys(this.complaints).length);
 
-  complaint = (path: string): string | undefined => this.complaints.get(path);
+  complaint = (path: string): string | undefined => this.complaints[path];
 
   complainsUnder = (prefix: string): boolean =>
-    [...this.complaints.keys()].some((path) => path.startsWith(prefix));
+    Object.keys(this.complaints).some((path) => path.startsWith(prefix));
 
   /** The definition to send, or undefined while something is wrong with it. */
   submit(): PersonaDefinition | undefined {
