@@ -91,4 +91,16 @@ test('without word times an open turn is cut by proportion', () => {
   expect(deriveTurns(log)).toEqual([expect.objectContaining({ text: 'Hello', estimated: true })]);
 });
 
+test('a segment that was made in parts is as long as all of them', () => {
+  const half = { type: 'segment.produced', segmentId: 'p1.1', samples: 8000 } as const;
+  const log = logOf(
+    started,
+    [100, segment('p1', 'p1.1', 'Hello there.')],
+    [300, { ...half, offsetSamples: 0 }],
+    [300, { ...half, offsetSamples: 12_000 }],
+    [700, { type: 'playback.progress', segmentId: 'p1.1', playedMs: 600 }],
+  );
+  expect(deriveTurns(log)).toEqual([expect.objectContaining({ text: 'Hello', estimated: true })]);
+});
+
 test('an empty log has no turns', () => expect(deriveTurns([])).toEqual([]));

@@ -109,7 +109,8 @@ function follow(turn: OpenTurn, event: SegmentEvent, sampleRate: number): void {
   if (!span) return;
   if (event.type === 'segment.words') span.words = [...(span.words ?? []), ...event.words];
   else if (event.type === 'segment.produced') {
-    span.producedMs = sampleRate > 0 ? (event.samples * 1000) / sampleRate : null;
+    const partMs = sampleRate > 0 ? (event.samples * 1000) / sampleRate : null;
+    span.producedMs = partMs === null ? null : (span.producedMs ?? 0) + partMs;
     span.complete = true;
   } else if (event.type === 'playback.progress' || event.type === 'playback.finished') {
     span.playedMs = event.playedMs;

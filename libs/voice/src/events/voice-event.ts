@@ -49,7 +49,10 @@ export type VoiceEventBody =
   | { type: 'reply.first_token'; turnId: string }
   | { type: 'reply.generated'; turnId: string; text: string }
   | { type: 'segment.started'; turnId: string; segmentId: string; text: string }
-  /** Where the segment's audio lies in the call's persona audio, in samples. */
+  /**
+   * Where the segment's audio lies in the call's persona audio, in samples. One that was made in
+   * turns with another lies there in parts, each of which is told, in order.
+   */
   | { type: 'segment.produced'; segmentId: string; offsetSamples: number; samples: number }
   | { type: 'segment.words'; segmentId: string; words: SpokenWord[] }
   | { type: 'playback.progress'; segmentId: string; playedMs: number }

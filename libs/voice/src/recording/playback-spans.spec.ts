@@ -167,6 +167,31 @@ describe('playbackSpans', () => {
     ]);
   });
 
+  it('puts a segment together again that was made in turns with another', () => {
+    expect(
+      spans(
+        [1000, produced('a', 0, 200)],
+        [1000, produced('a', 300, 100)],
+        [1010, produced('b', 200, 100)],
+        [1010, produced('b', 400, 50)],
+        [1350, progress('a', 250)],
+        [1400, finished('a', 300)],
+        [1550, finished('b', 150)],
+      ),
+    ).toEqual(['a 0+200 @ 1100', 'a 300+100 @ 1300', 'b 200+100 @ 1400', 'b 400+50 @ 1500']);
+  });
+
+  it('cuts a segment made in parts where it was cut off', () => {
+    expect(
+      spans(
+        [1000, produced('a', 0, 200)],
+        [1000, produced('a', 300, 400)],
+        [1350, progress('a', 250)],
+        [1350, cleared('a')],
+      ),
+    ).toEqual(['a 0+200 @ 1100', 'a 300+50 @ 1300']);
+  });
+
   it('has nothing of a voice that the browser spoke itself', () => {
     expect(spans([1000, progress('a', 100)], [1100, finished('a', 200)])).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import type { VoiceEvent } from '../events/voice-event';
-import { SegmentPlayback } from './segment-playback';
+import { type ProducedPart, SegmentPlayback } from './segment-playback';
 
 /** A piece of the persona's audio that left the speaker in one go. */
 export type PlaybackSpan = {
@@ -34,11 +34,13 @@ export function playbackSpans(events: readonly VoiceEvent[]): PlaybackSpan[] {
 }
 
 function readPlayback(events: readonly VoiceEvent[]): Map<string, SegmentPlayback> {
-  const segments = new Map<string, SegmentPlayback>();
+  const parts = new Map<string, ProducedPart[]>();
   for (const event of events) {
     if (event.type !== 'segment.produced') continue;
-    segments.set(event.segmentId, new SegmentPlayback(event.offsetSamples, event.samples));
+    const { segmentId, offsetSamples, samples } = event;
+    parts.set(segmentId, [...(parts.get(segmentId) ?? []), { offsetSamples, samples }]);
   }
+  const segments = new Map([...parts].map(([id, made]) => [id, new SegmentPlayback(made)]));
   for (const event of events) {
     const segment = 'segmentId' in event ? segments.get(event.segmentId) : undefined;
     if (!segment) continue;

@@ -1,9 +1,12 @@
-import { msToSamples } from '../audio/pcm';
+import { msToSamples, samplesToMs } from '../audio/pcm';
 
 /** A later report shifted by more than this means that the output stood still in between. */
 const STALL_MS = 30;
 /** Longest time after the last report that is taken for played when the output is cut off. */
 const UNREPORTED_MS = 150;
+
+/** Where a part of a segment lies in the persona's audio, in samples. */
+export type ProducedPart = { offsetSamples: number; samples: number };
 
 /** Audio from one place of the segment to another, played without a break. */
 type Stretch = {
@@ -22,10 +25,8 @@ export class SegmentPlayback {
   private pausedAtMs: number | undefined;
   private over = false;
 
-  constructor(
-    private readonly offsetSamples: number,
-    private readonly producedSamples: number,
-  ) {}
+  /** In the order they belong to each other. */
+  constructor(private readonly parts: readonly ProducedPart[]) {}
 
   progress(atMs: number, playedMs: number): void {
     const last = this.stretches.at(-1);
@@ -63,12 +64,28 @@ export class SegmentPlayback {
   /** What was heard, clipped to what was produced. */
   spans(sampleRate: number): { startMs: number; offsetSamples: number; samples: number }[] {
     return this.stretches.flatMap(({ fromMs, toMs, baseMs }) => {
-      const from = Math.min(msToSamples(fromMs, sampleRate), this.producedSamples);
-      const to = Math.min(msToSamples(toMs, sampleRate), this.producedSamples);
-      if (to <= from) return [];
+      const from = msToSamples(fromMs, sampleRate);
       const startMs = Math.max(0, baseMs + fromMs);
-      return [{ startMs, offsetSamples: this.offsetSamples + from, samples: to - from }];
+      return this.cut(from, msToSamples(toMs, sampleRate)).map(({ at, ...part }) => ({
+        startMs: startMs + samplesToMs(at - from, sampleRate),
+        ...part,
+      }));
     });
+  }
+
+  /** The segment's samples between two places, in as many pieces as it was made in. */
+  private cut(from: number, to: number): (ProducedPart & { at: number })[] {
+    const pieces: (ProducedPart & { at: number })[] = [];
+    let begin = 0;
+    for (const { offsetSamples, samples } of this.parts) {
+      const at = Math.max(from, begin);
+      const end = Math.min(to, begin + samples);
+      if (end > at) {
+        pieces.push({ at, offsetSamples: offsetSamples + at - begin, samples: end - at });
+      }
+      begin += samples;
+    }
+    return pieces;
   }
 
   /** Where the output stood after a pause or a cut; `reportedMs` when neither is known of. */

@@ -108,6 +108,21 @@ describe('StereoMix', () => {
     expect(right[400 * 24]).toBe(15_000);
   });
 
+  it('puts parts of one sentence together without a seam', async () => {
+    const sampleRate = 24_000;
+    const { right } = await mix({
+      trainee: silence(1000, 16_000),
+      persona: new Int16Array(sampleRate).fill(15_000),
+      sampleRate,
+      spans: [
+        { startMs: 200, offsetSamples: 0, samples: 2409 },
+        { startMs: 200 + 2409 / 24.0001, offsetSamples: 9000, samples: 2400 },
+      ],
+    });
+    const inside = right.subarray(210 * 24, 390 * 24);
+    expect([Math.min(...inside), Math.max(...inside)]).toEqual([15_000, 15_000]);
+  });
+
   it('is as long as what was last heard, whoever spoke', async () => {
     const { left, right } = await mix({
       trainee: tone(400, 16_000),

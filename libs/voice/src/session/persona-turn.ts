@@ -1,4 +1,5 @@
 import type { SpokenWord } from '../ports/text-to-speech';
+import type { ProducedPart } from '../recording/segment-playback';
 import type { HeardText } from '../speech/heard-text';
 import { heardText } from '../speech/heard-text';
 
@@ -8,7 +9,8 @@ export type Segment = {
   words: SpokenWord[] | null;
   /** Null while the far end speaks text by itself. */
   samples: number | null;
-  offsetSamples: number | null;
+  /** Where its audio lies in the call's persona audio. */
+  parts: ProducedPart[];
   /** No more audio follows. */
   ended: boolean;
   /** Its text was made audible to the last word. */
@@ -38,7 +40,7 @@ export class PersonaTurn {
       text,
       words: null,
       samples: speaksText ? null : 0,
-      offsetSamples: null,
+      parts: [],
       ended: false,
       complete: false,
       playedMs: 0,

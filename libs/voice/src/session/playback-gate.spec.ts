@@ -1,6 +1,8 @@
 import type { VoiceEvent } from '../events/voice-event';
+import type { CallRecorder } from '../ports/call-recorder';
 import { LoopbackSink } from '../testing/loopback-sink';
 import { VirtualClock } from '../testing/virtual-clock';
+import { playbackSpans } from '../recording/playback-spans';
 import { CallLog } from './call-log';
 import { PersonaTurn } from './persona-turn';
 import { PlaybackGate } from './playback-gate';
@@ -8,13 +10,13 @@ import { PlaybackGate } from './playback-gate';
 const RATE = 16_000;
 const second = new Int16Array(RATE);
 
-function setUp() {
+function setUp(recorder?: CallRecorder) {
   const clock = new VirtualClock();
   const sink = new LoopbackSink(clock, RATE);
   const events: VoiceEvent[] = [];
   const log = new CallLog(clock, (event) => events.push(event));
   const played: string[] = [];
-  const gate = new PlaybackGate(sink, log, undefined, (turn, firstSound) =>
+  const gate = new PlaybackGate(sink, log, recorder, (turn, firstSound) =>
     played.push(`${turn.turnId} ${firstSound}`),
   );
   const open = (epoch: number): PersonaTurn => {
@@ -90,4 +92,37 @@ test('whoever waits for room is let go when the epoch ends', async () => {
   const waiting = gate.whenAtMost(1, 0);
   gate.clear();
   await expect(waiting).resolves.toBeUndefined();
+});
+
+test('two segments that are made in turns are each heard whole in the recording', async () => {
+  const stored: number[] = [];
+  const { clock, events, gate, open } = setUp({
+    trainee: () => undefined,
+    persona: (_segmentId, samples) => {
+      const offsetSamples = stored.length;
+      stored.push(...samples);
+      return { offsetSamples };
+    },
+  });
+  events.push({
+    seq: 0,
+    atMs: 0,
+    type: 'session.started',
+    engine: 'pipeline',
+    outputSampleRate: RATE,
+  });
+  open(1);
+  const [one, two] = [gate.begin(1, 'One.') ?? '', gate.begin(1, 'Two.') ?? ''];
+  for (const piece of [1, 2, 3]) {
+    gate.write(1, one, second.slice(0, 1600).fill(piece));
+    gate.write(1, two, second.slice(0, 800).fill(10 * piece));
+  }
+  gate.end(1, one);
+  gate.end(1, two);
+  await clock.advance(1000);
+  const heard = playbackSpans(events).flatMap(({ offsetSamples, samples }) =>
+    stored.slice(offsetSamples, offsetSamples + samples),
+  );
+  const pieces = heard.filter((sample, at) => sample !== heard[at - 1]);
+  expect([pieces, heard.length]).toEqual([[1, 2, 3, 10, 20, 30], 3 * 2400]);
 });

@@ -52,7 +52,9 @@ export class PlaybackGate {
     if (!segment || samples.length === 0) return;
     const offset = this.recorder?.persona(segmentId, samples).offsetSamples ?? this.recordedSamples;
     this.recordedSamples += samples.length;
-    segment.offsetSamples ??= offset;
+    const last = segment.parts.at(-1);
+    if (last && last.offsetSamples + last.samples === offset) last.samples += samples.length;
+    else segment.parts.push({ offsetSamples: offset, samples: samples.length });
     segment.samples = (segment.samples ?? 0) + samples.length;
     this.sink.write(segmentId, samples);
   }
@@ -164,13 +166,7 @@ export class PlaybackGate {
     segment.playedMs = Math.min(segment.playedMs + sinceMs, limitMs);
   }
 
-  private logProduced({ id, offsetSamples, samples }: Segment): void {
-    if (samples === null || samples === 0) return;
-    this.log.add({
-      type: 'segment.produced',
-      segmentId: id,
-      offsetSamples: offsetSamples ?? 0,
-      samples,
-    });
+  private logProduced({ id: segmentId, parts }: Segment): void {
+    for (const part of parts) this.log.add({ type: 'segment.produced', segmentId, ...part });
   }
 }
