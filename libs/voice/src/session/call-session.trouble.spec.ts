@@ -1,5 +1,6 @@
 import { deriveTurns } from '../events/derive-turns';
 import type { EndReason } from '../events/voice-event';
+import { playbackSpans } from '../recording/playback-spans';
 import { ProviderError } from '../resilience/provider-error';
 import { ScriptedCall } from '../testing/scripted-call';
 
@@ -35,6 +36,67 @@ describe('a failing provider', () => {
     }).greeted();
     call.session.text('Why?', true);
     await call.clock.advance(6000);
+    expect(
+      deriveTurns(call.events)
+        .map(({ text }) => text)
+        .slice(-2),
+    ).toEqual(['We looked at three vendors last year.', 'Sorry, I missed that.']);
+  });
+
+  test('that breaks off leaves transcript, history and recording at what was heard', async () => {
+    const heard = 'We looked at three vendors last year.';
+    const stored: number[] = [];
+    const call = await new ScriptedCall({
+      replies: [{ text: `${heard} And th`, tokenMs: 100, error: busy }, 'As I said.'],
+      session: {
+        recorder: {
+          trainee: () => undefined,
+          persona: (_segmentId, samples) => {
+            const offsetSamples = stored.length;
+            stored.push(...samples);
+            return { offsetSamples };
+          },
+        },
+      },
+    }).greeted();
+    call.session.text('Why?', true);
+    await call.clock.advance(6000);
+    call.session.text('Sorry?', true);
+    await call.clock.advance(3000);
+    expect(call.all('turn.spoken')[1]).toMatchObject({
+      heardText: heard,
+      generatedText: `${heard} And th`,
+      interrupted: true,
+      estimated: false,
+    });
+    expect(call.model.requests.at(-1)?.messages.slice(2)).toEqual([
+      { role: 'user', content: 'Why?' },
+      { role: 'assistant', content: 'We looked at three vendors last year… Sorry, I missed that.' },
+      { role: 'user', content: 'Sorry?' },
+    ]);
+    const shown = call.updates.findLast((u) => u.type === 'transcript' && u.turnId === 'p2');
+    expect(shown).toMatchObject({ text: heard, heardText: heard, final: true });
+    const recordedMs = new Map<string, number>();
+    for (const { segmentId, samples } of playbackSpans(call.events)) {
+      recordedMs.set(segmentId, (recordedMs.get(segmentId) ?? 0) + samples / 16);
+    }
+    expect([...recordedMs]).toEqual([...call.sink.heardMs]);
+    expect(call.clock.pending).toBe(1);
+  });
+
+  test('that breaks off while the voice is held loses nothing, then is apologised for', async () => {
+    const call = await new ScriptedCall({
+      replies: [
+        { text: 'We looked at three vendors last year. And th', tokenMs: 200, error: busy },
+      ],
+    }).greeted();
+    call.session.text('Why?', true);
+    await call.heardFor(500);
+    call.speech(true);
+    await call.clock.advance(300);
+    call.speech(false);
+    await call.clock.advance(8000);
+    expect(call.all('interruption').map(({ outcome }) => outcome)).toEqual(['false']);
     expect(
       deriveTurns(call.events)
         .map(({ text }) => text)
