@@ -22,6 +22,7 @@ import type { Actor } from '../../auth/actor';
 import { AppConfig } from '../../config/app-config';
 import { type PinnedPersona, PersonasService } from '../../personas/personas.service';
 import { Lifecycle } from '../../platform/lifecycle/lifecycle';
+import { ActiveCalls } from '../../platform/metrics/active-calls';
 import { SpoolFolders } from '../spool-folders';
 import { busy, noRecogniser, nothingChosen, noVoice } from '../calls.errors';
 import type { Channel } from '../calls.schemas';
@@ -77,17 +78,15 @@ export class LiveCalls {
     private readonly spool: SpoolFolders,
     private readonly readiness: CallReadiness,
     lifecycle: Lifecycle,
+    activeCalls: ActiveCalls,
   ) {
+    activeCalls.countBy(() => this.running.size);
     lifecycle.onStop({
       stage: 'calls',
       name: 'running calls',
       stop: () => this.endAll(),
       timeoutMs: GOODBYE_MS,
     });
-  }
-
-  get count(): number {
-    return this.running.size;
   }
 
   /** Throws `busy`, `calls.nothing_chosen`, `calls.no_recogniser`, `personas.not_found`. */
