@@ -7,8 +7,13 @@ export const load: PageLoad = async ({ fetch, params, parent, depends }) => {
   depends(PERSONA);
   requireAuthor((await parent()).me);
   const path = { id: params.id };
-  const versions = dataOf(
-    await api.GET('/api/personas/{id}/versions', { fetch, params: { path } }),
-  );
-  return { versions: versions.toSorted((a, b) => b.version - a.version) };
+  const [versions, members] = await Promise.all([
+    api.GET('/api/personas/{id}/versions', { fetch, params: { path } }).then(dataOf),
+    api.GET('/api/members', { fetch, params: { query: { limit: 100 } } }).then(dataOf),
+  ]);
+  return {
+    versions: versions.toSorted((a, b) => b.version - a.version),
+    // Versions name their author by id.
+    authors: Object.fromEntries(members.items.map(({ id, name }) => [id, name])),
+  };
 };
