@@ -48,6 +48,7 @@ export class CallSession {
   private shownState: SessionState | null = null;
   private shownTurn = { id: '', text: '' };
   private shownHeard = '';
+  private opening: string | null = null;
 
   /** @throws Error when there is neither a voice nor a sink that speaks text. */
   constructor(private readonly options: CallSessionOptions) {
@@ -231,7 +232,7 @@ export class CallSession {
     const { phrases } = this.options;
     switch (effect.phrase) {
       case 'opening':
-        return phrases.opening();
+        return (this.opening ??= phrases.opening());
       case 'nudge':
         return phrases.nudge(effect.nudge) ?? '';
       case 'apology':

@@ -1,7 +1,17 @@
 import { isEcho, isJunk, looksUnfinished } from './lexicon';
 import { ECHO_WINDOW_MS, STUCK_SPEECH_MS } from './policy';
 import type { Step } from './step';
-import { arm, collect, enter, forgetTurn, listen, silence, startReply, textOf } from './step';
+import {
+  arm,
+  collect,
+  enter,
+  forgetTurn,
+  listen,
+  silence,
+  speakPhrase,
+  startReply,
+  textOf,
+} from './step';
 import type { CollectedTurn, CommitCause } from './turn.types';
 
 /** The trainee's side: when a turn has ended, and whether there is anything in it to answer. */
@@ -77,7 +87,9 @@ export function recordTurn(step: Step, turn: CollectedTurn, by: CommitCause): vo
 export function unheard(step: Step): void {
   step.effects.push({ type: 'dropTurn', turnId: step.state.turn.id });
   forgetTurn(step);
-  listen(step);
+  // A noise before the persona's first sound must not leave both sides waiting for the other.
+  if (step.state.audibleAtMs === null) speakPhrase(step, 'opening');
+  else listen(step);
 }
 
 /**

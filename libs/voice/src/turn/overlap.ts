@@ -29,8 +29,12 @@ export function holdOutput(step: Step): void {
 }
 
 export function overlapEnded(step: Step): void {
+  const { config, phase, turn } = step.state;
   cancel(step, 'softPause', 'hardInterrupt');
-  if (step.state.phase === 'softPaused') arm(step, 'resume', step.state.config.resumeAfterMs);
+  if (phase !== 'softPaused') return;
+  // What has been said is not known before its transcript could be there.
+  const knownAfterMs = turn.finalised ? 0 : config.finalBudgetMs;
+  arm(step, 'resume', Math.max(config.resumeAfterMs, knownAfterMs));
 }
 
 /** Weighs what has been recognised so far of the speech over the persona. */

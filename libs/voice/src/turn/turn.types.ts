@@ -12,7 +12,7 @@ export type TurnPolicy = {
   hardInterruptAfterMs: number;
   /** Recognised words at which it gives way at once. */
   hardInterruptWords: number;
-  /** Silence after a held output before it goes on. */
+  /** Silence after a held output before it goes on; longer while a transcript may still come. */
   resumeAfterMs: number;
   /** Silence while listening before the persona asks whether anyone is there. */
   nudgeAfterMs: number;
