@@ -18,7 +18,10 @@ function calling(): { call: ScriptedCall; recogniser: ScriptedSpeechToText } {
     session: {
       speechToText: recogniser,
       phrases: {
-        opening: () => (greetings += 1) && GREETING,
+        opening: () => {
+          greetings += 1;
+          return GREETING;
+        },
         nudge: () => 'Are you still there?',
         closing: () => 'Goodbye then.',
         apology: () => 'Sorry, I missed that.',

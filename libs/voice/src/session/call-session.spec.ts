@@ -224,6 +224,16 @@ describe('other ways to talk', () => {
     expect(call.last('turn.spoken').heardText).toBe('I see.');
   });
 
+  test('hold-to-talk is not cut short by a far end that finds speech', async () => {
+    const call = await new ScriptedCall({ session: { talk: 'hold' } }).greeted();
+    call.session.talk(true);
+    call.session.speech(true);
+    call.session.speech(false);
+    expect(call.recogniser.calls).toEqual(['open', 'speechStarted']);
+    call.session.talk(false);
+    expect(call.recogniser.calls).toEqual(['open', 'speechStarted', 'speechEnded']);
+  });
+
   test('typing needs neither recogniser nor voice activity', async () => {
     const call = await new ScriptedCall({
       session: { speechToText: null, voiceActivity: null },

@@ -75,9 +75,10 @@ export class TraineeEar {
 
   /** Speech found by the far end, which holds its output until it is told more. */
   speech(active: boolean): void {
+    if (this.context.options.talk !== 'open') return;
     if (!this.farEnd && this.speaking) this.voice(false, false);
     this.farEnd = true;
-    if (this.context.options.talk === 'open') this.voice(active, true);
+    this.voice(active, true);
   }
 
   talk(pressed: boolean): void {
