@@ -6,6 +6,7 @@ import { JOB_NAMES, type JobName, JOBS } from '../../../apps/api/src/platform/qu
 import { JobWorkersModule } from '../../../apps/api/src/platform/queue/job-workers.module';
 import { QueueConnection } from '../../../apps/api/src/platform/queue/queue-connection';
 import { QueueStatus } from '../../../apps/api/src/platform/queue/queue-status';
+import { queueEngines, type QueueStore } from '../../support/queue-engines';
 import { createTestApp, type TestApp } from '../../support/test-app';
 
 type Run = { job: JobName; payload: unknown; context: JobContext };
@@ -53,21 +54,26 @@ const processorFor = (name: JobName) => {
 @Module({ imports: [JobWorkersModule], providers: JOB_NAMES.map(processorFor) })
 class BenchModule {}
 
-describe('Jobs on PostgreSQL', () => {
+describe.each(queueEngines())('Jobs on $name', (engine) => {
+  let store: QueueStore;
   let server: TestApp;
   let queue: JobQueue;
   const work = () => ({ organizationId: randomUUID(), callId: randomUUID() });
 
   beforeAll(async () => {
     JOBS['score-call'].backoffMs = 20;
-    server = await createTestApp({ modules: [BenchModule] });
+    store = await engine.start();
+    server = await createTestApp({ modules: [BenchModule], config: { redisUrl: store.redisUrl } });
     queue = server.app.get(JobQueue);
   });
   beforeEach(() => {
     bench.runs.length = 0;
     bench.behave = () => undefined;
   });
-  afterAll(() => server.close());
+  afterAll(async () => {
+    await server.close();
+    await store.stop();
+  });
 
   const stored = (job: JobName, id: string) =>
     server.app.get(QueueConnection).queue(JOBS[job].queue).getJob(id);
@@ -174,23 +180,20 @@ describe('Jobs on PostgreSQL', () => {
     await eventually(async () => expect(await job.getState()).toBe('failed'));
     expect(bench.of('score-call')).toHaveLength(0);
   });
-});
 
-describe('A worker that is told to stop', () => {
-  it('finishes the job at hand first', async () => {
-    const server = await createTestApp({ modules: [BenchModule] });
+  it('are finished first when the worker is told to stop', async () => {
+    const { redisUrl, stop } = await engine.start();
+    const alone = await createTestApp({ modules: [BenchModule], config: { redisUrl } });
     let finished = false;
-    bench.runs.length = 0;
     bench.behave = async () => {
       await new Promise((resolve) => setTimeout(resolve, 200));
       finished = true;
     };
-    await server.app
-      .get(JobQueue)
-      .add('mix-recording', { organizationId: randomUUID(), callId: randomUUID() });
+    await alone.app.get(JobQueue).add('mix-recording', work());
     await bench.until(() => bench.of('mix-recording').length === 1);
-    await server.close();
+    await alone.close();
     expect(finished).toBe(true);
+    await stop();
   });
 });
 

@@ -1,6 +1,8 @@
 import type { CallDetail } from '../../../apps/api/src/reports/call-detail.schemas';
 import { SweepCallsProcessor } from '../../../apps/api/src/reports/after-call/sweep-calls.processor';
 import { ScoringService } from '../../../apps/api/src/scoring/scoring.service';
+import { QueueConnection } from '../../../apps/api/src/platform/queue/queue-connection';
+import { queueEngines, type QueueStore } from '../../support/queue-engines';
 import type { Actor } from '../../../apps/api/src/auth/actor';
 import { AfterCallStage, type Team } from './after-call-stage';
 
@@ -14,21 +16,27 @@ const TALK = [
 /** A job that fails is tried five times, with pauses of one to eight seconds. */
 const FAILED_FOR_GOOD_MS = 40_000;
 
-describe('the work after a call', () => {
+describe.each(queueEngines())('the work after a call, queued on $name', (engine) => {
+  let store: QueueStore;
   let stage: AfterCallStage;
   let team: Team;
   let mixerIsBroken = false;
 
   beforeAll(async () => {
+    store = await engine.start();
     stage = await AfterCallStage.open({
       workers: true,
+      redisUrl: store.redisUrl,
       mix: async () => {
         if (mixerIsBroken) throw new Error('The disk is full');
         return undefined;
       },
     });
   }, 60_000);
-  afterAll(() => stage.close(), 30_000);
+  afterAll(async () => {
+    await stage.close();
+    await store.stop();
+  }, 30_000);
   beforeEach(async () => {
     team = await stage.team();
     mixerIsBroken = false;
@@ -44,6 +52,12 @@ describe('the work after a call', () => {
       if (Date.now() > until) throw new Error(`Not ready: ${JSON.stringify(call.work)}`);
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
+  };
+
+  const loseJobs = async (callId: string): Promise<void> => {
+    const jobs = await stage.get(QueueConnection).queue('after-call').getJobs();
+    const own = jobs.filter(({ data }) => (data as { callId?: string }).callId === callId);
+    await Promise.all(own.map((job) => job.remove()));
   };
 
   it('is done within five seconds of hanging up', async () => {
@@ -104,7 +118,7 @@ describe('the work after a call', () => {
     const score = jest.spyOn(stage.get(ScoringService), 'score');
     const callId = await stage.endedCall(team.trainee, { lines: TALK });
     await untilReady(callId, 5_000);
-    await stage.sql(`DELETE FROM bullmq.job WHERE data->>'callId' = $1`, [callId]);
+    await loseJobs(callId);
     await stage.sql(
       `UPDATE calls SET state = 'processing', last_seen_at = now() - interval '2 minutes'
        WHERE id = $1`,

@@ -28,6 +28,8 @@ import { testPersona } from './test-persona';
 export type StageOptions = {
   /** Runs the jobs too; otherwise they only wait in their queue. */
   workers?: boolean;
+  /** Where the jobs are queued; in the database without it. */
+  redisUrl?: string | undefined;
   reviewModel?: ReviewModel['model'];
   /** In place of the thread, which runs built code alone. */
   mix?: RecordingMixer['mix'];
@@ -50,6 +52,7 @@ export class AfterCallStage {
     const config = loadConfig({
       DATABASE_URL: await testDatabaseUrl(),
       DATA_DIR: folder,
+      REDIS_URL: options.redisUrl,
       SESSION_SECRET: 'a secret of the tests that is long enough',
       LLM_PROVIDER: 'none',
       STT_PROVIDER: 'none',
