@@ -38,6 +38,7 @@ export * from './resilience/backoff';
 export * from './resilience/deadline';
 export * from './resilience/watch-idle';
 export * from './events/derive-turns';
+export * from './events/replay';
 export * from './resilience/circuit-breaker';
 export { type FallbackOptions } from './resilience/fallback';
 export * from './resilience/fallback-language-model';

@@ -1,5 +1,6 @@
 import type { UsageQuantity } from '../ports/usage';
 import type { SpokenWord } from '../ports/text-to-speech';
+import type { TurnConfig, TurnEvent } from '../turn/turn.types';
 
 /**
  * One entry of a call's append-only log. Transcript, metrics, usage, recording alignment and replay
@@ -19,13 +20,36 @@ export type EndReason =
   | 'crashed'
   | 'failed';
 
+export type Untimed<T> = T extends { atMs: number } ? Omit<T, 'atMs'> : never;
+export type LoggedInput = Untimed<Extract<TurnEvent, { type: (typeof LOGGED_INPUTS)[number] }>>;
+
+/** Kinds of turn events that nothing else in the log stands for. */
+export const LOGGED_INPUTS = [
+  'reply.finished',
+  'reply.failed',
+  'reply.hangsUp',
+  'timer.fired',
+  'hangup',
+] as const satisfies readonly TurnEvent['type'][];
+
 export type VoiceEventBody =
-  | { type: 'session.started'; engine: string; outputSampleRate: number }
+  | {
+      type: 'session.started';
+      engine: string;
+      outputSampleRate: number;
+      /** How the call takes turns, for its replay. */
+      turn?: TurnConfig;
+    }
   | { type: 'state.changed'; state: SessionState }
-  | { type: 'speech.started' }
+  /** `held`: the far end had silenced the output by itself. */
+  | { type: 'speech.started'; held?: true }
   | { type: 'speech.ended' }
-  | { type: 'transcript.interim'; text: string }
-  | { type: 'transcript.final'; text: string }
+  /** `heard`: the persona's latest words, where these are their echo. */
+  | { type: 'transcript.interim'; text: string; heard?: string }
+  /** `by` tells of words that did not come from the call's own recogniser. */
+  | { type: 'transcript.final'; text: string; heard?: string; by?: 'typing' | 'recognition' }
+  /** What the turn machine was told that no other entry says. */
+  | { type: 'turn.input'; input: LoggedInput }
   | {
       type: 'turn.committed';
       turnId: string;
@@ -81,5 +105,12 @@ export type VoiceEventBody =
       quantities: UsageQuantity[];
       estimated?: boolean;
     }
-  | { type: 'provider.failed'; stage: 'stt' | 'llm' | 'tts'; provider: string; kind: string }
+  | {
+      type: 'provider.failed';
+      stage: 'stt' | 'llm' | 'tts';
+      provider: string;
+      kind: string;
+      /** The call cannot go on without it. */
+      fatal?: true;
+    }
   | { type: 'session.ended'; reason: EndReason };

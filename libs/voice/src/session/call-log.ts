@@ -1,6 +1,12 @@
 import type { Clock } from '../clock/clock';
 import type { VoiceEvent, VoiceEventBody } from '../events/voice-event';
 import { ProviderError } from '../resilience/provider-error';
+import { isEcho } from '../turn/lexicon';
+
+type SaidWords = { text: string; heard: string; by?: 'typing' | 'recognition' };
+
+const kindOf = (error: unknown): string =>
+  error instanceof ProviderError ? error.kind : 'bad_response';
 
 /** Numbers and times the events of one call. */
 export class CallLog {
@@ -24,8 +30,24 @@ export class CallLog {
     this.onEvent({ seq: this.seq, atMs: this.nowMs(), ...body });
   }
 
-  failure(stage: 'stt' | 'llm' | 'tts', provider: string, error: unknown): void {
-    const kind = error instanceof ProviderError ? error.kind : 'bad_response';
-    this.add({ type: 'provider.failed', stage, provider, kind });
+  /** Words as they come; of the persona's last ones only as much as it takes to know an echo. */
+  words(final: boolean, { text, heard, by }: SaidWords): void {
+    const echoed = isEcho(text, heard) ? { heard } : {};
+    if (!final) this.add({ type: 'transcript.interim', text, ...echoed });
+    else this.add({ type: 'transcript.final', text, ...echoed, ...(by ? { by } : {}) });
+  }
+
+  failure(stage: 'llm' | 'tts', provider: string, error: unknown): void {
+    this.add({ type: 'provider.failed', stage, provider, kind: kindOf(error) });
+  }
+
+  recognitionFailure(provider: string, error: unknown, fatal: boolean): void {
+    const failed = {
+      type: 'provider.failed',
+      stage: 'stt',
+      provider,
+      kind: kindOf(error),
+    } as const;
+    this.add(fatal ? { ...failed, fatal } : failed);
   }
 }

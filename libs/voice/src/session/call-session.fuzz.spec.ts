@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { deriveTurns } from '../events/derive-turns';
+import { replay } from '../events/replay';
 import { ProviderError } from '../resilience/provider-error';
 import { ScriptedCall } from '../testing/scripted-call';
 import type { ScriptedReply } from '../testing/scripted-language-model';
@@ -106,6 +107,7 @@ test.each(['open', 'hold'] as const)(
           expect(call.all('session.ended')).toHaveLength(1);
           expect(call.events.at(-1)?.type).toBe('session.ended');
           expect(call.events.map(({ seq }) => seq)).toEqual(call.events.map((_, at) => at + 1));
+          expect(replay(call.events).difference).toBeNull();
           const ids = deriveTurns(call.events).map(({ id }) => id);
           expect(new Set(ids).size).toBe(ids.length);
         },

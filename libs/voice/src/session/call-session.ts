@@ -1,7 +1,8 @@
 import { Resampler } from '../audio/resampler';
 import type { Timer } from '../clock/clock';
 import { sleep } from '../clock/sleep';
-import type { EndReason, SessionState } from '../events/voice-event';
+import type { EndReason, LoggedInput, SessionState } from '../events/voice-event';
+import { LOGGED_INPUTS } from '../events/voice-event';
 import { initialTurnState, reduce } from '../turn/machine';
 import { FAR_END_FINAL_BUDGET_MS } from '../turn/policy';
 import { textOf } from '../turn/step';
@@ -80,9 +81,11 @@ export class CallSession {
     if (this.live || this.state.phase === 'ended') return;
     this.live = true;
     const { engine, sink } = this.options;
-    this.log.add({ type: 'session.started', engine, outputSampleRate: sink.sampleRate });
-    this.ear.open();
+    const { sampleRate: outputSampleRate } = sink;
+    const turn = this.state.config;
+    this.log.add({ type: 'session.started', engine, outputSampleRate, turn });
     this.dispatch({ type: 'started' });
+    this.ear.open();
   }
 
   /** The trainee's microphone: 16 kHz mono, 20 to 100 ms a call. The array may be reused. */
@@ -106,14 +109,15 @@ export class CallSession {
   text(text: string, final: boolean, by?: 'typing' | 'recognition'): void {
     if (!this.live) return;
     const heard = this.lastTurn?.heard().text.slice(-ECHO_CHARS) ?? '';
-    this.log.add({ type: final ? 'transcript.final' : 'transcript.interim', text });
     if (!final) {
       this.typedInterim = text.trim() !== '';
+      this.log.words(false, { text, heard });
       this.dispatch({ type: 'text.interim', text, heard });
       return;
     }
     const source = by ?? (this.typedInterim ? 'recognition' : 'typing');
     this.typedInterim = false;
+    this.log.words(true, { text, heard, by: source });
     this.dispatch({ type: 'text.final', text, by: source, heard });
   }
 
@@ -137,6 +141,7 @@ export class CallSession {
 
   /** Events raised while another is handled wait for their turn. */
   private dispatch(body: TurnEventBody): void {
+    if (this.live && isLogged(body)) this.log.add({ type: 'turn.input', input: body });
     this.queue.push({ ...body, atMs: this.log.nowMs() });
     if (this.dispatching) return;
     this.dispatching = true;
@@ -356,6 +361,9 @@ export class CallSession {
     this.resolveEnded();
   }
 }
+
+const isLogged = (body: TurnEventBody): body is LoggedInput =>
+  LOGGED_INPUTS.some((type) => type === body.type);
 
 function sessionStateOf({ phase, reply }: TurnState): SessionState {
   switch (phase) {

@@ -1,6 +1,7 @@
 import { samplesToMs } from '../audio/pcm';
 import type { Clock, Timer } from '../clock/clock';
 import type { SpeechToText, SpeechToTextEvent, SpeechToTextStream } from '../ports/speech-to-text';
+import type { Untimed } from '../events/voice-event';
 import type { ProviderErrorKind } from '../resilience/provider-error';
 import type { TurnEvent } from '../turn/turn.types';
 import type { CallLog } from './call-log';
@@ -13,7 +14,6 @@ const REOPEN_AFTER_MS = [100, 500, 2000] as const;
 /** What no second attempt can cure; anything else may concern one utterance only. */
 const HOPELESS: ReadonlySet<ProviderErrorKind> = new Set(['auth', 'quota']);
 
-type Untimed<T> = T extends { atMs: number } ? Omit<T, 'atMs'> : never;
 export type TurnEventBody = Untimed<TurnEvent>;
 
 export type EarContext = {
@@ -120,13 +120,14 @@ export class TraineeEar {
 
   private voice(active: boolean, held: boolean): void {
     if (active === this.speaking) return;
-    this.heardVoice(active);
+    this.heardVoice(active, held);
     this.context.dispatch(active ? { type: 'speech.started', held } : { type: 'speech.ended' });
   }
 
-  private heardVoice(active: boolean): void {
+  private heardVoice(active: boolean, held = false): void {
     this.speaking = active;
-    this.context.log.add({ type: active ? 'speech.started' : 'speech.ended' });
+    if (!active) this.context.log.add({ type: 'speech.ended' });
+    else this.context.log.add({ type: 'speech.started', ...(held ? { held } : {}) });
     if (active) this.stream?.speechStarted();
     else if (this.stream) {
       this.meter.utteranceEnded(this.listener);
@@ -145,13 +146,15 @@ export class TraineeEar {
         return;
       }
       case 'interim':
-      case 'final':
+      case 'final': {
         if (this.closed) return;
         this.failures = 0;
         this.meter.recognised(this.listener, event.type === 'final');
-        log.add({ type: `transcript.${event.type}`, text: event.text });
-        dispatch({ type: `stt.${event.type}`, text: event.text, heard: heard() });
+        const said = { text: event.text, heard: heard() };
+        log.words(event.type === 'final', said);
+        dispatch({ type: `stt.${event.type}`, ...said });
         return;
+      }
       case 'error':
         if (!this.closed) this.lost(source, event.error, !HOPELESS.has(event.error.kind));
         return;
@@ -163,9 +166,9 @@ export class TraineeEar {
 
   /** A recogniser that fails is opened again, a few times in a row; then the call cannot go on. */
   private lost(source: SpeechToText, error: unknown, retryable: boolean): void {
-    this.context.log.failure('stt', source.provider, error);
-    this.meter.failed();
     const delayMs = retryable ? REOPEN_AFTER_MS[this.failures] : undefined;
+    this.context.log.recognitionFailure(source.provider, error, delayMs === undefined);
+    this.meter.failed();
     this.failures += 1;
     this.stream?.close();
     this.stream = null;
