@@ -57,8 +57,9 @@ export class BrowserGateway implements OnGatewayInit<Namespace> {
 
     ask('call.start', async (payload) => {
       const ack = await connection.start(payload);
-      if (!('error' in ack))
-        {this.held.carry(ack.callId, { connection, actor, drop: () => socket.disconnect() });}
+      if (!('error' in ack)) {
+        this.held.carry(ack.callId, { connection, actor, drop: () => socket.disconnect() });
+      }
       return ack;
     });
     ask('call.resume', (payload) => {
