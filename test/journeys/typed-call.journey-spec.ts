@@ -170,8 +170,7 @@ const MOST_STOPS = 60;
 const tabTo = async (page: Page, target: Locator): Promise<void> => {
   await target.first().waitFor();
   for (let stop = 0; stop < MOST_STOPS; stop += 1) {
-    const here = await target.first().evaluate((element) => element === document.activeElement);
-    if (here) return;
+    if ((await target.and(page.locator(':focus')).count()) > 0) return;
     await page.keyboard.press('Tab');
   }
   throw new Error(`The Tab key never reaches ${target.toString()}.`);

@@ -1,0 +1,109 @@
+import type { Browser, Page } from 'playwright-core';
+import { openChromium } from '../../scripts/chromium';
+import { practiceStage, type PracticeStage } from '../e2e/practice/practice-stage';
+import { audit } from './support/audit';
+import { writeHistory } from './support/sample-history';
+import { signIn } from './support/sign-in';
+import { watchedPage, type WatchedPage } from './support/watched-page';
+
+const OPEN_PAGES = [
+  '/sign-in',
+  '/forgot-password',
+  '/reset-password/some-token',
+  '/invitations/some-token',
+];
+const PAGES = [
+  '/',
+  '/personas',
+  '/personas?q=nobody-at-all',
+  '/personas/new',
+  '/personas/:persona',
+  '/personas/:persona/edit',
+  '/personas/:persona/versions',
+  '/practise',
+  '/practise?ask=1',
+  '/practise?mode=interview',
+  '/practise?persona=:persona',
+  '/calls',
+  '/calls?q=nothing-at-all',
+  '/calls/:call',
+  '/members',
+  '/settings',
+  '/settings/browsers',
+  '/settings/api-keys',
+  '/settings/organization',
+  '/nothing/here',
+];
+
+describe('every page, in light and dark, wide and on a narrow telephone', () => {
+  let stage: PracticeStage;
+  let browser: Browser;
+  let watched: WatchedPage;
+  let page: Page;
+  let ids: Record<string, string>;
+
+  beforeAll(async () => {
+    stage = await practiceStage();
+    await writeHistory(stage, 'admin@example.com');
+    const { body } = await stage.get('/api/calls', stage.admin);
+    const [call] = body.items as { id: string }[];
+    ids = { ':persona': await stage.personaId('Sarah'), ':call': call?.id ?? '' };
+    browser = await openChromium();
+    watched = await watchedPage(browser, { reducedMotion: 'reduce' });
+    page = watched.page;
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await stage?.close();
+  });
+
+  const open = async (path: string): Promise<void> => {
+    const filled = path.replace(/:(persona|call)/, (name) => ids[name] ?? name);
+    await page.goto(`${stage.url}${filled}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+  };
+
+  it.each(OPEN_PAGES)('%s has no barrier and fits', async (path) => {
+    await open(path);
+    expect(await audit(page)).toEqual([]);
+  });
+
+  describe('signed in', () => {
+    beforeAll(() => signIn(page, stage.url, 'admin@example.com'));
+
+    it.each(PAGES)('%s has no barrier and fits', async (path) => {
+      await open(path);
+      expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1);
+      expect(await audit(page)).toEqual([]);
+    });
+
+    it('the dialogue that invites and the menu of the account have no barrier and fit', async () => {
+      await open('/members');
+      await page.getByRole('button', { name: 'Invite' }).click();
+      await page.getByRole('dialog').waitFor();
+      expect(await audit(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: /^Account of/ }).click();
+      await page.getByRole('menu').waitFor();
+      expect(await audit(page)).toEqual([]);
+    });
+
+    it('a call in progress and its page with a recording have no barrier and fit', async () => {
+      await open('/practise?persona=:persona');
+      await page.getByText('Type', { exact: true }).click();
+      await page.getByRole('button', { name: 'Start the call' }).click();
+      await page.getByText('Sarah Whitfield listens', { exact: true }).first().waitFor();
+      expect(await audit(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Keep talking' }).waitFor();
+      await page.keyboard.press('Escape');
+      await page.waitForURL(/\/calls\//);
+      await page.getByRole('slider', { name: 'Position in the recording' }).waitFor();
+      expect(await audit(page)).toEqual([]);
+    });
+
+    it('no page broke on an error of its own or on its security policy', () => {
+      expect(watched.troubles).toEqual([]);
+    });
+  });
+});
