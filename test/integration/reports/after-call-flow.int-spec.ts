@@ -57,11 +57,11 @@ describe.each(queueEngines())('the work after a call, queued on $name', (engine)
   /** The call is ready a moment before its last job is over, and a job at work cannot be removed. */
   const loseJobs = async (callId: string): Promise<void> => {
     const queue = stage.get(QueueConnection).queue('after-call');
-    const isOwn = ({ data }: { data: unknown }) => (data as { callId?: string }).callId === callId;
-    while ((await queue.getActive()).some(isOwn)) {
-      await new Promise((again) => setTimeout(again, 20));
+    const own = async () =>
+      (await queue.getJobs()).filter(({ data }) => (data as { callId?: string }).callId === callId);
+    for (let left = await own(); left.length > 0; left = await own()) {
+      await Promise.allSettled(left.map((job) => job.remove()));
     }
-    for (const job of (await queue.getJobs()).filter(isOwn)) await job.remove();
   };
 
   it('is done within five seconds of hanging up', async () => {
