@@ -1,58 +1,11 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-
-const ROOT = resolve(__dirname, '../../..');
-const MAIN = join(ROOT, 'dist/apps/api/src/main.js');
-
-type Service = { child: ChildProcess; said: () => string; exit: Promise<number | null> };
-
-/** The service as `npm start` runs it, in a data folder of its own. */
-const start = (folder: string, port: number, more: NodeJS.ProcessEnv = {}): Service => {
-  const child = spawn(process.execPath, [MAIN, '--all-in-one'], {
-    cwd: ROOT,
-    env: {
-      PATH: process.env['PATH'],
-      DATA_DIR: folder,
-      PORT: String(port),
-      LOG_LEVEL: 'warn',
-      ...more,
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let said = '';
-  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  const exit = new Promise<number | null>((done) => child.once('close', (code) => done(code)));
-  return { child, said: () => said, exit };
-};
-
-const ready = async (service: Service): Promise<void> => {
-  const ended = service.exit.then((code) => {
-    throw new Error(`It ended with ${code}: ${service.said()}`);
-  });
-  const spoken = (async () => {
-    while (!service.said().includes('Sparline is ready')) await pause(50);
-  })();
-  await Promise.race([spoken, ended]);
-};
-
-const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
-
-const freePort = async (): Promise<number> => {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((done) => server.close(done));
-  return port;
-};
+import { readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { freePort } from '../../support/free-port';
+import { buildServer, newFolder, passwordIn, ready, type Service, start } from './service';
 
 const postmaster = (folder: string): number =>
   Number(readFileSync(join(folder, 'postgres/data/postmaster.pid'), 'utf8').split('\n')[0]);
-
-const passwordIn = (said: string): string => /with the password (\S+)/.exec(said)?.[1] ?? '';
 
 describe('Everything in one process', () => {
   let folder: string;
@@ -70,12 +23,9 @@ describe('Everything in one process', () => {
       body: JSON.stringify({ email: 'admin@sparline.local', password }),
     });
 
-  beforeAll(() => {
-    execFileSync(process.execPath, ['scripts/build.mjs', '--server', '--quiet'], { cwd: ROOT });
-  }, 120_000);
+  beforeAll(buildServer, 120_000);
   beforeEach(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'sparline-e2e-'));
-    chmodSync(folder, 0o755);
+    folder = newFolder();
     port = await freePort();
   });
   afterEach(async () => {

@@ -1,57 +1,59 @@
-import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
-import {
-  createPostgresBackend,
-  FlowProducer,
-  type ConnectionOptions,
-  Queue,
-  type Processor,
-  setDefaultBackendFactory,
-  Worker,
-} from 'bullmq';
-import Redis from 'ioredis';
-import { Pool } from 'pg';
+import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { FlowProducer, type Processor, Queue, Worker } from 'bullmq';
 import { AppConfig } from '../../config/app-config';
-import { QUEUE_NAMES, QUEUES, type QueueName } from './jobs';
+import { QUEUES, type QueueName } from './jobs';
+import { openPostgresStore, openRedisStore, type QueueStore } from './queue-store';
 
-/** LISTEN holds one connection for each worker; the rest is shared by everything else. */
-const POOL_SIZE = QUEUE_NAMES.length + 4;
+/** Longer than any polite goodbye takes; a store that is gone would never say it. */
+const CLOSE_WITHIN_MS = 3_000;
+/** A store that is away is tried again several times a second, and need not be told of each time. */
+const WARN_EVERY_MS = 10_000;
 
-type Closable = { close(): Promise<void> };
+type Part = {
+  close(): Promise<void>;
+  on(event: 'error', heard: (error: Error) => void): unknown;
+};
 
 /** The only door to BullMQ: on PostgreSQL, or on Redis when there is one. */
 @Injectable()
-export class QueueConnection implements OnApplicationShutdown {
+export class QueueConnection implements OnModuleInit, OnApplicationShutdown {
   private readonly logger = new Logger(QueueConnection.name);
-  private readonly connection: ConnectionOptions;
-  private readonly end: () => Promise<void>;
+  private readonly store: QueueStore;
   private readonly queues = new Map<QueueName, Queue>();
-  private readonly open: Closable[] = [];
+  private readonly open: Part[] = [];
   private flow: FlowProducer | undefined;
   private closing = false;
+  private warnedAt = -Infinity;
 
-  constructor(private readonly config: AppConfig) {
-    const { connection, end } =
-      config.redisUrl === undefined ? this.onPostgres() : this.onRedis(config.redisUrl);
-    this.connection = connection;
-    this.end = end;
+  constructor(config: AppConfig) {
+    const onLost = (error: Error) => this.lost(error);
+    this.store =
+      config.redisUrl === undefined
+        ? openPostgresStore(config.databaseUrl, onLost)
+        : openRedisStore(config.redisUrl, onLost);
+  }
+
+  /** Throws `ConfigError` when the store does not answer: every later wait for it is endless. */
+  async onModuleInit(): Promise<void> {
+    await this.store.reach();
   }
 
   queue(name: QueueName): Queue {
     const known = this.queues.get(name);
     if (known) return known;
-    const queue = this.watched(new Queue(name, { connection: this.connection }));
+    const queue = this.watched(new Queue(name, { connection: this.store.connection }));
     this.queues.set(name, queue);
     return queue;
   }
 
   flows(): FlowProducer {
-    return (this.flow ??= this.watched(new FlowProducer({ connection: this.connection })));
+    return (this.flow ??= this.watched(new FlowProducer({ connection: this.store.connection })));
   }
 
   worker(name: QueueName, processor: Processor): Worker {
     return this.watched(
       new Worker(name, processor, {
-        connection: this.connection,
+        connection: this.store.connection,
         concurrency: QUEUES[name].concurrency,
       }),
     );
@@ -59,38 +61,25 @@ export class QueueConnection implements OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     this.closing = true;
-    await Promise.allSettled(this.open.map((part) => part.close()));
-    await this.end();
-  }
-
-  private onPostgres() {
-    setDefaultBackendFactory(createPostgresBackend);
-    const pool = new Pool({
-      connectionString: this.config.databaseUrl,
-      max: POOL_SIZE,
-      options: '-c search_path=bullmq',
-      application_name: 'sparline-queue',
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, CLOSE_WITHIN_MS);
     });
-    pool.on('error', (error) => this.lost(error));
-    return { connection: pool as unknown as ConnectionOptions, end: () => pool.end() };
-  }
-
-  private onRedis(url: string) {
-    setDefaultBackendFactory();
-    const redis = new Redis(url, { maxRetriesPerRequest: null });
-    redis.on('error', (error) => this.lost(error));
-    return { connection: redis, end: async () => void (await redis.quit()) };
+    await Promise.race([Promise.allSettled(this.open.map((part) => part.close())), late]);
+    clearTimeout(timer);
+    await this.store.end();
   }
 
   /** A pool that has ended still hears its last connections break when the database stops too. */
   private lost(error: Error): void {
-    if (!this.closing) this.logger.warn({ err: error }, 'The job queue lost its connection');
+    const now = Date.now();
+    if (this.closing || now - this.warnedAt < WARN_EVERY_MS) return;
+    this.warnedAt = now;
+    this.logger.warn({ err: error }, 'The job queue lost its connection');
   }
 
   /** An `error` event nobody hears would end the process. */
-  private watched<
-    Part extends Closable & { on(event: 'error', heard: (error: Error) => void): unknown },
-  >(part: Part): Part {
+  private watched<Watched extends Part>(part: Watched): Watched {
     part.on('error', (error) => this.lost(error));
     this.open.push(part);
     return part;
