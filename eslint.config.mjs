@@ -63,7 +63,13 @@ const featureRules = (feature) => {
   ];
 };
 
+const ONLY_CONFIG_READS_THE_ENVIRONMENT = {
+  object: 'process',
+  property: 'env',
+  message: 'Only config/ reads the environment.',
+};
 const CLOCK_ONLY = [
+  ONLY_CONFIG_READS_THE_ENVIRONMENT,
   { object: 'Date', property: 'now', message: 'Time comes from the Clock port.' },
   { object: 'performance', property: 'now', message: 'Time comes from the Clock port.' },
 ];
@@ -103,10 +109,7 @@ export default tseslint.config(
         'error',
         { selector: 'TSEnumDeclaration', message: 'Use a union of string literals.' },
       ],
-      'no-restricted-properties': [
-        'error',
-        { object: 'process', property: 'env', message: 'Only config/ reads the environment.' },
-      ],
+      'no-restricted-properties': ['error', ONLY_CONFIG_READS_THE_ENVIRONMENT],
     },
   },
   {
