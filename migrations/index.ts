@@ -5,6 +5,7 @@ import { Usage1700000000500 } from './1700000000500-usage';
 import { PriceBook1700000000510 } from './1700000000510-price-book';
 import { Recordings1700000000600 } from './1700000000600-recordings';
 import { Reviews1700000000700 } from './1700000000700-reviews';
+import { TypedTurns1700000000800 } from './1700000000800-typed-turns';
 
 /** In the order they run. A new one goes to the end. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   PriceBook1700000000510,
   Recordings1700000000600,
   Reviews1700000000700,
+  TypedTurns1700000000800,
 ];

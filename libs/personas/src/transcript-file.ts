@@ -6,6 +6,7 @@ const ExportedMessage = z.object({
   content: z.string(),
   start_ms: z.number().min(0),
   end_ms: z.number().min(0),
+  typed: z.boolean().optional(),
 });
 
 const CallExport = z.object({ messages: z.array(ExportedMessage) });
@@ -27,6 +28,7 @@ export const readTranscript = (value: unknown): TranscriptTurn[] => {
     startMs: Math.round(message.start_ms),
     endMs: Math.round(message.end_ms),
     interrupted: false,
+    ...(message.typed && { typed: true }),
   }));
 };
 

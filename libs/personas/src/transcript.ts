@@ -12,5 +12,7 @@ export const TranscriptTurn = z.object({
   endMs: z.number().int().min(0),
   /** The other side cut this turn short. */
   interrupted: z.boolean().default(false),
+  /** Typed, not spoken: its times are no speaking time. Absent counts as spoken. */
+  typed: z.boolean().optional(),
 });
 export type TranscriptTurn = z.infer<typeof TranscriptTurn>;

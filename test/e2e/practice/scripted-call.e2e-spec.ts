@@ -34,10 +34,11 @@ describe('a call with the built-in brain', () => {
     const { status, body } = await stage.get(`/api/calls/${ack.callId}`, stage.trainee);
     expect(status).toBe(200);
     expect(body).toMatchObject({ state: 'ready', engine: 'scripted', channel: 'browser' });
-    const turns = body.turns as { speaker: string; text: string }[];
+    const turns = body.turns as { speaker: string; text: string; typed: boolean }[];
     expect(turns.map((turn) => turn.speaker)).toEqual(['persona', 'trainee', 'persona']);
     expect(turns[1]?.text).toContain('Ledgerly');
-    expect(body.metrics).toMatchObject({ traineeWords: expect.any(Number) as number });
+    expect(turns.map((turn) => turn.typed)).toEqual([false, true, false]);
+    expect(body.metrics).toMatchObject({ traineeWords: 14, wordsPerMinute: null, talkShare: null });
     expect(body.summary).toMatchObject({ method: 'rules' });
     expect(body).not.toHaveProperty('cost');
   });

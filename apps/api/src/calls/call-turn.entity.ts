@@ -35,4 +35,7 @@ export class CallTurnEntity {
 
   @Column('boolean')
   estimated!: boolean;
+
+  @Column('boolean')
+  typed!: boolean;
 }

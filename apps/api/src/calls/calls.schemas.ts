@@ -62,6 +62,8 @@ export const CallTurn = z.object({
   interrupted: z.boolean(),
   /** The cut was placed by proportion, for want of word times. */
   estimated: z.boolean(),
+  /** Typed by the trainee, not spoken. */
+  typed: z.boolean(),
 });
 export type CallTurn = z.infer<typeof CallTurn>;
 

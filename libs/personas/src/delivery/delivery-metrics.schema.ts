@@ -8,7 +8,7 @@ const durationMs = z.number().int().min(0);
 export const Occurrence = z.object({ turnId: z.string(), atMs: durationMs, text: z.string() });
 export type Occurrence = z.infer<typeof Occurrence>;
 
-/** What was not measurable is null, never zero. Formulas: delivery-metrics.ts. */
+/** What was not measurable is null, never zero; so is speech, where all was typed. Formulas: delivery-metrics.ts. */
 export const DeliveryMetrics = z.object({
   version: z.number().int(),
   durationMs,
@@ -27,9 +27,11 @@ export const DeliveryMetrics = z.object({
   hedges: z.object({ count, perHundredWords: z.number().min(0).nullable() }),
   longestMonologue: Occurrence.extend({ durationMs }).nullable(),
   questions: z.object({ count, open: count, followUps: count, occurrences: z.array(Occurrence) }),
-  interruptions: z.object({ byTrainee: count, byPersona: count, occurrences: z.array(Occurrence) }),
+  interruptions: z
+    .object({ byTrainee: count, byPersona: count, occurrences: z.array(Occurrence) })
+    .nullable(),
   responseGapMs: z.object({ median: z.number(), p90: z.number() }).nullable(),
-  longPauses: z.object({ count, totalMs: durationMs, longestMs: durationMs }),
+  longPauses: z.object({ count, totalMs: durationMs, longestMs: durationMs }).nullable(),
   speakerChangesPerMinute: z.number().min(0).nullable(),
   /** Fewer than 20 words said: not scored, not charged. */
   enoughToScore: z.boolean(),

@@ -157,7 +157,7 @@ describe('measuring delivery', () => {
     ],
   ])('knows whether somebody interrupts: %s', (_name, said, byTrainee, byPersona) => {
     const { interruptions } = measureDelivery(transcript(...said));
-    expect([interruptions.byTrainee, interruptions.byPersona]).toEqual([byTrainee, byPersona]);
+    expect(interruptions).toMatchObject({ byTrainee, byPersona });
   });
 
   it('takes median and p90 of the gaps before the trainee answers', () => {
@@ -208,6 +208,63 @@ describe('measuring delivery', () => {
   });
 });
 
+describe('a typed turn', () => {
+  const typed = (turn: TranscriptTurn): TranscriptTurn => ({ ...turn, typed: true });
+  const [hello, typedQuestion, answer, spokenReply] = transcript(
+    ['P', 0, 4000, 'Hello, this is Sarah, what is it about?'],
+    ['T', 9000, 12_000, 'Um, how do you do that today? I think it takes you long, honestly.'],
+    ['P', 12_500, 16_000, 'It takes three days every month.'],
+    ['T', 17_000, 23_000, words(15)],
+  ).map((turn) => (turn.id === 't1' ? typed(turn) : turn)) as [
+    TranscriptTurn,
+    TranscriptTurn,
+    TranscriptTurn,
+    TranscriptTurn,
+  ];
+
+  it('has words, questions, fillers and hedges, and nothing of a voice', () => {
+    const metrics = measureDelivery([hello, typedQuestion, answer]);
+    expect(metrics).toMatchObject({
+      traineeWords: 14,
+      questions: { count: 1, open: 1 },
+      fillers: { count: 2, perMinute: null },
+      hedges: { count: 1 },
+      traineeSpeechMs: 0,
+      talkShare: null,
+      wordsPerMinute: null,
+      longestMonologue: null,
+      interruptions: null,
+      responseGapMs: null,
+      longPauses: null,
+    });
+    expect(metrics.fillers.perHundredWords).toBeGreaterThan(0);
+  });
+
+  it('leaves what was spoken beside it measured by itself', () => {
+    const metrics = measureDelivery([hello, typedQuestion, answer, spokenReply]);
+    expect(metrics).toMatchObject({
+      traineeSpeechMs: 6000,
+      wordsPerMinute: 150,
+      talkShare: 0.4444,
+      longestMonologue: { turnId: 't3', durationMs: 6000 },
+      responseGapMs: { median: 1000, p90: 1000 },
+      longPauses: { count: 0 },
+      fillers: { count: 2, perMinute: 0 },
+    });
+  });
+
+  it('over the persona is no interruption', () => {
+    const over = typed({ ...typedQuestion, startMs: 1000, endMs: 2000 });
+    const { interruptions } = measureDelivery([hello, over, answer, spokenReply]);
+    expect(interruptions).toMatchObject({ byTrainee: 0, byPersona: 0 });
+  });
+
+  it('does not make the talking of a spoken one its own response', () => {
+    const late = { ...spokenReply, startMs: 12_100, endMs: 12_400 };
+    expect(measureDelivery([hello, typedQuestion, late]).responseGapMs).toBeNull();
+  });
+});
+
 const anyTurn: fc.Arbitrary<TranscriptTurn> = fc
   .record({
     id: fc.uuid(),
@@ -225,6 +282,7 @@ const anyTurn: fc.Arbitrary<TranscriptTurn> = fc
     startMs: fc.nat(600_000),
     lengthMs: fc.integer({ min: -100, max: 60_000 }),
     interrupted: fc.boolean(),
+    typed: fc.boolean(),
   })
   .map(({ lengthMs, ...turn }) => ({ ...turn, endMs: Math.max(0, turn.startMs + lengthMs) }));
 
@@ -238,7 +296,8 @@ describe('whatever was said, the metrics', () => {
         expect(metrics.longestMonologue?.durationMs ?? 0).toBeLessThanOrEqual(lastMs);
         expect(metrics.questions.open).toBeLessThanOrEqual(metrics.questions.count);
         expect(metrics.questions.followUps).toBeLessThanOrEqual(metrics.questions.count);
-        expect(metrics.longPauses.longestMs).toBeLessThanOrEqual(metrics.longPauses.totalMs);
+        const { longestMs, totalMs } = metrics.longPauses ?? { longestMs: 0, totalMs: 0 };
+        expect(longestMs).toBeLessThanOrEqual(totalMs);
       }),
       { numRuns: 200 },
     );

@@ -8,7 +8,7 @@ import { quantile, totalMs, union } from './intervals';
 import { gapsOf, interruptionsOf, longestMonologueOf, speakerChangesOf } from './turn-taking';
 
 /** Raised whenever a formula or a lexicon changes, so that old calls can be recomputed. */
-export const DELIVERY_METRICS_VERSION = 1;
+export const DELIVERY_METRICS_VERSION = 2;
 
 /** Fewer substantive words of the trainee: nothing to score, nothing to charge. */
 export const CONVERSATION_GATE_WORDS = 20;
@@ -35,6 +35,11 @@ export const LONG_PAUSE_MS = 3000;
  * - long pauses: silence in the merged timeline above 3 s, between first and last speech;
  * - speaker changes per minute of the call (Gong's interactivity is based on switches).
  *
+ * A typed turn has words and no speaking time. It counts for words, questions, fillers per 100
+ * words, hedges, speaker changes and the gate of words; talk share, pace, fillers per minute,
+ * monologue, interruptions, response gap and long pauses are of the spoken turns alone, a silence
+ * in which something was typed is no pause, and where the trainee typed everything they are null.
+ *
  * What cannot be measured, for want of words or times, is null and never zero. The order of
  * `turns` does not matter. `durationMs` is the call's length; the last turn's end when absent.
  */
@@ -42,36 +47,60 @@ export const measureDelivery = (
   turns: readonly TranscriptTurn[],
   options: { durationMs?: number } = {},
 ): DeliveryMetrics => {
-  const spoken = inOrder(turns);
-  const trainee = spoken.filter(({ speaker }) => speaker === 'trainee');
-  const persona = spoken.filter(({ speaker }) => speaker === 'persona');
-  const traineeSpeechMs = totalMs(trainee);
-  const personaSpeechMs = totalMs(persona);
+  const ordered = inOrder(turns);
+  const trainee = ordered.filter(({ speaker }) => speaker === 'trainee');
+  const persona = ordered.filter(({ speaker }) => speaker === 'persona');
   const traineeWords = wordsIn(trainee);
-  const lastMs = spoken.reduce((latest, { endMs }) => Math.max(latest, endMs), 0);
+  const lastMs = ordered.reduce((latest, { endMs }) => Math.max(latest, endMs), 0);
   const durationMs = Math.max(0, Math.round(options.durationMs ?? lastMs));
-  const bothMs = traineeSpeechMs + personaSpeechMs;
   return {
     version: DELIVERY_METRICS_VERSION,
     durationMs,
-    traineeSpeechMs,
-    personaSpeechMs,
+    ...speechOf(ordered),
     traineeWords,
     personaWords: wordsIn(persona),
-    talkShare: bothMs > 0 ? rounded(traineeSpeechMs / bothMs, 4) : null,
-    wordsPerMinute: perMinute(traineeWords, traineeWords > 0 ? traineeSpeechMs : 0),
-    fillers: fillersOf(trainee, traineeWords, traineeSpeechMs),
+    fillers: fillersOf(trainee, traineeWords),
     hedges: hedgesOf(trainee, traineeWords),
-    longestMonologue: longestMonologueOf(spoken),
-    questions: questionsOf(spoken),
-    interruptions: interruptionsOf(spoken),
-    responseGapMs: responseGaps(spoken),
-    longPauses: longPausesOf(spoken),
+    questions: questionsOf(ordered),
     speakerChangesPerMinute:
-      spoken.length > 0 ? perMinute(speakerChangesOf(spoken), durationMs) : null,
+      ordered.length > 0 ? perMinute(speakerChangesOf(ordered), durationMs) : null,
     enoughToScore: substantiveWords(trainee) >= CONVERSATION_GATE_WORDS,
   };
 };
+
+type SpeechMetrics = Pick<
+  DeliveryMetrics,
+  | 'traineeSpeechMs'
+  | 'personaSpeechMs'
+  | 'talkShare'
+  | 'wordsPerMinute'
+  | 'longestMonologue'
+  | 'interruptions'
+  | 'responseGapMs'
+  | 'longPauses'
+>;
+
+/** What only a voice has; typed turns take no part. */
+const speechOf = (ordered: readonly TranscriptTurn[]): SpeechMetrics => {
+  const spoken = ordered.filter(isSpoken);
+  const trainee = spoken.filter(({ speaker }) => speaker === 'trainee');
+  const traineeSpeechMs = totalMs(trainee);
+  const personaSpeechMs = totalMs(spoken.filter(({ speaker }) => speaker === 'persona'));
+  const bothMs = traineeSpeechMs + personaSpeechMs;
+  const allTyped = trainee.length === 0 && spoken.length < ordered.length;
+  return {
+    traineeSpeechMs,
+    personaSpeechMs,
+    talkShare: bothMs > 0 && !allTyped ? rounded(traineeSpeechMs / bothMs, 4) : null,
+    wordsPerMinute: perMinute(wordsIn(trainee), trainee.length > 0 ? traineeSpeechMs : 0),
+    longestMonologue: longestMonologueOf(spoken),
+    interruptions: allTyped ? null : interruptionsOf(spoken),
+    responseGapMs: responseGaps(ordered),
+    longPauses: allTyped ? null : longPausesOf(ordered),
+  };
+};
+
+const isSpoken = ({ typed }: TranscriptTurn): boolean => typed !== true;
 
 /** Turns with words, by start; an end before its start is taken for the start. */
 const inOrder = (turns: readonly TranscriptTurn[]): TranscriptTurn[] =>
@@ -98,18 +127,18 @@ const rounded = (value: number, digits: number): number => {
   return Math.round(value * factor) / factor;
 };
 
-const fillersOf = (
-  turns: readonly TranscriptTurn[],
-  words: number,
-  speechMs: number,
-): DeliveryMetrics['fillers'] => {
+const fillersOf = (turns: readonly TranscriptTurn[], words: number): DeliveryMetrics['fillers'] => {
+  const spoken = turns.filter(isSpoken);
   const occurrences = turns.flatMap((turn) =>
     fillersIn(turn.text).map((filler) => occurrence(turn, filler.text, filler.wordIndex)),
   );
   return {
     count: occurrences.length,
     perHundredWords: perHundred(occurrences.length, words),
-    perMinute: perMinute(occurrences.length, words > 0 ? speechMs : 0),
+    perMinute: perMinute(
+      spoken.reduce((sum, { text }) => sum + fillersIn(text).length, 0),
+      totalMs(spoken),
+    ),
     occurrences,
   };
 };
@@ -153,9 +182,13 @@ const responseGaps = (turns: readonly TranscriptTurn[]): DeliveryMetrics['respon
 };
 
 const longPausesOf = (turns: readonly TranscriptTurn[]): DeliveryMetrics['longPauses'] => {
-  const speech = union(turns);
+  const speech = union(turns.filter(isSpoken));
+  const typedAtMs = turns.filter(({ typed }) => typed === true).map(({ startMs }) => startMs);
   const pauses = speech
-    .map(({ startMs }, index) => startMs - (speech[index - 1]?.endMs ?? startMs))
+    .slice(1)
+    .map(({ startMs }, index) => ({ fromMs: speech[index]?.endMs ?? startMs, toMs: startMs }))
+    .filter(({ fromMs, toMs }) => !typedAtMs.some((atMs) => atMs >= fromMs && atMs <= toMs))
+    .map(({ fromMs, toMs }) => toMs - fromMs)
     .filter((gapMs) => gapMs > LONG_PAUSE_MS);
   return {
     count: pauses.length,

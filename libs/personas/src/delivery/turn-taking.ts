@@ -55,11 +55,11 @@ export const longestMonologueOf = (
   return longest;
 };
 
-/** From the end of a persona's turn to the trainee's start; overlaps do not count. */
+/** From the end of a persona's turn to the trainee's start; overlaps and typing do not count. */
 export const gapsOf = (turns: readonly TranscriptTurn[]): number[] =>
   turns.flatMap((turn, index) => {
     const before = turns[index - 1];
-    if (turn.speaker !== 'trainee' || before?.speaker !== 'persona') return [];
+    if (turn.speaker !== 'trainee' || turn.typed || before?.speaker !== 'persona') return [];
     const gapMs = turn.startMs - before.endMs;
     return gapMs >= 0 ? [gapMs] : [];
   });

@@ -74,7 +74,9 @@ const measurements = (metrics: DeliveryMetrics): string =>
     metrics.wordsPerMinute === null ? '' : `${Math.round(metrics.wordsPerMinute)} words per minute`,
     `${metrics.questions.count} questions, ${metrics.questions.followUps} of them follow-ups`,
     `${metrics.fillers.count} fillers`,
-    `${metrics.interruptions.byTrainee} interruptions by the trainee`,
+    metrics.interruptions === null
+      ? 'the trainee typed, so nothing is known of the voice'
+      : `${metrics.interruptions.byTrainee} interruptions by the trainee`,
   ]
     .filter(Boolean)
     .join('; ');

@@ -15,20 +15,27 @@ const segment = (turnId: string, segmentId: string, text: string): VoiceEventBod
   segmentId,
   text,
 });
-const committed = (turnId: string, text: string, startMs: number): VoiceEventBody => ({
-  type: 'turn.committed',
-  turnId,
-  text,
-  startMs,
-  endMs: startMs + 900,
-  by: 'silence',
-});
+const committed = (turnId: string, text: string, startMs: number) =>
+  ({
+    type: 'turn.committed',
+    turnId,
+    text,
+    startMs,
+    endMs: startMs + 900,
+    by: 'silence',
+  }) satisfies VoiceEventBody;
 
 test('a turn that was committed again counts once, with its last text', () => {
   const log = logOf([1000, committed('t1', 'We', 100)], [3000, committed('t1', 'We help.', 100)]);
   expect(deriveTurns(log)).toEqual([
     expect.objectContaining({ id: 't1', speaker: 'trainee', text: 'We help.', endMs: 1000 }),
   ]);
+});
+
+test('says of a turn whether it was typed; older logs say nothing, and nothing was', () => {
+  const typed: VoiceEventBody = { ...committed('t2', 'Why?', 2000), by: 'text', typed: true };
+  const log = logOf([1000, committed('t1', 'We help.', 100)], [3000, typed]);
+  expect(deriveTurns(log).map((turn) => turn.typed)).toEqual([false, true]);
 });
 
 test('turns stand in the order they began, whenever they were closed', () => {
@@ -77,6 +84,7 @@ test('an open turn is rebuilt from the last report, to the word', () => {
       endMs: 700,
       interrupted: true,
       estimated: false,
+      typed: false,
     },
   ]);
 });

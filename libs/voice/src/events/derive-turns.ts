@@ -16,6 +16,8 @@ export type DerivedTurn = {
   interrupted: boolean;
   /** The cut was placed by proportion, not by word times. */
   estimated: boolean;
+  /** Typed by the trainee, not spoken: it has no speaking time. */
+  typed: boolean;
 };
 
 /**
@@ -27,13 +29,12 @@ export function deriveTurns(events: readonly VoiceEvent[]): DerivedTurn[] {
   const turns = new Map<string, DerivedTurn>();
   for (const event of events) {
     if (event.type === 'turn.committed') {
-      const { turnId, text, startMs, endMs } = event;
-      turns.set(turnId, traineeTurn(turnId, text, startMs, endMs));
+      turns.set(event.turnId, traineeTurn(event));
     } else if (event.type === 'turn.spoken') {
       const { turnId: id, heardText: text, generatedText, startMs, endMs } = event;
       const { interrupted, estimated } = event;
-      const speaker = 'persona';
-      turns.set(id, { id, speaker, text, generatedText, startMs, endMs, interrupted, estimated });
+      const heard = { id, speaker: 'persona', text, generatedText, startMs, endMs } as const;
+      turns.set(id, { ...heard, interrupted, estimated, typed: false });
     }
   }
   for (const open of openTurns(events)) {
@@ -44,17 +45,10 @@ export function deriveTurns(events: readonly VoiceEvent[]): DerivedTurn[] {
     .sort((a, b) => a.startMs - b.startMs || a.endMs - b.endMs);
 }
 
-function traineeTurn(id: string, text: string, startMs: number, endMs: number): DerivedTurn {
-  return {
-    id,
-    speaker: 'trainee',
-    text,
-    generatedText: text,
-    startMs,
-    endMs,
-    interrupted: false,
-    estimated: false,
-  };
+function traineeTurn(event: Extract<VoiceEvent, { type: 'turn.committed' }>): DerivedTurn {
+  const { turnId: id, text, startMs, endMs, typed = false } = event;
+  const said = { id, speaker: 'trainee', text, generatedText: text, startMs, endMs } as const;
+  return { ...said, interrupted: false, estimated: false, typed };
 }
 
 type OpenTurn = {
@@ -132,5 +126,6 @@ function closeTurn(id: string, turn: OpenTurn): DerivedTurn {
     endMs: turn.endMs,
     interrupted: true,
     estimated,
+    typed: false,
   };
 }

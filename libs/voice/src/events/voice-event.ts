@@ -58,6 +58,8 @@ export type VoiceEventBody =
       startMs: number;
       endMs: number;
       by: 'silence' | 'release' | 'text' | 'max_silence';
+      /** All of it was typed: its times say when it was sent, not how long it took to say. */
+      typed?: true;
     }
   | { type: 'turn.unheard' }
   | {

@@ -240,7 +240,7 @@ describe('other ways to talk', () => {
     }).greeted();
     call.session.text('We help agencies.', true);
     await call.clock.advance(2000);
-    expect(call.last('turn.committed')).toMatchObject({ by: 'text' });
+    expect(call.last('turn.committed')).toMatchObject({ by: 'text', typed: true });
     expect(call.last('turn.spoken').heardText).toBe('I see.');
   });
 

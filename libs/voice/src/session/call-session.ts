@@ -208,8 +208,8 @@ export class CallSession {
   }
 
   private commitTurn(effect: Extract<TurnEffect, { type: 'commitTurn' }>): void {
-    const { turnId, text, startMs, endMs, by } = effect;
-    this.log.add({ type: 'turn.committed', turnId, text, startMs, endMs, by });
+    const { turnId, text } = effect;
+    this.log.add({ ...effect, type: 'turn.committed' });
     this.conversation.trainee(turnId, text);
     this.showTrainee(turnId, text, true);
   }

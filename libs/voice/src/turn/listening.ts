@@ -81,6 +81,7 @@ export function recordTurn(step: Step, turn: CollectedTurn, by: CommitCause): vo
     startMs,
     endMs,
     by,
+    ...(turn.typed && turn.interim === '' ? { typed: true } : {}),
   });
 }
 
@@ -102,14 +103,15 @@ export function reclaim(step: Step): void {
   if (reply?.turn) step.state.turn = { ...reply.turn, released: false, awaited: 0 };
 }
 
-/** A final transcript; it replaces the interim text it grew from. */
-export function addFinal(step: Step, text: string): void {
+/** A final transcript, or typed words; it replaces the interim text it grew from. */
+export function addFinal(step: Step, text: string, typed = false): void {
   const { speech, turn } = step.state;
   const awaited = Math.max(0, turn.awaited - 1);
-  const finals = text.trim() === '' ? turn.finals : [...turn.finals, text.trim()];
+  const blank = text.trim() === '';
   collect(step, {
-    finals,
+    finals: blank ? turn.finals : [...turn.finals, text.trim()],
     interim: '',
+    typed: blank ? turn.typed : typed && (turn.typed || turn.finals.length === 0),
     // One that belongs to an earlier part of the turn says nothing about speech that goes on.
     finalised: awaited === 0 && !(speech.active && turn.awaited > 0),
     awaited,

@@ -1,6 +1,15 @@
 import { reduce } from './machine';
 import type { Said } from '../testing/turn-timeline';
-import { CONFIG, final, listening, speaking, start, typed } from '../testing/turn-timeline';
+import {
+  CONFIG,
+  end,
+  final,
+  listening,
+  recognised,
+  speaking,
+  start,
+  typed,
+} from '../testing/turn-timeline';
 
 describe('silence and failure', () => {
   test('a quiet trainee is asked twice, then the call ends kindly', () => {
@@ -98,4 +107,32 @@ test('the given state is left as it was', () => {
   reduce(state, { type: 'speech.started', atMs: 9000 });
   reduce(state, { type: 'text.final', by: 'typing', text: 'Stop', atMs: 9000 });
   expect(JSON.stringify(state)).toBe(before);
+});
+
+describe('a turn counts as typed', () => {
+  const typedFlags = (timeline: ReturnType<typeof listening>) =>
+    timeline.effects.flatMap((effect) =>
+      effect.type === 'commitTurn' ? [effect.typed === true] : [],
+    );
+
+  test('when all of it was', () => {
+    expect(typedFlags(listening().say(typed('We help agencies.')))).toEqual([true]);
+  });
+
+  test('also when it goes on before the answer is heard', () => {
+    const timeline = listening().say(typed('We help agencies.'), typed('With reports.'));
+    expect(typedFlags(timeline)).toEqual([true, true]);
+  });
+
+  test('not when the page recognised it', () => {
+    expect(typedFlags(listening().say(recognised('We help agencies.')))).toEqual([false]);
+  });
+
+  test('not when a part of it was spoken', () => {
+    const timeline = listening()
+      .say(start, end, final('We help agencies.'))
+      .wait(3000)
+      .say(typed('With reports.'));
+    expect(typedFlags(timeline).at(-1)).toBe(false);
+  });
 });

@@ -241,7 +241,7 @@ function typedText(step: Step, text: string): void {
     forgetTurn(step);
     enter(step, 'maybeEnded');
   }
-  addFinal(step, text);
+  addFinal(step, text, true);
   if (!state.speech.active) commit(step, 'text');
   else userSpeaks(step);
 }

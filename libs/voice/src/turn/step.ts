@@ -17,6 +17,7 @@ export function emptyTurn(turnCount: number): CollectedTurn {
     id: `t${turnCount + 1}`,
     finals: [],
     interim: '',
+    typed: false,
     finalised: false,
     streamed: false,
     awaited: 0,

@@ -91,6 +91,8 @@ export type TurnEffect =
       startMs: number;
       endMs: number;
       by: CommitCause;
+      /** All of it was typed. */
+      typed?: true;
     }
   /** What was collected holds no words to answer. */
   | { type: 'dropTurn'; turnId: string }
@@ -115,6 +117,8 @@ export type CollectedTurn = {
   id: string;
   finals: readonly string[];
   interim: string;
+  /** All final parts so far were typed. */
+  typed: boolean;
   /** All speech so far has its final transcript. */
   finalised: boolean;
   /**

@@ -931,6 +931,7 @@ export interface components {
                 endMs: number;
                 interrupted: boolean;
                 estimated: boolean;
+                typed: boolean;
             }[];
             metrics: {
                 version: number;
@@ -979,7 +980,7 @@ export interface components {
                         atMs: number;
                         text: string;
                     }[];
-                };
+                } | null;
                 responseGapMs: {
                     median: number;
                     p90: number;
@@ -988,7 +989,7 @@ export interface components {
                     count: number;
                     totalMs: number;
                     longestMs: number;
-                };
+                } | null;
                 speakerChangesPerMinute: number | null;
                 enoughToScore: boolean;
             } | null;

@@ -81,7 +81,9 @@ export const respectful: Rule = (call) => {
 
 /** One slip is human. */
 export const letsFinish: Rule = (call) => {
-  const { byTrainee, occurrences } = call.metrics.interruptions;
+  const { interruptions } = call.metrics;
+  if (!interruptions) return notApplicable('The trainee typed, and cut nobody short by voice.');
+  const { byTrainee, occurrences } = interruptions;
   if (call.personaTurns.length < LEAST_TURNS) {
     return notApplicable('The other side said too little to tell.');
   }

@@ -11,6 +11,7 @@ const turn = (over: Partial<ReviewTurn>): ReviewTurn => ({
   endMs: 1000,
   interrupted: false,
   estimated: false,
+  typed: false,
   ...over,
 });
 

@@ -31,6 +31,12 @@ describe('delivery metrics as they are shown', () => {
     expect(row?.band).toBeUndefined();
   });
 
+  it('says of a call that was typed that its voice was not measured', () => {
+    const typed = metrics({ interruptions: null, longPauses: null });
+    expect(rowOf('interruptions', typed)?.value).toBe('not measurable');
+    expect(rowOf('pauses', typed)?.value).toBe('not measurable');
+  });
+
   it.each([
     [100, 'below'],
     [150, 'within'],

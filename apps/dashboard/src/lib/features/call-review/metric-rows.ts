@@ -61,7 +61,7 @@ const paceRows = (metrics: DeliveryMetrics, mode: Mode): MetricRow[] => [
     show: (value) => `${whole(value)} words a minute`,
     band: PACE,
     meaning: 'How fast you speak while you speak.',
-    how: 'Your words ÷ minutes in which you spoke. Pauses between your turns do not slow it.',
+    how: 'Your words ÷ minutes in which you spoke. Pauses between your turns do not slow it; what you typed does not count.',
   }),
   row({
     key: 'fillers',
@@ -111,20 +111,19 @@ const exchangeRows = (metrics: DeliveryMetrics): MetricRow[] => [
   row({
     key: 'interruptions',
     name: 'Interruptions',
-    value: metrics.interruptions.byTrainee + metrics.interruptions.byPersona,
-    show: () =>
-      `${metrics.interruptions.byTrainee} by you, ${metrics.interruptions.byPersona} by them`,
+    value: metrics.interruptions?.byTrainee ?? null,
+    show: (value) => `${whole(value)} by you, ${metrics.interruptions?.byPersona ?? 0} by them`,
     meaning: 'Starting while the other side is in the middle of something.',
     how: 'More than three words that begin over 0.15 s before the other side’s turn ends. “Mhm” and “right” do not count.',
   }),
   row({
     key: 'pauses',
     name: 'Long pauses',
-    value: metrics.longPauses.count,
+    value: metrics.longPauses?.count ?? null,
     show: (value) =>
       value === 0
         ? 'none'
-        : `${whole(value)}, the longest ${secondsOf(metrics.longPauses.longestMs)}`,
+        : `${whole(value)}, the longest ${secondsOf(metrics.longPauses?.longestMs ?? 0)}`,
     meaning: 'Not bad in itself: a pause after a hard question is listening.',
     how: 'Stretches of over 3 s in which neither side speaks.',
   }),
