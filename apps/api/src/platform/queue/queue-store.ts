@@ -28,7 +28,7 @@ export const openPostgresStore = (databaseUrl: string, onLost: OnLost): QueueSto
   });
   pool.on('error', onLost);
   return {
-    connection: pool as unknown as ConnectionOptions,
+    connection: pool,
     reach: async () => undefined,
     end: () => pool.end(),
   };
