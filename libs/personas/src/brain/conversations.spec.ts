@@ -1,3 +1,4 @@
+import { folded, sentencesOf } from '../text/words';
 import { createBrain } from './create-brain';
 import type { BrainReply } from './persona-brain';
 import {
@@ -26,6 +27,50 @@ describe('a buyer', () => {
       }
     },
   );
+
+  it.each(COLD_CALL_KEYS)(
+    '%s speaks of its own mark and of another doubt before it agrees to anything',
+    (key) => {
+      const { challenges } = personaOf(key);
+      for (const seed of SEEDS) {
+        const replies = talk(createBrain(personaOf(key), { seed }), GOOD_CALL);
+        const agreed = replies.findIndex(({ text }) => text.includes('Thursday at ten'));
+        const before = folded(
+          textOf(replies.slice(0, agreed + 1)).replace(/(\w+)(,|\.\.\.)( um,)? \1 /g, '$1 '),
+        );
+        const raised = challenges.map(({ lines }) =>
+          lines.some((line) => before.includes(folded(sentencesOf(line).at(-1) ?? ''))),
+        );
+        expect([key, seed, raised[0]]).toEqual([key, seed, true]);
+        expect(raised.filter(Boolean).length).toBeGreaterThanOrEqual(2);
+      }
+    },
+  );
+
+  it.each(COLD_CALL_KEYS)('%s names a doubt when asked for one', (key) => {
+    for (const seed of SEEDS) {
+      const replies = talk(createBrain(personaOf(key), { seed }), [
+        'Hi, this is Dana from Brightline.',
+        'We help companies with automatic dashboards.',
+        'So what speaks against it?',
+      ]);
+      const said = folded(replies.at(-1)?.text ?? '');
+      const ends = personaOf(key).challenges.flatMap(({ lines }) =>
+        lines.map((line) => folded(line).slice(-18)),
+      );
+      expect([key, seed, said, ends.some((end) => said.includes(end))]).toContain(true);
+    }
+  });
+
+  it('does not say that nobody asks that when nobody asked', () => {
+    for (const seed of SEEDS) {
+      const replies = talk(createBrain(personaOf('sarah'), { seed }), [
+        'Hi, this is Dana from Brightline.',
+        'A customer like you saved 30 percent in two weeks.',
+      ]);
+      expect(replies.at(-1)?.text).not.toMatch(/ask/i);
+    }
+  });
 
   it.each(COLD_CALL_KEYS)('%s hangs up on insults within two of them', (key) => {
     for (const seed of SEEDS) {
@@ -183,6 +228,68 @@ describe('the interviewer', () => {
       const last = brain.reply({ text: 'No, that is all, thank you.' });
       expect(last.hangUp).toBe(true);
       expect(last.text).toMatch(/week/);
+    }
+  });
+
+  it('asks for the missing parts of a story in their order', () => {
+    for (const seed of SEEDS) {
+      const brain = createBrain(personaOf('rachel'), { seed });
+      talk(brain, [INTRO]);
+      const topics = (text: string): string | undefined =>
+        personaOf('rachel').challenges.find(({ lines }) =>
+          lines.some((line) => text.includes(line.slice(-20))),
+        )?.topic;
+      const asked: (string | undefined)[] = [];
+      for (let turn = 0; turn < 8; turn += 1) {
+        const before = brain.reply({
+          text: 'I was responsible for the plan, and I rebuilt it and called every driver of ours to explain what was new.',
+        });
+        asked.push(topics(before.text));
+      }
+      const order = ['the situation', 'the result'];
+      const probes = asked.filter((topic) => topic !== undefined && order.includes(topic));
+      expect(probes[0] ?? 'the situation').toBe('the situation');
+    }
+  });
+
+  it('grows more interested with concrete answers, and names a figure it was given', () => {
+    const story =
+      'Last year at Hansa my task was to cut delays. I called every driver, I rebuilt the plan and in the end delays dropped by 30 percent within two months.';
+    const named = SEEDS.filter((seed) => {
+      const replies = talk(createBrain(personaOf('rachel'), { seed }), [
+        INTRO,
+        ABOUT,
+        ...Array.from({ length: 6 }, () => story),
+      ]);
+      expect(replies.at(-1)?.mood.interest).toBeGreaterThan(0.5);
+      return /30 percent/.test(textOf(replies.slice(3)));
+    });
+    expect(named.length).toBeGreaterThan(SEEDS.length / 2);
+  });
+
+  it("comes to the candidate's questions after a sensible number of answers", () => {
+    for (const seed of SEEDS) {
+      const brain = createBrain(personaOf('rachel'), { seed });
+      talk(brain, [INTRO]);
+      let answers = 0;
+      for (let invited = false; !invited && answers < 40; answers += 1) {
+        const { text } = brain.reply({
+          text: 'I worked on the plan and it was a lot of work for me.',
+        });
+        invited = /ask me|questions do you have|want to know/.test(text);
+      }
+      expect(answers).toBeGreaterThanOrEqual(6);
+      expect(answers).toBeLessThanOrEqual(15);
+    }
+  });
+
+  it('builds its questions on nouns', () => {
+    for (const seed of SEEDS) {
+      const replies = talk(createBrain(personaOf('rachel'), { seed }), [
+        INTRO,
+        'I built a warehouse app that lost fewer parcels, drivers lost hours before that.',
+      ]);
+      expect(textOf(replies)).not.toMatch(/app lost|drivers lost|lost fewer/);
     }
   });
 

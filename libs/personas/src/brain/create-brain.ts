@@ -1,11 +1,13 @@
 import type { Mode, PersonaDefinition } from '../persona.schema';
 import { ColdCallStrategy } from './cold-call/cold-call.strategy';
 import { endlessLine } from './endless';
-import { hear } from './heard';
+import { hear, type Heard } from './heard';
 import { InterviewStrategy } from './interview/interview.strategy';
 import { Manner } from './manner';
 import type { BrainInput, BrainReply, Mood, PersonaBrain, TraineeMove } from './persona-brain';
+import type { Repair } from './repair';
 import { hashOf, type Random, seededRandom } from './random';
+import { Repairs } from './repairs';
 import { SaidLines } from './said-lines';
 import { Scene } from './scene';
 import { SmallTalkStrategy } from './small-talk/small-talk.strategy';
@@ -47,6 +49,7 @@ class RuleBrain implements PersonaBrain {
   private readonly scene: Scene;
   private readonly manner: Manner;
   private readonly strategy: Strategy;
+  private readonly repairs: Repairs;
   private readonly replies = new Set<string>();
   private lastReply = '';
   private asked = false;
@@ -66,6 +69,7 @@ class RuleBrain implements PersonaBrain {
       ...(options.brief ? { brief: options.brief } : {}),
     });
     this.manner = new Manner(persona.speech, this.random);
+    this.repairs = new Repairs(this.scene);
     this.strategy = STRATEGIES[persona.mode](this.scene, this.manner);
   }
 
@@ -75,15 +79,30 @@ class RuleBrain implements PersonaBrain {
 
   reply(input: BrainInput): BrainReply {
     const unsaid = this.takeUnsaid(input.heardOfLastReply);
-    const heard = hear(input.text, {
+    const understood = hear(input.text, {
       mode: this.persona.mode,
       objectionPending: this.strategy.objectionPending,
       personaAsked: this.asked,
       needs: this.persona.hiddenNeeds,
+      underway: this.scene.turns > 0,
+      held: this.repairs.held,
     });
+    const { repair, move } = understood;
+    if (repair && !this.repairs.isExhausted) return this.repair(repair, move);
+    const heard: Heard = repair ? { ...understood, move: 'unclear' } : understood;
     this.scene.take(heard);
     const plan = this.strategy.reply(heard);
     return this.finish(unsaid && !plan.hangUp ? withUnsaid(plan, unsaid) : plan, heard.move);
+  }
+
+  /** The subject, and whether a question stands, stay as they were. */
+  private repair(repair: Repair, move: TraineeMove): BrainReply {
+    this.scene.turns += 1;
+    const plan = this.repairs.answer(repair, {
+      asked: this.asked,
+      reworded: () => this.strategy.reworded?.(),
+    });
+    return this.finish(plan, move, false);
   }
 
   nudge(): BrainReply {
@@ -107,8 +126,9 @@ class RuleBrain implements PersonaBrain {
     return `${lead} ${last}`;
   }
 
-  private finish(plan: Plan, move: TraineeMove): BrainReply {
+  private finish(plan: Plan, move: TraineeMove, ofSubstance = true): BrainReply {
     const parts = plan.parts.filter((part): part is string => part !== undefined && part !== '');
+    if (ofSubstance) this.repairs.note(parts);
     const composed = (parts.length > 0 ? parts : [this.endless()]).join(' ');
     const coloured =
       move === 'greeting' || move === 'farewell' ? composed : this.manner.colour(composed);

@@ -4,6 +4,7 @@ import { folded, hasPhrase, MAX_TURN_CHARS, phraseIn, sentencesOf, wordsOf } fro
 import { amountIn, dayIn } from './appointment';
 import * as lexicon from './lexicon';
 import type { TraineeMove } from './persona-brain';
+import { type Repair, repairIn } from './repair';
 
 /** A trainee's turn as the brain understands it. */
 export type Heard = {
@@ -13,6 +14,8 @@ export type Heard = {
   move: TraineeMove;
   /** Tries to talk to the machinery rather than to the person. */
   meta: boolean;
+  /** The line rather than the subject: "can you hear me", "say that again", "one moment". */
+  repair: Repair | undefined;
   questions: string[];
   asksOpenly: boolean;
   greets: boolean;
@@ -36,6 +39,10 @@ export type Listening = {
   /** The persona's last words asked something. */
   personaAsked: boolean;
   needs: readonly HiddenNeed[];
+  /** The trainee has spoken before. */
+  underway?: boolean;
+  /** The trainee asked for a moment. */
+  held?: boolean;
 };
 
 /** Recognition by rules; linear in the (bounded) length of the text. */
@@ -49,9 +56,17 @@ export const hear = (raw: string, listening: Listening): Heard => {
     words: wordsOf(text).length,
     move: 'unclear',
     meta: hasPhrase(fold, lexicon.META),
+    repair: repairIn(
+      { text, folded: fold },
+      {
+        mode: listening.mode,
+        underway: listening.underway === true,
+        held: listening.held === true,
+      },
+    ),
     questions,
     asksOpenly: questions.some(isOpenQuestion),
-    greets: hasPhrase(startOf(fold), lexicon.GREETINGS),
+    greets: fold.startsWith(' morning ') || hasPhrase(startOf(fold), lexicon.GREETINGS),
     asksHowAreYou: hasPhrase(fold, lexicon.HOW_ARE_YOU),
     asksPermission: hasPhrase(fold, lexicon.PERMISSION),
     pitches: hasPhrase(fold, lexicon.PITCHES),
@@ -68,6 +83,7 @@ export const hear = (raw: string, listening: Listening): Heard => {
 };
 
 const moveOf = (heard: Heard, listening: Listening): TraineeMove => {
+  if (heard.repair) return heard.repair === 'line_check' ? 'greeting' : 'question';
   if (isNoise(heard)) return 'unclear';
   if (isRude(heard.folded)) return 'rudeness';
   if (heard.meta) return 'unclear';
@@ -82,7 +98,7 @@ const salesMove = (heard: Heard, listening: Listening): TraineeMove => {
   if (speaksOfPrice(heard) && !(asksAboutThem && !heard.amount)) return 'price';
   if (listening.objectionPending && handles(heard)) return 'objection_handling';
   if (asksAboutThem && !isCourtesy(heard)) return 'discovery_question';
-  if (heard.pitches && heard.words > 5) return 'pitch';
+  if (heard.pitches && heard.words > 3) return 'pitch';
   if (heard.greets && heard.words < 40) return 'greeting';
   if (heard.asksHowAreYou) return 'greeting';
   if (heard.questions.length > 0) return 'question';
@@ -148,6 +164,10 @@ const isCourtesy = (heard: Heard): boolean =>
 const proposesNextStep = (fold: string, text: string, questions: readonly string[]): boolean => {
   const offers = hasPhrase(fold, lexicon.PROPOSALS);
   const step = hasPhrase(fold, lexicon.NEXT_STEPS);
+  // "Demo?": a step named as a question and nothing else.
+  if (step && (questions.length > 0 || dayIn(text)) && fold.trim().split(' ').length < 5) {
+    return true;
+  }
   if (step && offers && !fold.includes(' last meeting ')) return true;
   return dayIn(text) !== undefined && offers && (questions.length > 0 || step);
 };
@@ -168,13 +188,29 @@ const FIGURE_WORDS =
 
 const hasFigure = (fold: string): boolean => /\d/.test(fold) || hasPhrase(fold, FIGURE_WORDS);
 
+/** Say little on their own: "nice weather today, is it not?" */
+const WEAK_CUES = new Set([
+  'today',
+  'right now',
+  'at the moment',
+  'currently',
+  'year',
+  'time',
+  'people',
+  'back',
+  'use',
+  'from',
+]);
+
 /** The need with the most cues in the question; a longer cue counts for more. */
 const needTouched = (asked: string, needs: readonly HiddenNeed[]): HiddenNeed | undefined => {
+  const isAboutYou =
+    hasPhrase(asked, ['you', 'your', 'yours']) && !hasPhrase(asked, lexicon.SMALL_TALK);
   let best: { need: HiddenNeed; weight: number } | undefined;
   for (const need of needs) {
-    const weight = need.cues
-      .filter((cue) => asked.includes(` ${cue.toLowerCase()} `))
-      .reduce((sum, cue) => sum + 1 + cue.length / 20, 0);
+    const cues = need.cues.filter((cue) => asked.includes(` ${cue.toLowerCase()} `));
+    if (cues.every((cue) => WEAK_CUES.has(cue)) && !isAboutYou) continue;
+    const weight = cues.reduce((sum, cue) => sum + 1 + cue.length / 20, 0);
     if (weight > (best?.weight ?? 0)) best = { need, weight };
   }
   return best?.need;

@@ -9,6 +9,9 @@ describe('finding what somebody speaks of', () => {
     ['My thesis was hard.', 'your thesis'],
     ['I am a project coordinator.', 'being a project coordinator'],
     ['Do you use a spreadsheet for that?', 'the spreadsheet'],
+    ['I built a warehouse app that lost fewer parcels.', 'the warehouse app'],
+    ['The server crashed on a Sunday.', 'the server'],
+    ['In the end delays dropped.', 'delays'],
   ])('in "%s" takes up "%s"', (text, phrase) => {
     expect(keyPhrasesOf(text)[0]).toBe(phrase);
   });
@@ -18,6 +21,9 @@ describe('finding what somebody speaks of', () => {
     'I am a little nervous.',
     'It was really good, you know.',
     'What do you mean?',
+    'Does that sound relevant to you?',
+    'Everybody buys it.',
+    'You can cancel, and it pays for itself.',
     '',
   ])('finds nothing to take up in "%s"', (text) => {
     expect(keyPhrasesOf(text)).toEqual([]);

@@ -10,7 +10,6 @@ const TURNED: Readonly<Record<string, string>> = {
   an: 'the',
   this: 'this',
   these: 'these',
-  that: 'that',
   those: 'those',
   his: 'his',
   her: 'her',
@@ -27,8 +26,8 @@ const HOLLOW = new Set(
   `monday tuesday wednesday thursday friday saturday sunday today tonight company companies business
   businesses conversation phone line lines example percent dollars euros number numbers someone
   welcome pleasure absolutely obviously exactly currently recently especially ten twenty thirty forty
-  fifty hundred thousand million fifteen five four six seven eight nine am pm ignore instructions
-  worry concern concerns sense demo invite person something current brother sister mother father mom dad wife husband son daughter kids friend
+  itself themselves myself yourself customer customers client clients teams mistake answer answers fifty hundred thousand million fifteen five four six seven eight nine am pm ignore instructions
+  worry concern concerns sense demo invite person something current brother sister mother father mom dad parents wife husband son daughter kids friend
   friends cousin uncle aunt boss manager colleague colleagues guy woman man responsible experience situation result results task action situations`.split(
     /\s+/,
   ),
@@ -66,10 +65,25 @@ const runAt = (tokens: readonly string[], start: number, not: ReadonlySet<string
   for (const token of tokens.slice(start, start + 3)) {
     const word = token.toLowerCase();
     if (!isSubject(word) || not.has(word)) break;
+    // "Drivers lost hours": a noun phrase ends where its verb begins.
+    if (VERBS.has(word) || (run.length > 0 && word.endsWith('ed'))) break;
     run.push(token);
   }
   return run;
 };
+
+/** Verbs and adjectives that read like a noun to anyone who only looks at word classes. */
+const VERBS = new Set(
+  `lost broke sold sent held stole fell flew forgot chose drove drew ate drank woke shut hit hurt cost fought sang swam threw
+  buys sells sounds feels looks works runs costs wins loses breaks closes opens hits hears answers watches believes
+  sound stay calm open close closed relevant alone busy broken sick serious vegan true overrated crazy friendly free
+  answer watch believe buy sell break wait drive ride swim fix agree disagree prefer order eat drink sleep wake win lose
+  end beginning middle depends crashed dropped fired involved late early worry plus minus thats whats im dont cant didnt ive
+  capital favorite favourite married`.split(/\s+/),
+);
+const PRONOUNS = new Set(
+  'i you he she it we they who everybody everyone nobody someone somebody not to'.split(' '),
+);
 
 const isSubject = (word: string): boolean =>
   /^\p{L}/u.test(word) &&
@@ -114,6 +128,7 @@ const IS_ONE = new Set(["i'm", 'am']);
 /** A lone singular word without article or preposition is as likely an adjective. */
 const isBare = (before: string, run: readonly string[]): boolean => {
   const [only = '', second] = run;
+  if (PRONOUNS.has(before)) return true;
   if (second || LINKS.has(before)) return false;
   const plural = only.endsWith('s') && !only.endsWith('ous') && !only.endsWith('ss');
   return !plural && !only.endsWith('ing');

@@ -32,7 +32,7 @@ export const THANKS_AND_OUT = phrases(`
 `);
 
 export const GREETINGS = phrases(`
-  hi, hello, hey, good morning, good afternoon, good evening, morning, howdy, greetings, hiya, my name is, nice to meet you,
+  hi, hello, hey, good morning, good afternoon, good evening, howdy, greetings, hiya, my name is, nice to meet you,
   pleased to meet you, pleasure to meet you, how do you do
 `);
 
@@ -44,13 +44,13 @@ export const HOW_ARE_YOU = phrases(`
 export const PERMISSION = phrases(`
   do you have a minute, have a minute, got a minute, have a moment, got a moment, have two minutes, have a second,
   is this a good time, is now a good time, bad time, caught you at, catch you at, thirty seconds, 30 seconds, a quick minute,
-  quick question, can i ask, may i ask, could i ask, mind if i, would it be okay if, is it okay if, did i catch you, do you have time
+  may i tell you, can i tell you, may i show you, may i explain, can i explain, could i tell you, quick question, can i ask, may i ask, could i ask, mind if i, would it be okay if, is it okay if, did i catch you, do you have time
 `);
 
 export const NEXT_STEPS = phrases(`
   meeting, demo, schedule, calendar, book, invite, next step, next steps, pilot, trial, follow up call, follow-up call,
   second call, sit down, set up a call, set up a time, set something up, show you how, walk you through, meet, reconvene, appointment,
-  fifteen minutes, 15 minutes, twenty minutes, 20 minutes, half an hour, thirty minutes, 30 minutes, proof of concept, test run, coffee
+  worth a look, take a look, have a look, see it in action, fifteen minutes, 15 minutes, twenty minutes, 20 minutes, half an hour, thirty minutes, 30 minutes, proof of concept, test run, coffee
 `);
 
 export const PROPOSALS = phrases(`
@@ -63,7 +63,7 @@ export const PROPOSALS = phrases(`
 
 export const PRICE_WORDS = phrases(`
   price, prices, pricing, priced, cost, costs, dollars, euros, pounds, bucks, per month, a month per, per seat, per user, per year, fee,
-  fees, subscription, license, licence, licences, discount, cheaper, expensive, flat rate, list price, free of charge, money
+  fees, subscription, license, licence, licences, discount, cheaper, expensive, flat rate, list price, free of charge, money, percent off
 `);
 
 export const ACKNOWLEDGES = phrases(`
@@ -97,7 +97,7 @@ export const PAIN_WORDS = phrases(`
 
 export const SMALL_TALK = phrases(`
   weather, rain, raining, sunny, snow, weekend, holiday, holidays, vacation, traffic, lunch, coffee, football, game last night, the match,
-  how is your day, hot today, cold today, your kids, your family, christmas, friday
+  did you watch, pizza, breakfast, dentist, my cat, my dog, ghosts, the game, movie, holiday plans, how is your day, hot today, cold today, your kids, your family, christmas, friday
 `);
 
 export const META = phrases(`
@@ -112,9 +112,11 @@ export const STUCK = phrases(`
   never happened, can we skip, skip this, pass on, come back to, i can not remember, i do not remember, hard to say, that is a tough one
 `);
 
-export const REPEAT_PLEASE = phrases(`
-  repeat the question, repeat that, say that again, say it again, could you repeat, can you repeat, come again, did not catch, did not hear,
-  can not hear, what do you mean, what did you mean, rephrase, could you clarify, can you clarify, did not understand, what was the question
+/** Asks what stands in the way: the moment for a reservation not spoken of yet. */
+export const ASKS_FOR_DOUBTS = phrases(`
+  worry you, worries you, worried about, concern you, concerns you, concerns do you, your concern, your concerns, hold you back, holds you back, holding you back, hesitant,
+  hesitate, stop you, stops you, stopping you, you say no, need to see, need to know, need to hear, need to be true, would you need, else would you, else would matter,
+  what else, any objections, objection, doubts, speaks against, keep you from, keeps you from, missing for you, convince you
 `);
 
 export const NOTHING_MORE = phrases(`

@@ -1,7 +1,8 @@
 import type { SpeechManner } from '../persona.schema';
 import { STOP_WORDS } from '../text/stop-words';
+import { folded } from '../text/words';
 import type { Random } from './random';
-import { upperFirst } from './template';
+import { lowerFirst, upperFirst } from './template';
 
 /** Lays the persona's way of speaking over a finished line: fillers, a stumble, never markup. */
 export class Manner {
@@ -28,9 +29,15 @@ export class Manner {
 
   private withFiller(text: string): string {
     const filler = this.other(this.speech.fillers, this.lastFiller);
-    if (!filler || startsWith(text, filler) || !leadsOn(text)) return text;
+    if (!filler || this.isFilledAlready(text) || !leadsOn(text)) return text;
     this.lastFiller = filler;
     return `${upperFirst(filler)}, ${lowerFirst(text)}`;
+  }
+
+  /** One filler is human, two in one turn are a tic: "You know, ... you know." */
+  private isFilledAlready(text: string): boolean {
+    const words = folded(text);
+    return this.speech.fillers.some((filler) => words.includes(folded(filler)));
   }
 
   /** "the, um, the report": a word taken twice, as people do when they look for the next. */
@@ -51,21 +58,7 @@ export class Manner {
   }
 }
 
-const STUMBLES_OVER = new Set([
-  'the',
-  'a',
-  'our',
-  'my',
-  'your',
-  'we',
-  'that',
-  'this',
-  'with',
-  'for',
-]);
-
-const startsWith = (text: string, filler: string): boolean =>
-  text.toLowerCase().startsWith(filler.toLowerCase());
+const STUMBLES_OVER = new Set(['the', 'our', 'my', 'your', 'we', 'this', 'with']);
 
 /** A filler goes before a sentence that starts with a small word, not before "Mhm." or a name. */
 const leadsOn = (text: string): boolean => {
@@ -74,24 +67,9 @@ const leadsOn = (text: string): boolean => {
   return sentence.split(' ').length > 3 && STOP_WORDS.has(first) && !GREETS.has(first);
 };
 
-const GREETS = new Set([
-  'oh',
-  'hi',
-  'hey',
-  'hello',
-  'um',
-  'well',
-  'yes',
-  'no',
-  'okay',
-  'good',
-  'sorry',
-]);
-
-/** Lower-cases a function word; names and "I" keep their capital. */
-const lowerFirst = (text: string): string => {
-  const first = /^[\p{L}']+/u.exec(text)?.[0] ?? '';
-  const word = first.toLowerCase();
-  if (word === 'i' || word.startsWith("i'") || !STOP_WORDS.has(word)) return text;
-  return text.charAt(0).toLowerCase() + text.slice(1);
-};
+const GREETS = new Set(
+  `oh hi hey hello um well yes no okay good sorry hm mhm mm true right same maybe probably not sometimes mostly
+  honestly here thanks thank exactly sure fine great nobody nothing both really so like now all what how who why`.split(
+    /\s+/,
+  ),
+);

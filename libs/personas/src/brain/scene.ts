@@ -1,12 +1,13 @@
 import type { Challenge, HiddenNeed, PersonaDefinition } from '../persona.schema';
 import { stemsOf } from '../text/stop-words';
+import { sentencesOf } from '../text/words';
 import { keyPhrasesOf } from './key-phrases';
 import { introductionIn } from './introduction';
 import type { Heard } from './heard';
 import type { Mood } from './persona-brain';
 import { hashOf, type Random } from './random';
 import type { SaidLines } from './said-lines';
-import { fill, type Slots } from './template';
+import { fill, lowerFirst, type Slots } from './template';
 
 /** How a persona puts things: follows from its knobs. */
 export type Register = 'terse' | 'formal' | 'warm';
@@ -18,6 +19,8 @@ export const registerOf = ({ knobs }: PersonaDefinition): Register => {
 
 /** How often a line of the persona's own third is preferred to any other. */
 const PREFERENCE = 0.8;
+
+const TOLD_BEFORE = ['As I said, {gist}', 'Like I mentioned, {gist}', 'As I told you, {gist}'];
 
 /** What one call knows: who talks to whom, what was mentioned, what was said already. */
 export class Scene {
@@ -76,6 +79,11 @@ export class Scene {
     return this.things[0];
   }
 
+  /** What a question is about, as far as it names it. */
+  subjectOf(question: string): string | undefined {
+    return keyPhrasesOf(question, this.names())[0];
+  }
+
   /** Something mentioned at least `turnsAgo` turns ago that was not taken up yet. */
   earlier(turnsAgo = 3): string | undefined {
     return this.mentioned.find(
@@ -121,6 +129,16 @@ export class Scene {
 
   needsLeft(): HiddenNeed[] {
     return this.persona.hiddenNeeds.filter((need) => !this.revealed.has(need));
+  }
+
+  /** Tells a need when it is asked for; asked again, says that it was told. */
+  tell(need: HiddenNeed): string | undefined {
+    if (!this.revealed.has(need)) {
+      this.revealed.add(need);
+      return this.line([need.reveal]);
+    }
+    const [gist = ''] = sentencesOf(need.reveal.replace(/^Since you ask[^,:]*[,:] /, ''));
+    return this.line(TOLD_BEFORE, { gist: lowerFirst(gist) });
   }
 
   /** The challenge whose words the text touches most; undefined when none is touched. */

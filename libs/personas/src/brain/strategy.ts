@@ -17,6 +17,8 @@ export interface Strategy {
   close(): Plan;
   /** An objection of the persona stands unanswered. */
   readonly objectionPending: boolean;
+  /** Its last question in other words, where it has any. */
+  reworded?(): string | undefined;
   /** Told whether the words just said asked something. */
   noteAsked?(asked: boolean): void;
 }

@@ -1,3 +1,5 @@
+import { STOP_WORDS } from '../text/stop-words';
+
 /** What a line may refer to; a line whose slot is empty is not used. */
 export type Slots = {
   /** A noun phrase of the trainee's turn, turned to the persona's side ("your spreadsheet"). */
@@ -37,3 +39,11 @@ export const fill = (lines: readonly string[], slots: Slots): string[] =>
   });
 
 export const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Lower-cases a function word; names and "I" keep their capital. */
+export const lowerFirst = (text: string): string => {
+  const first = /^[\p{L}']+/u.exec(text)?.[0] ?? '';
+  const word = first.toLowerCase();
+  if (word === 'i' || word.startsWith("i'") || !STOP_WORDS.has(word)) return text;
+  return text.charAt(0).toLowerCase() + text.slice(1);
+};

@@ -91,7 +91,7 @@ export const maria: PersonaDefinition = {
     },
     {
       topic: 'returns',
-      cues: ['return', 'returns', 'refund', 'refunds', 'back', 'exchange'],
+      cues: ['return', 'returns', 'refund', 'refunds', 'sent back', 'exchange'],
       reveal:
         'Returns are what really eats us. Thirty-one in a hundred come back, and each takes seven minutes. Nobody ever asks me about that!',
     },

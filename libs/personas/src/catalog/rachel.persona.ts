@@ -44,7 +44,7 @@ export const rachel: PersonaDefinition = {
       concessions: ['Good, I have the scene.', 'That sets it up well, thank you.'],
     },
     {
-      topic: 'your task',
+      topic: 'what your task was',
       lines: [
         'And what exactly were you responsible for?',
         'What was the goal you had been given, or had given yourself?',
@@ -54,7 +54,7 @@ export const rachel: PersonaDefinition = {
       concessions: ['So that was on your shoulders. Good.', 'Clear, so you owned that part.'],
     },
     {
-      topic: 'your own actions',
+      topic: 'your own actions, what you did',
       lines: [
         'What did you do first? Step by step, if you can.',
         'And how did you go about it, you personally?',
@@ -82,7 +82,7 @@ export const rachel: PersonaDefinition = {
       ],
     },
     {
-      topic: 'we or I',
+      topic: 'your own part in it',
       lines: [
         'I hear a lot of we there, which speaks for the team. Which part was yours?',
         'If I asked your colleagues, what would they say you did?',
@@ -92,7 +92,7 @@ export const rachel: PersonaDefinition = {
       concessions: ['Thank you for separating that out.', 'So that was you. Good to know.'],
     },
     {
-      topic: 'what you learned',
+      topic: 'what you learned from it',
       lines: [
         'Looking back, what would you do differently?',
         'What did you take away from it for the next time?',

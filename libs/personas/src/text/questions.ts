@@ -23,6 +23,7 @@ const OPEN_INVITATIONS = [
 export const isQuestion = (sentence: string): boolean => {
   if (sentence.trimEnd().endsWith('?')) return true;
   const [first, second, third] = withoutLeads(sentence);
+  if (first && !second) return OPEN_WORDS.has(first);
   if (!first || !second) return false;
   if (AUXILIARIES.has(first)) return SUBJECTS.has(second);
   if (!OPEN_WORDS.has(first)) return false;
@@ -59,7 +60,31 @@ export const isInvitation = (sentence: string): boolean => {
 };
 
 export const questionsIn = (text: string): string[] =>
-  sentencesOf(text).filter((sentence) => isQuestion(sentence) || isInvitation(sentence));
+  sentencesOf(text).flatMap((sentence) => {
+    if (isQuestion(sentence) || isInvitation(sentence)) return [sentence];
+    const embedded = questionWithin(sentence);
+    return embedded ? [embedded] : [];
+  });
+
+/** "So I was wondering how do you handle that": recognised speech has neither mark nor commas. */
+const questionWithin = (sentence: string): string | undefined => {
+  if (/[.!,;:]/.test(sentence)) return undefined;
+  const words = folded(sentence).trim().split(' ');
+  for (let index = 1; index < words.length - 2; index += 1) {
+    if (!startsQuestion(words.slice(index, index + 6))) continue;
+    return words.slice(index).join(' ');
+  }
+  return undefined;
+};
+
+/** Only "you" after the verb is certain: "who was the manager" may be a mere clause. */
+const startsQuestion = (words: readonly string[]): boolean => {
+  const [first = '', second = '', third = ''] = words;
+  if (AUXILIARIES.has(first)) return second === 'you' && first !== 'had';
+  if (!OPEN_WORDS.has(first)) return false;
+  if (AUXILIARIES.has(second) && (third === 'you' || third === 'your')) return true;
+  return words.some((word, at) => at > 1 && AUXILIARIES.has(word) && words[at + 1] === 'you');
+};
 
 const withoutLeads = (sentence: string): string[] => {
   const words = folded(sentence).trim().split(' ');

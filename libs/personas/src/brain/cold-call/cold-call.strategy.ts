@@ -1,13 +1,16 @@
 import type { Challenge } from '../../persona.schema';
 import { stemsOf } from '../../text/stop-words';
-import { folded, hasPhrase } from '../../text/words';
+import { hasPhrase } from '../../text/words';
 import { endlessLine } from '../endless';
 import type { Heard } from '../heard';
-import { PAIN_WORDS } from '../lexicon';
+import { ASKS_FOR_DOUBTS, PAIN_WORDS } from '../lexicon';
 import type { Manner } from '../manner';
+import { kindOfQuestion } from '../question-kind';
 import { type Register, registerOf, type Scene } from '../scene';
 import type { Plan, Strategy } from '../strategy';
 import type { Slots } from '../template';
+import { Answering, lastQuestion } from './answering';
+import { IMPRESSED, SAY_SOMETHING, SETTLED } from './answers.lines';
 import { COLD_CALL, OWN_DAYS, type Situation } from './cold-call.lines';
 import { assess, Objections } from './objections';
 
@@ -17,6 +20,7 @@ const LONG_TURN_WORDS = 90;
 export class ColdCallStrategy implements Strategy {
   private readonly register: Register;
   private readonly objections: Objections;
+  private readonly answering: Answering;
   private agreedDay: string | undefined;
   private refusals = 0;
   private pitches = 0;
@@ -29,6 +33,7 @@ export class ColdCallStrategy implements Strategy {
   ) {
     this.register = registerOf(scene.persona);
     this.objections = new Objections(scene.persona.challenges);
+    this.answering = new Answering(scene, this.register);
   }
 
   get objectionPending(): boolean {
@@ -52,6 +57,7 @@ export class ColdCallStrategy implements Strategy {
   reply(heard: Heard): Plan {
     this.decay();
     if (heard.move === 'rudeness') return this.toRudeness();
+    this.answering.count(heard);
     const plan = this.toMove(heard);
     if (plan.hangUp) return plan;
     if (this.scene.mood.patience <= 0.06 && !this.agreedDay) {
@@ -173,20 +179,39 @@ export class ColdCallStrategy implements Strategy {
     if (heard.asksPermission && !heard.asksOpenly && !heard.need) {
       return { parts: [courtesy, this.say('permission') ?? this.reaction()] };
     }
-    const revealed = this.reveal(heard);
+    const revealed = this.reveal(heard) ?? this.answering.again(heard);
     if (revealed) {
-      const praise = this.scene.chance(0.3) ? this.say('opening') : undefined;
+      const isDeep = heard.asksOpenly && this.asked > 1 && this.scene.chance(0.3);
+      const praise = isDeep ? this.say('opening') : undefined;
       return { parts: [courtesy, concession, praise, revealed] };
     }
-    const kind = kindOfQuestion(heard.questions.at(-1) ?? '');
-    const answer = (kind ? this.say(kind) : undefined) ?? this.say('question');
-    return { parts: [courtesy, concession, answer ?? this.buyersQuestion(1) ?? this.endless()] };
+    const doubt = this.doubtAsked(heard);
+    if (doubt) {
+      const lead = concession ?? courtesy ?? this.answering.before(heard);
+      return { parts: [lead, doubt], asks: true };
+    }
+    const answer = this.answering.to(heard, { pitched: this.pitches > 0 }) ?? this.endless();
+    return { parts: [courtesy, concession, answer] };
+  }
+
+  /** Who asks for a reservation, or for an opinion of a pitch, hears the one that is still unsaid. */
+  private doubtAsked(heard: Heard): string | undefined {
+    const kind = kindOfQuestion(lastQuestion(heard));
+    const { pending } = this.objections;
+    const isAsked = hasPhrase(heard.folded, ASKS_FOR_DOUBTS);
+    if (this.agreedDay && isAsked) {
+      return this.scene.line(SETTLED[this.register], { day: this.agreedDay });
+    }
+    if (pending && (isAsked || kind === 'whyNot')) return this.scene.line(pending.lines);
+    const isDue = kind === 'opinion' && this.pitches > 0 && !this.objections.areHeard();
+    return isAsked || isDue ? this.objection(heard) : undefined;
   }
 
   /** A question that touches a hidden need brings it out, each need once. */
   private reveal(heard: Heard): string | undefined {
     const left = this.scene.needsLeft();
-    const asksForPain = hasPhrase(heard.folded, PAIN_WORDS);
+    const asksForPain =
+      hasPhrase(heard.folded, PAIN_WORDS) && !hasPhrase(heard.folded, ASKS_FOR_DOUBTS);
     const need =
       heard.need && left.includes(heard.need) ? heard.need : asksForPain ? left[0] : undefined;
     if (!need) return asksForPain ? this.say('painless') : undefined;
@@ -211,6 +236,11 @@ export class ColdCallStrategy implements Strategy {
       this.scene.move({ patience: 0.08, trust: 0.05 });
       return { parts: [this.say('forgive') ?? this.reaction()] };
     }
+    if (heard.words < 4 && this.pitches === 0 && !this.objections.pending && this.scene.turns > 1) {
+      this.scene.move({ patience: -0.05 });
+      const pressed = this.scene.line(SAY_SOMETHING[this.register]);
+      if (pressed) return { parts: [pressed], asks: true };
+    }
     const pending = this.objections.pending;
     const concession = pending ? this.tryHandling(heard) : undefined;
     if (heard.words > LONG_TURN_WORDS) return this.toMonologue(heard, concession);
@@ -219,7 +249,9 @@ export class ColdCallStrategy implements Strategy {
     if (heard.gives.evidence && heard.gives.figure && !this.scene.repeated) {
       return this.impressed(heard);
     }
-    if (this.scene.turns > 3 && this.scene.chance(0.5)) {
+    const claims = heard.words > 4 && (heard.pitches || heard.gives.evidence || heard.gives.figure);
+    const isDue = !this.objections.areHeard() && heard.words > 7;
+    if (claims || (this.scene.turns > 3 && (isDue || this.scene.chance(0.3)))) {
       return { parts: [this.say('answer') ?? this.echo(), this.objection(heard)], asks: true };
     }
     return {
@@ -230,7 +262,8 @@ export class ColdCallStrategy implements Strategy {
   /** A fact nobody had asked for yet is welcome, too. */
   private impressed(heard: Heard): Plan {
     this.scene.move({ trust: 0.04, interest: 0.06 });
-    return { parts: [this.say('opening') ?? this.say('eased'), this.objection(heard)], asks: true };
+    const line = this.scene.line(IMPRESSED[this.register]) ?? this.say('eased');
+    return { parts: [line, this.objection(heard)], asks: true };
   }
 
   private toMonologue(heard: Heard, concession: string | undefined): Plan {
@@ -265,7 +298,9 @@ export class ColdCallStrategy implements Strategy {
     const fitting = challenge.concessions.filter((line) =>
       [...stemsOf(line)].some((stem) => offered.has(stem)),
     );
-    return this.scene.line(fitting) ?? this.say('eased') ?? this.say('opening');
+    return (
+      this.scene.line(fitting) ?? this.say('eased') ?? this.scene.line(IMPRESSED[this.register])
+    );
   }
 
   private insist(heard: Heard): Plan {
@@ -284,6 +319,7 @@ export class ColdCallStrategy implements Strategy {
 
   /** After giving way: the next reservation, a question of one's own, or "what now?". */
   private follow(heard: Heard): string | undefined {
+    if (!this.objections.areHeard()) return this.objection(heard);
     if (this.isWilling() && this.scene.chance(0.6)) return this.say('objectionsSpent');
     if (this.scene.chance(0.45)) return this.buyersQuestion(1);
     return this.scene.chance(0.6) ? this.objection(heard) : undefined;
@@ -291,10 +327,10 @@ export class ColdCallStrategy implements Strategy {
 
   /** The objection that fits the words just heard, else the next in the persona's own order. */
   private objection(heard: Heard): string | undefined {
-    const unraised = this.objections.unraised();
-    const pool = unraised.length > 0 ? unraised : this.objections.unmet();
+    if (this.agreedDay) return undefined;
+    const pool = this.objections.next();
     const touched = this.scene.challengeTouchedBy(stemsOf(heard.text), pool);
-    const candidates = touched ? [touched, ...pool] : pool;
+    const candidates = touched && !this.objections.isSignatureDue() ? [touched, ...pool] : pool;
     for (const challenge of candidates) {
       const line = this.scene.line(challenge.lines);
       if (!line) continue;
@@ -318,8 +354,12 @@ export class ColdCallStrategy implements Strategy {
 
   private isWilling(): boolean {
     const { trust, interest } = this.scene.mood;
-    const earned = this.objections.met.size > 0 || this.scene.revealed.size > 1;
-    return earned && trust + interest >= 0.82 + 0.28 * this.scene.persona.knobs.skepticism;
+    const { skepticism } = this.scene.persona.knobs;
+    // Good questions alone win over those who trust easily; the others want an answer to a doubt.
+    const earned =
+      this.objections.met.size > 0 || (skepticism < 0.6 && this.scene.revealed.size > 2);
+    if (!this.objections.areHeard()) return false;
+    return earned && trust + interest >= 0.82 + 0.28 * skepticism;
   }
 
   private ownDay(): string {
@@ -354,15 +394,3 @@ export class ColdCallStrategy implements Strategy {
     });
   }
 }
-
-const KINDS: readonly (readonly [Situation, readonly string[]])[] = [
-  ['howMuch', ['how many', 'how much', 'how long', 'how big', 'how large']],
-  ['when', ['when', 'how often', 'since when']],
-  ['why', ['why', 'how come', 'what is the reason']],
-  ['who', ['who', 'whose']],
-];
-
-const kindOfQuestion = (question: string): Situation | undefined => {
-  const start = `${folded(question).split(' ').slice(0, 4).join(' ')} `;
-  return KINDS.find(([, words]) => hasPhrase(start, words))?.[0];
-};

@@ -127,42 +127,18 @@ export const FORMAL: ColdCallLines = {
     'I would come to the point now, if I were you.',
   ],
   smallTalk: [
+    'I have no strong views on that. The purpose of your call?',
+    'A subject for another day. What did you wish to discuss?',
+    'Let us keep to business, if you please.',
     'Pleasant as that is, I assume there is a purpose.',
     'Indeed. And what brings you to me?',
     'I dare say. But let us come to the matter.',
-  ],
-  question: [
-    'That would need a longer answer than I can give here.',
-    'In part. It varies by department.',
-    'As to {thing}, I would have to look at the figures.',
-    'I would put it this way: it is adequate, not good.',
-    'A reasonable question. Not one I answer fully on a first call.',
   ],
   eased: [
     'That addresses part of it. Thank you.',
     'Very well, I will accept that for the moment.',
     'With {thing}, it becomes more plausible.',
     'That is a reasonable reply.',
-  ],
-  who: [
-    'A small group under one lead, who reports to me.',
-    'In principle one person, in practice three.',
-    'That responsibility is not assigned as clearly as it should be.',
-  ],
-  when: [
-    'At the turn of the quarter, as a rule.',
-    'Regularly enough that we have stopped counting.',
-    'It has been so for about two years.',
-  ],
-  howMuch: [
-    'I should not like to guess. It is not a small figure.',
-    'The order of magnitude is a few days each month.',
-    'We have an estimate, and I do not trust it.',
-  ],
-  why: [
-    'For historical reasons, which is to say for no reason.',
-    'Because the alternative appeared riskier at the time.',
-    'There was always something more urgent.',
   ],
   painless: [
     'I believe I have named the essential ones.',

@@ -15,6 +15,9 @@ export type Handling = {
   ignored: boolean;
 };
 
+/** Nobody agrees to a meeting whose doubts were not heard. */
+const LEAST_RAISED = 2;
+
 /** Fewer words cannot both take up an objection and answer it. */
 const LEAST_WORDS = 8;
 
@@ -72,12 +75,24 @@ export class Objections {
     return this.triesAtCurrent;
   }
 
-  unraised(): Challenge[] {
-    return this.all.filter((challenge) => !this.raised.has(challenge));
+  /** Those to come, in the persona's own order; once all were raised, those still unmet. */
+  next(): Challenge[] {
+    const unraised = this.all.filter((challenge) => !this.raised.has(challenge));
+    return unraised.length > 0 ? unraised : this.all.filter((one) => !this.met.has(one));
   }
 
-  unmet(): Challenge[] {
-    return this.all.filter((challenge) => !this.met.has(challenge));
+  /** Enough of them, the first of the persona's list among them, to speak of a next step. */
+  areHeard(): boolean {
+    return this.raised.size >= Math.min(LEAST_RAISED, this.all.length) && this.hasSignature();
+  }
+
+  /** The persona's first challenge is its own mark: it comes second at the latest. */
+  isSignatureDue(): boolean {
+    return this.raised.size >= LEAST_RAISED - 1 && !this.hasSignature();
+  }
+
+  private hasSignature(): boolean {
+    return this.all.slice(0, 1).every((first) => this.raised.has(first));
   }
 
   raise(challenge: Challenge): void {

@@ -109,34 +109,18 @@ export const TERSE: ColdCallLines = {
   ],
   warning: ['You are losing me.', 'Ten more seconds.', 'Last chance to say something useful.'],
   smallTalk: [
+    'Cool story. Why did you call?',
+    'Not now. What is it about?',
+    'Wrong number for that.',
     'I do not do weather. What do you want?',
     'Sure. And the reason you called?',
     'Nice. Business?',
-  ],
-  question: [
-    'Depends. What do you need it for?',
-    'Probably. Why?',
-    'Some of it. What is behind the question?',
-    'On {thing}? Not enough, I guess.',
-    'Hard to say on the run.',
   ],
   eased: [
     'Okay, {thing} helps.',
     'Fine, one less thing to worry about.',
     'All right, I buy that.',
     'Good enough for now.',
-  ],
-  who: ['Me, mostly. Too much of it is me.', 'Two people, on a good day.', 'Whoever shouts last.'],
-  when: ['When it burns.', 'Every week, feels like every day.', 'Not this month.'],
-  howMuch: [
-    'Too much. I do not have the exact number.',
-    'Ballpark? A day a week.',
-    'More than zero, which is too many.',
-  ],
-  why: [
-    'Because nobody had the time to fix it.',
-    'History. And laziness, partly mine.',
-    'It worked when we were five people.',
   ],
   painless: ['Already told you the big one.', 'You have the list.', 'The rest is noise.'],
   answer: [

@@ -127,42 +127,18 @@ export const WARM: ColdCallLines = {
     'I am trying to see it, but I do not, yet.',
   ],
   smallTalk: [
+    'Oh, do not get me started on that. Anyway, what is this about?',
+    'Ha, we could talk about that all day. What did you want to tell me?',
+    'That sounds like a proper day. So, and the reason for the call?',
     'Ha, tell me about it. So, what is going on?',
     'Yeah, same here, honestly. But you did not call me for that, did you?',
     'I know, right? So what can I do for you?',
-  ],
-  question: [
-    'Hm, good question. It varies, to be honest.',
-    'With {thing}, it is a bit of a patchwork here.',
-    'Some days yes, some days no, if that makes sense.',
-    'I would have to ask the team how they see that.',
-    'We kind of grew into it, nobody planned it that way.',
   ],
   eased: [
     'Okay, that does take some of the worry away.',
     'Hm, {thing}, all right, that helps me.',
     'That is a fair answer, thank you.',
     'I can see how that could work, actually.',
-  ],
-  who: [
-    'It is mostly one or two people, and they have other jobs as well.',
-    'Officially everybody, so in the end nobody.',
-    'That hangs on one person more than I would like.',
-  ],
-  when: [
-    'More often than I would admit in public.',
-    'It comes in waves, the last one was just before the holidays.',
-    'I would say every couple of weeks.',
-  ],
-  howMuch: [
-    'I have never counted, to be honest, but it adds up.',
-    'If I had to guess, a few days every month.',
-    'More than I thought, now that I say it out loud.',
-  ],
-  why: [
-    'It just grew that way, nobody ever decided it.',
-    'Because there was always something more urgent, I guess.',
-    'Good question. I think we got used to it.',
   ],
   painless: [
     'I think you have heard my worst ones by now.',
@@ -178,7 +154,7 @@ export const WARM: ColdCallLines = {
   ],
   opening: [
     'You actually listen, that is nice for once.',
-    'Nobody ever asks me that, you know.',
+    'Hm, that is a question I should ask myself more often.',
     'Now you have touched something.',
     'Okay, I am a bit more curious now.',
   ],

@@ -7,6 +7,23 @@ export const INTERVIEW = {
     'Nice to meet you, {name}. We have about half an hour, no trick questions, I promise.',
     'Thank you, {name}. I would like this to feel like a conversation.',
   ],
+  fine: [
+    'I am very well, thank you for asking.',
+    'Quite good, thanks, and glad to be talking.',
+    'Fine, thank you, my coffee has just arrived.',
+  ],
+  calm: [
+    'That is perfectly normal, everybody is. Nothing here is a trick, and we can pause whenever you like.',
+    'Thank you for saying it. Take a breath, I am on your side of the table today.',
+  ],
+  praise: [
+    '{amount}, thank you, that makes it concrete.',
+    'You gave me a number there, {amount}, and I like that.',
+    '{amount}, I am writing that down.',
+    'Good, {amount}, now I have a sense of the size.',
+    'That {amount} tells me a lot, thank you.',
+    '{amount}, that is the kind of detail I hope for.',
+  ],
   echo: [
     '{thing}, I would like to stay there for a second.',
     'You mentioned {thing}.',
@@ -17,13 +34,13 @@ export const INTERVIEW = {
     'Interesting, {thing}.',
   ],
   curious: [
-    'What drew you to {thing}?',
+    'What did {thing} mean for your daily work?',
     'How did {thing} come about?',
     'What did you like about {thing}, and what did you not like?',
-    'And what part of {thing} would you want to do again here?',
+    'And what about {thing} would you like to have again here?',
     'What has {thing} taught you that you still use?',
-    'Why {thing}, of all things?',
-    'How would you explain {thing} to someone on their first day?',
+    'And when you think back to {thing}, what are you most pleased with?',
+    'Tell me more about {thing}, if you like. What was your part there?',
   ],
   example: [
     'Could you give me one specific time that happened?',
@@ -98,10 +115,12 @@ export const INTERVIEW = {
   ],
   short: [
     'Tell me a little more.',
-    'And beyond that?',
+    'And what lies beyond that, in your own words?',
     'I would like to hear more of the story.',
     'That was brief. What is behind it?',
-    'Go on, I have time.',
+    'Go on, please, I have plenty of time.',
+    'Could you put one small example to it?',
+    'It does not need to be perfect, one little story is enough.',
     'What else should I know about {thing}?',
   ],
   long: [
@@ -133,6 +152,12 @@ export const INTERVIEW = {
     'My question was clumsy. It is really about {gist}.',
     'Let me say it more simply, {gist}, that is all.',
   ],
+  onceMore: [
+    'Once more, and slowly: {gist}',
+    'Put as simply as I can, {gist}',
+    'Just as it comes to you, {gist}',
+    'In other words, {gist}',
+  ],
   courtesy: ['Go ahead.', 'Sure, ask.', 'Please do.'],
   answerUnknown: [
     'On {thing}, I would rather ask the hiring manager than guess. I will write it down for you.',
@@ -142,7 +167,15 @@ export const INTERVIEW = {
     'I like that you ask. What I can say is that it is being discussed right now.',
     'About {thing}, what I hear from the team is mostly good, with one or two sighs.',
   ],
+  answerYesNo: [
+    'By and large, yes. There are exceptions, as everywhere.',
+    'Yes, though I would not call it perfect.',
+    'Not always, no, I would rather be honest about it.',
+    'To a degree, yes. Ask the team as well when you meet them.',
+  ],
   backToMe: [
+    'But let me go back to what I asked, {gist}.',
+    'And now back to you: {gist}, what comes to mind?',
     'But let me go back to my question for a second.',
     'We will have time for more of yours at the end.',
     'Keep the rest of your questions, I will ask for them.',

@@ -1,11 +1,13 @@
 import { folded, hasPhrase } from '../../text/words';
 import { endlessLine } from '../endless';
 import type { Heard } from '../heard';
-import { NOTHING_MORE, REPEAT_PLEASE, STUCK } from '../lexicon';
+import { NOTHING_MORE, STUCK } from '../lexicon';
 import type { Manner } from '../manner';
 import type { Scene } from '../scene';
 import type { Plan, Strategy } from '../strategy';
-import type { Slots } from '../template';
+import { lowerFirst, type Slots } from '../template';
+import { kindOfQuestion } from '../question-kind';
+import { gistOf } from './gist';
 import { DEMANDING, GENTLE, INTERVIEW } from './interview.lines';
 import { type AnswerShape, shapeOf, type StarPart } from './star';
 
@@ -13,7 +15,11 @@ type Situation = keyof typeof INTERVIEW;
 type Probe = StarPart | 'example' | 'we' | 'learned';
 type Phase = 'welcome' | 'questions' | 'own_questions' | 'done';
 
-const MAIN_QUESTIONS = 8;
+const MAIN_QUESTIONS = 6;
+/** Half an hour is over by then, however the questions went. */
+const MOST_ANSWERS = 14;
+/** From here on a question of the candidate's may open their part. */
+const ENOUGH_ANSWERS = 9;
 const MAX_FOLLOW_UPS = 2;
 const LONG_ANSWER_WORDS = 260;
 const SHORT_ANSWER_WORDS = 12;
@@ -25,7 +31,7 @@ const PROBE_TOPICS: Record<Probe, readonly string[]> = {
   task: ['task', 'responsib', 'goal'],
   action: ['action', 'approach', 'did'],
   result: ['result', 'outcome', 'impact'],
-  we: ['we or', 'ownership', 'own part'],
+  we: ['we or', 'ownership', 'own part', 'share'],
   learned: ['learn', 'reflect', 'lesson'],
 };
 
@@ -39,6 +45,8 @@ export class InterviewStrategy implements Strategy {
   private stuckOnThis = 0;
   private covered = new Set<StarPart>();
   private level = 0;
+  private answers = 0;
+  private lastProbe: Probe | undefined;
 
   constructor(
     private readonly scene: Scene,
@@ -69,7 +77,7 @@ export class InterviewStrategy implements Strategy {
     if (heard.apologises && this.scene.rudeTurns > 0 && heard.words < 25) return this.toApology();
     if (this.phase === 'welcome') return this.begin(heard);
     if (this.phase === 'own_questions') return this.toOwnQuestion(heard);
-    if (hasPhrase(heard.folded, REPEAT_PLEASE) && heard.words < 25) return this.reword();
+    if (isDone(heard)) return this.answers > 2 ? this.finish() : this.help();
     if (hasPhrase(heard.folded, STUCK) && heard.words < 30) return this.help();
     if (heard.move === 'question') return this.toEarlyQuestion(heard);
     return this.toAnswer(heard);
@@ -81,41 +89,51 @@ export class InterviewStrategy implements Strategy {
       this.askedQuestions = 1;
       return this.toAnswer(heard);
     }
-    return { parts: [this.say('settle'), this.nextQuestion()], asks: true };
+    const isNervous = hasPhrase(heard.folded, ['nervous', 'excited', 'anxious']);
+    const fine = heard.asksHowAreYou ? this.say('fine') : undefined;
+    const settle = isNervous ? this.say('calm') : this.say('settle');
+    return { parts: [fine, settle, this.nextQuestion()], asks: true };
   }
 
   private toAnswer(heard: Heard): Plan {
     const shape = shapeOf(heard.text);
+    this.answers += 1;
     for (const part of shape.parts) this.covered.add(part);
-    this.level += this.strengthOf(shape);
-    this.scene.move({ interest: 0.05 * this.strengthOf(shape), trust: 0.02 });
+    const strength = this.strengthOf(shape);
+    this.level += strength;
+    this.scene.move({ interest: strength > 0 ? 0.07 : strength < 0 ? -0.03 : 0.02, trust: 0.02 });
     const probe = this.probeFor(heard, shape);
-    if (probe) {
-      this.followUps += 1;
-      const opening = shape.words > LONG_ANSWER_WORDS ? this.say('long') : this.taking();
-      return { parts: [opening, probe], asks: true };
-    }
-    return this.moveOn(shape);
+    if (!probe) return this.moveOn(shape);
+    this.followUps += 1;
+    const opening =
+      shape.words > LONG_ANSWER_WORDS
+        ? this.say('long')
+        : (this.praise(shape) ?? this.taking(shape.words));
+    return { parts: [opening, probe], asks: true };
   }
 
   /** The one thing most worth asking about this answer; undefined when the story is told. */
   private probeFor(heard: Heard, shape: AnswerShape): string | undefined {
-    if (this.followUps >= MAX_FOLLOW_UPS) return undefined;
-    if (shape.words < SHORT_ANSWER_WORDS) return this.say('short');
+    const isReflection = this.lastProbe === 'learned';
+    this.lastProbe = undefined;
+    if (this.followUps >= MAX_FOLLOW_UPS || this.answers >= MOST_ANSWERS) return undefined;
+    if (isReflection && shape.words >= 6) return undefined;
+    // A few words may be all that a pointed follow-up needs.
+    const isEnough = this.followUps > 0 && (shape.figure || shape.parts.has('action'));
+    if (shape.words < SHORT_ANSWER_WORDS && !isEnough) return this.say('short');
     if (!isBehavioural(this.question)) {
       return this.followUps === 0 && this.scene.chance(0.75) ? this.say('curious') : undefined;
     }
     if (shape.onlyWe) return this.probe('we');
     if (shape.hypothetical) return this.say('hypothetical') ?? this.probe('example');
-    if (shape.vague && !this.covered.has('situation')) return this.probe('example');
-    const missing = (['result', 'action', 'situation', 'task'] as const).find(
-      (part) => !this.covered.has(part),
-    );
+    if (shape.vague && this.covered.size < 2) return this.probe('example');
+    const missing = STAR_ORDER.find((part) => !this.covered.has(part));
     if (missing) return this.probe(missing);
-    return this.scene.chance(0.4) ? this.probe('learned') : undefined;
+    return this.followUps === 0 && this.scene.chance(0.5) ? this.probe('learned') : undefined;
   }
 
   private probe(kind: Probe): string | undefined {
+    this.lastProbe = kind;
     const own = this.scene.persona.challenges
       .filter(({ topic }) => PROBE_TOPICS[kind].some((word) => topic.toLowerCase().includes(word)))
       .flatMap(({ lines }) => lines);
@@ -123,12 +141,17 @@ export class InterviewStrategy implements Strategy {
   }
 
   private moveOn(shape: AnswerShape): Plan {
-    if (this.askedQuestions >= MAIN_QUESTIONS) return this.inviteQuestions();
-    const credit = this.creditFor(shape);
+    const credit = this.praise(shape) ?? this.creditFor(shape);
+    if (this.askedQuestions >= MAIN_QUESTIONS || this.answers >= MOST_ANSWERS) {
+      return this.inviteQuestions(credit);
+    }
     const raise = this.level >= 3 && this.scene.chance(0.6) ? this.say('raise') : undefined;
     const recall = this.scene.chance(0.35) ? this.say('recall') : undefined;
     const transition = raise ?? recall ?? this.say('next');
-    return { parts: [credit ?? this.taking(), transition, this.nextQuestion()], asks: true };
+    return {
+      parts: [credit ?? this.taking(shape.words), transition, this.nextQuestion()],
+      asks: true,
+    };
   }
 
   /** Says what was good only where it was: a result, one's own part, a lesson. */
@@ -139,7 +162,7 @@ export class InterviewStrategy implements Strategy {
         : shape.parts.has('action')
           ? 'action'
           : undefined;
-    if (!kind || !this.scene.chance(0.6)) return undefined;
+    if (!kind || shape.words < SHORT_ANSWER_WORDS || !this.scene.chance(0.6)) return undefined;
     return this.scene.line(
       this.scene.persona.challenges
         .filter(({ topic }) =>
@@ -149,9 +172,18 @@ export class InterviewStrategy implements Strategy {
     );
   }
 
+  /** Names what was good about the answer: its figure, its turning point. */
+  private praise(shape: AnswerShape): string | undefined {
+    if (!shape.measure || this.scene.chance(0.3)) return undefined;
+    return this.say('praise', { amount: shape.measure });
+  }
+
   private strengthOf(shape: AnswerShape): number {
-    if (shape.vague || shape.onlyWe || shape.hypothetical) return -1;
-    return shape.parts.size >= 3 ? 1 : 0;
+    const isConcrete = shape.figure || shape.parts.has('action');
+    if (shape.parts.size >= 3 || (isConcrete && shape.parts.size >= 2)) return 1;
+    // What follows a question that asks for reflection is no story and need not be one.
+    if (this.lastProbe !== undefined || (this.followUps > 0 && isConcrete)) return 0;
+    return shape.vague || shape.onlyWe || shape.hypothetical ? -1 : 0;
   }
 
   private nextQuestion(): string {
@@ -182,29 +214,35 @@ export class InterviewStrategy implements Strategy {
     return { parts: [this.say('help') ?? this.endless(), this.gistLine()], asks: true };
   }
 
-  private reword(): Plan {
-    return { parts: [this.gistLine() ?? this.endless()], asks: true };
+  reworded(): string | undefined {
+    return this.phase === 'questions' && this.followUps === 0 ? this.gistLine() : undefined;
   }
 
   private gistLine(): string | undefined {
     const gist = gistOf(this.question);
-    return gist ? this.say('reword', { gist }) : undefined;
+    if (gist) return this.say('reword', { gist });
+    return this.question ? this.say('onceMore', { gist: lowerFirst(this.question) }) : undefined;
   }
 
   private toEarlyQuestion(heard: Heard): Plan {
     if (heard.asksPermission && !heard.need) return { parts: [this.say('courtesy')], asks: true };
-    return { parts: [this.answer(heard), this.say('backToMe')], asks: true };
+    if (this.answers >= ENOUGH_ANSWERS) {
+      this.phase = 'own_questions';
+      return this.toOwnQuestion(heard);
+    }
+    const gist = gistOf(this.question);
+    const back = this.say('backToMe', gist ? { gist } : {});
+    return { parts: [this.answer(heard), back], asks: true };
   }
 
-  private inviteQuestions(): Plan {
+  private inviteQuestions(credit?: string): Plan {
     this.phase = 'own_questions';
-    return { parts: [this.taking(), this.say('invite') ?? this.endless()], asks: true };
+    return { parts: [credit ?? this.taking(), this.say('invite') ?? this.endless()], asks: true };
   }
 
   private toOwnQuestion(heard: Heard): Plan {
-    const isOver = heard.questions.length === 0 && hasPhrase(heard.folded, NOTHING_MORE);
     const declines = heard.questions.length === 0 && heard.folded.startsWith(' no ');
-    if (isOver || declines) return this.finish();
+    if (isDone(heard) || declines || hasNothingMore(heard)) return this.finish();
     if (heard.questions.length === 0) {
       return { parts: [this.taking(), this.say('anythingElse') ?? this.endless()], asks: true };
     }
@@ -212,12 +250,13 @@ export class InterviewStrategy implements Strategy {
   }
 
   private answer(heard: Heard): string {
-    if (heard.need && !this.scene.revealed.has(heard.need)) {
-      this.scene.revealed.add(heard.need);
-      const told = this.scene.line([heard.need.reveal]);
-      if (told) return told;
-    }
-    return this.say('answerUnknown') ?? this.endless();
+    const told = heard.need ? this.scene.tell(heard.need) : undefined;
+    if (told) return told;
+    const question = heard.questions.at(-1) ?? '';
+    const thing = this.scene.subjectOf(question) ?? '';
+    const direct =
+      kindOfQuestion(question) === 'yesNo' ? this.say('answerYesNo', { thing }) : undefined;
+    return direct ?? this.say('answerUnknown', { thing }) ?? this.endless();
   }
 
   private finish(): Plan {
@@ -262,8 +301,8 @@ export class InterviewStrategy implements Strategy {
   }
 
   /** Shows that the answer arrived: one of its own words, or a short "mhm". */
-  private taking(): string | undefined {
-    return this.scene.chance(0.55)
+  private taking(words = SHORT_ANSWER_WORDS): string | undefined {
+    return words >= SHORT_ANSWER_WORDS && this.scene.chance(0.55)
       ? (this.say('echo') ?? this.manner.acknowledgement())
       : this.manner.acknowledgement();
   }
@@ -283,6 +322,17 @@ export class InterviewStrategy implements Strategy {
   }
 }
 
+const STAR_ORDER = ['situation', 'task', 'action', 'result'] as const;
+
+const hasNothingMore = (heard: Heard): boolean =>
+  heard.questions.length === 0 && hasPhrase(heard.folded, NOTHING_MORE);
+
+/** "No, that is all" and "that is all from my side": not an answer to anything. */
+const isDone = (heard: Heard): boolean =>
+  heard.words < 12 &&
+  heard.questions.length === 0 &&
+  hasPhrase(heard.folded, ['that is all', 'thats all', 'that is it from', 'no more questions']);
+
 const isBehavioural = (question: string): boolean =>
   hasPhrase(folded(question), [
     'time',
@@ -296,27 +346,3 @@ const isBehavioural = (question: string): boolean =>
 
 const touches = (question: string, words: readonly string[]): boolean =>
   words.some((word) => question.toLowerCase().includes(word));
-
-const ASKING = ['Tell me about', 'Can you tell me about', 'Can you think of', 'Describe'];
-
-/** "a time you had to learn something new in a hurry" out of the question that asks for it. */
-const gistOf = (question: string): string | undefined => {
-  const lead = ASKING.find((start) => question.startsWith(start));
-  const [first] = question.split(/[.?]/);
-  if (!first) return undefined;
-  if (lead) return first.slice(lead.length).trim();
-  const words = folded(first).trim();
-  if (words.startsWith('when have you') || words.startsWith('when did you')) {
-    return `a time when you ${pastOf(first)}`;
-  }
-  return undefined;
-};
-
-/** "When did you last have to convince ..." reads "had to convince ..." in a retelling. */
-const pastOf = (question: string): string =>
-  question
-    .replace(/^When (have|did) you (last )?/, '')
-    .replace(/^have to/, 'had to')
-    .replace(/^had to say/, 'had to say')
-    .replace(/^change your mind/, 'changed your mind')
-    .replace(/^notice/, 'noticed');
