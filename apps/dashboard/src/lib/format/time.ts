@@ -9,7 +9,7 @@ export const clockOf = (ms: number): string => {
   return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${tail}` : `${minutes}:${tail}`;
 };
 
-const TIME: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' };
+const TIME: Intl.DateTimeFormatOptions = { timeStyle: 'short' };
 
 /** "Today, 14:05", "Yesterday, 09:10", "Tue 3 Nov, 09:10", with the year when it is another one. */
 export const momentOf = (iso: string, now: Date, locale?: string): string => {
