@@ -1,5 +1,6 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { CallsService } from '../../calls/calls.service';
+import { AppConfig } from '../../config/app-config';
 import { JobProcessor } from '../../platform/queue/job.processor';
 import { AfterCallFlow } from './after-call.flow';
 
@@ -10,23 +11,36 @@ const LOST_AFTER_MS = 60_000;
 
 /** Finishes calls whose process died, and sets lost work going again. */
 @Injectable()
-export class SweepCallsProcessor extends JobProcessor<'sweep-calls'> {
+export class SweepCallsProcessor
+  extends JobProcessor<'sweep-calls'>
+  implements OnApplicationBootstrap
+{
   readonly job = 'sweep-calls';
   private readonly logger = new Logger(SweepCallsProcessor.name);
 
   constructor(
     private readonly calls: CallsService,
     private readonly flow: AfterCallFlow,
+    private readonly config: AppConfig,
   ) {
     super();
   }
 
+  /** A database of one's own has no other process: whatever runs in it now runs nowhere. */
+  async onApplicationBootstrap(): Promise<void> {
+    if (this.config.embedded) await this.finishAbandoned(0);
+  }
+
   async process(): Promise<void> {
-    for (const { organizationId, id } of await this.calls.listAbandoned(ABANDONED_AFTER_MS)) {
-      await this.tryOn(id, () => this.calls.finish(organizationId, id, 'crashed'));
-    }
+    await this.finishAbandoned(ABANDONED_AFTER_MS);
     for (const { organizationId, id } of await this.calls.listUnfinished(LOST_AFTER_MS)) {
       await this.tryOn(id, () => this.flow.start({ organizationId, callId: id }));
+    }
+  }
+
+  private async finishAbandoned(olderThanMs: number): Promise<void> {
+    for (const { organizationId, id } of await this.calls.listAbandoned(olderThanMs)) {
+      await this.tryOn(id, () => this.calls.finish(organizationId, id, 'crashed'));
     }
   }
 
