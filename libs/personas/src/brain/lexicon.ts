@@ -23,7 +23,7 @@ export const FAREWELLS = phrases(`
   i will let you go, let you get back, got to run, have to run, got to go, have to go, need to go, need to run,
   should get going, should head, better get going, better head, nice talking to you, nice chatting, good talking to you,
   lovely talking, great talking to you, great chatting, was nice meeting you, catch you later, catch up later,
-  i should get back, i have to hang up, until then, until thursday, until tuesday, cheers then, this is my floor, my floor
+  i should get back, i should go, should go back to work, have to go back to work, get back to work, back to my desk, i have to hang up, until then, until thursday, until tuesday, cheers then, this is my floor, my floor
 `);
 
 export const THANKS_AND_OUT = phrases(`
@@ -125,7 +125,7 @@ export const NOTHING_MORE = phrases(`
 `);
 
 export const AND_YOU = phrases(`
-  and you, what about you, how about you, and yourself, how about yourself, what about yours, and yours, you too, do you as well
+  and you, what about you, how about you, and yourself, how about yourself, what about yours, was yours, is yours, and yours, you too, do you as well
 `);
 
 export const AGREES = phrases(
@@ -142,3 +142,23 @@ export const NOISE: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+
+/** Says that something is not well. */
+export const TROUBLES = phrases(`
+  sick, ill, broke, broken, broke down, stressful, stressed, tired, exhausted, exhausting, sad, awful, terrible, horrible, annoying, a mess, died, passed away,
+  worried, nervous, problem, problems, trouble, accident, hurt, hurts, crazy week, week was crazy, too much work, overtime, not well, not feeling, headache,
+  got fired, lost my, cancelled, canceled, delayed, late again, rained the whole, difficult, hard time
+`);
+
+/** Sees it another way than the persona. */
+export const DIFFERS = phrases(`
+  i hate, i do not like, do not really like, can not stand, overrated, i prefer, i do not agree, i disagree, not true, no i am, never mind, not my thing,
+  i do not care, not interested, i am not into
+`);
+
+export const INVITES = phrases(`
+  come along, join us, join me, want to join, do you want to come, would you like to come, want to come, shall we, should we go, want to go, fancy a,
+  would you like to join
+`);
+
+export const SEEKS_ADVICE = phrases('should i, i should, would you recommend, what would you do');

@@ -7,6 +7,7 @@ export type QuestionKind =
   | 'whyNot'
   | 'whatIf'
   | 'howMuch'
+  | 'howLong'
   | 'when'
   | 'why'
   | 'who'
@@ -25,7 +26,7 @@ const WHAT_IF = phrases(
   'what happens, what would happen, what if, what happened, what do you do when, what do you do if',
 );
 const HOW_MUCH = phrases(
-  'how many, how much, how long, how big, how large, how old, how far, cost you, does that cost, does it cost, takes you, take you',
+  'how many, how much, how big, how large, how far, cost you, does that cost, does it cost, takes you, take you',
 );
 const WHEN = phrases('when, how often, since when, what time, which day, what day, how soon');
 const FIRST: Readonly<Record<string, QuestionKind>> = {
@@ -46,6 +47,7 @@ export const kindOfQuestion = (question: string): QuestionKind => {
   if (hasPhrase(fold, OPINIONS)) return 'opinion';
   if (hasPhrase(start, WHY_NOT)) return 'whyNot';
   if (hasPhrase(start, WHAT_IF)) return 'whatIf';
+  if (hasPhrase(start, ['how long', 'how old'])) return 'howLong';
   if (hasPhrase(start, HOW_MUCH)) return 'howMuch';
   const words = start.trim().split(' ');
   const lead = words.find((word) => FIRST[word] !== undefined || word === 'when');

@@ -3,7 +3,7 @@ import { hasPhrase } from '../text/words';
 import { PERMISSION, phrases } from './lexicon';
 
 /** What a turn does for the line rather than for the subject. */
-export type Repair = 'line_check' | 'repeat' | 'hold' | 'back';
+export type Repair = 'line_check' | 'repeat' | 'hold' | 'back' | 'name';
 
 const LINE_CHECKS = phrases(`
   can you hear me, do you hear me, you hear me, can you hear, are you there, are you still there, you still there, still there, am i audible,
@@ -32,6 +32,11 @@ const BACKS = phrases(`
 `);
 const INTRODUCES = phrases('this is, my name, i am calling, calling from, calling about, we help');
 
+const NAMES = phrases(`
+  what is your name, what was your name, your name again, who are you, who am i speaking, who am i talking, who is this, am i speaking with, am i speaking to,
+  am i talking to, is this the right number, do i speak to
+`);
+
 const MOST_WORDS = 11;
 const MOST_WORDS_OF_A_PAUSE = 8;
 
@@ -49,6 +54,7 @@ export const repairIn = (
   if (REPEATS_ALONE.has(bare) || (bare === 'sorry' && turn.text.trim().endsWith('?'))) {
     return 'repeat';
   }
+  if (hasPhrase(folded, NAMES)) return 'name';
   if (hasPhrase(folded, REPEATS)) return 'repeat';
   if (words > MOST_WORDS_OF_A_PAUSE || hasPhrase(folded, PERMISSION)) return undefined;
   if (bare === 'wait' || hasPhrase(folded, HOLDS)) return 'hold';

@@ -15,7 +15,12 @@ const GIVING_UP = [
 ];
 
 /** Instead of a greeting said twice. */
-const INTRODUCING = ['This is {name}.', '{name} here, is it better now?', 'It is {name}, yes.'];
+const INTRODUCING = [
+  'This is {name}, yes.',
+  'You are talking to {name}.',
+  '{name}, that is me.',
+  'My name is {name}.',
+];
 
 /** Answers to "can you hear me", "say that again", "one moment": the subject stays where it was. */
 export class Repairs {
@@ -44,6 +49,8 @@ export class Repairs {
     switch (repair) {
       case 'repeat':
         return { parts: [again() ?? said.pick(GIVING_UP)], asks: from.asked };
+      case 'name':
+        return { parts: [this.introduction()], asks: from.asked };
       case 'hold':
         return { parts: [said.pick(lines.waits)], asks: from.asked };
       case 'back':
@@ -64,8 +71,9 @@ export class Repairs {
   private again(): string | undefined {
     const { persona, said } = this.scene;
     const lines = repairLines(persona.mode, registerOf(persona));
-    if (this.last.some((part) => persona.openings.includes(part)) && !this.endsAsking()) {
-      return this.scene.line(INTRODUCING, { name: persona.name });
+    const greeted = this.last.some((part) => persona.openings.includes(part));
+    if (greeted && persona.mode === 'cold_call') {
+      return this.introduction();
     }
     const challenge = persona.challenges.find((own) =>
       own.lines.some((line) => this.last.includes(line)),
@@ -83,8 +91,8 @@ export class Repairs {
     return said.pick(leads.map((lead) => `${lead} ${lowerFirst(core)}`));
   }
 
-  private endsAsking(): boolean {
-    return this.last.at(-1)?.endsWith('?') === true && this.scene.persona.mode !== 'cold_call';
+  private introduction(): string | undefined {
+    return this.scene.line(INTRODUCING, { name: this.scene.persona.name });
   }
 
   private whenAsked(asked: boolean, again: () => string | undefined): string | undefined {

@@ -78,6 +78,7 @@ export const alex: PersonaDefinition = {
       lines: [
         'I moved here three years ago and I still get lost behind the station.',
         'There is a tiny noodle place two streets from here that changed my lunch life.',
+        'For lunch I can recommend the soup place in the station, if you do not mind the noise.',
         'My commute is twenty minutes by bike, or an hour by train if it rains. So, you know, an hour.',
       ],
       concessions: ['Good to know, I will steal that.', 'I had no idea that was there.'],
@@ -131,7 +132,19 @@ export const alex: PersonaDefinition = {
     },
     {
       topic: 'the sign-up flow',
-      cues: ['project', 'projects', 'working on', 'work on', 'design', 'sign-up', 'button', 'job'],
+      cues: [
+        'project',
+        'projects',
+        'working on',
+        'work on',
+        'design',
+        'sign-up',
+        'button',
+        'job',
+        'you do here',
+        'for a living',
+        'designer',
+      ],
       reveal:
         'The sign-up flow loses every third person on the second screen. I think it is one sentence, everyone else thinks it is a color.',
     },
@@ -170,7 +183,7 @@ export const alex: PersonaDefinition = {
   ],
   speech: {
     fillers: ['um', 'like', 'I mean', 'you know', 'so'],
-    acknowledgements: ['Oh nice!', 'No way.', 'Ha!', 'Oh, cool.', 'Right?', 'Mhm.', 'Aw.'],
+    acknowledgements: ['Oh nice!', 'Oh, okay.', 'Oh, cool.', 'I see.', 'Mhm.', 'Ah.'],
     disfluency: 0.45,
     delivery:
       'Bright, smiling, relaxed; small laughs; rises with curiosity at questions; never sounds like an interviewer.',

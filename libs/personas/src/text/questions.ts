@@ -70,7 +70,7 @@ export const questionsIn = (text: string): string[] =>
 const questionWithin = (sentence: string): string | undefined => {
   if (/[.!,;:]/.test(sentence)) return undefined;
   const words = folded(sentence).trim().split(' ');
-  for (let index = 1; index < words.length - 2; index += 1) {
+  for (let index = 1; index < words.length - 1; index += 1) {
     if (!startsQuestion(words.slice(index, index + 6))) continue;
     return words.slice(index).join(' ');
   }
@@ -82,6 +82,7 @@ const startsQuestion = (words: readonly string[]): boolean => {
   const [first = '', second = '', third = ''] = words;
   if (AUXILIARIES.has(first)) return second === 'you' && first !== 'had';
   if (!OPEN_WORDS.has(first)) return false;
+  if (second === 'about' && (third === 'you' || third === 'your')) return true;
   if (AUXILIARIES.has(second) && (third === 'you' || third === 'your')) return true;
   return words.some((word, at) => at > 1 && AUXILIARIES.has(word) && words[at + 1] === 'you');
 };

@@ -50,6 +50,21 @@ const WHOLE: Readonly<Record<string, string>> = {
   gonna: 'going to',
   wanna: 'want to',
   gotta: 'got to',
+  // Recognised speech leaves the apostrophes out.
+  im: 'i am',
+  ive: 'i have',
+  dont: 'do not',
+  doesnt: 'does not',
+  didnt: 'did not',
+  isnt: 'is not',
+  wasnt: 'was not',
+  cant: 'can not',
+  couldnt: 'could not',
+  wouldnt: 'would not',
+  thats: 'that is',
+  whats: 'what is',
+  hows: 'how is',
+  youre: 'you are',
 };
 const IS_AFTER = new Set(
   'it that what how who where when why there here he she everything nobody'.split(' '),

@@ -28,6 +28,11 @@ const WARM: Answers = {
     'With {thing}, more than I thought, now that I say it out loud.',
     'I could not give you a number right now, only a feeling.',
   ],
+  howLong: [
+    'Longer than I like to count.',
+    'A few years now, I would say.',
+    'Longer than it should, that much I know.',
+  ],
   when: [
     'More often than I would admit in public.',
     'Hard to pin down, it comes in waves.',
@@ -100,6 +105,11 @@ const FORMAL: Answers = {
     'We have an estimate, and I do not trust it.',
     'As to {thing}, I would have to consult the figures.',
   ],
+  howLong: [
+    'For some years now, I believe.',
+    'Longer than was intended.',
+    'Rather a long while, I am told.',
+  ],
   when: [
     'At the turn of the quarter, as a rule.',
     'Regularly enough that we have stopped counting.',
@@ -162,6 +172,11 @@ const TERSE: Answers = {
     'Too much. I do not have the exact number.',
     'Ballpark? A day a week.',
     'With {thing}? More than zero, which is too many.',
+  ],
+  howLong: [
+    'Too long, that is how long.',
+    'Couple of years, give or take.',
+    'Since the early days, I guess.',
   ],
   when: [
     'When it burns, not before.',

@@ -1,13 +1,15 @@
 import type { Challenge } from '../../persona.schema';
 import { stemOf, stemsOf } from '../../text/stop-words';
-import { hasPhrase } from '../../text/words';
+import { folded, hasPhrase } from '../../text/words';
 import { endlessLine } from '../endless';
 import type { Heard } from '../heard';
-import { AND_YOU } from '../lexicon';
+import { AND_YOU, DIFFERS, phrases, INVITES, SEEKS_ADVICE, TROUBLES } from '../lexicon';
 import type { Manner } from '../manner';
+import { kindOfQuestion } from '../question-kind';
 import type { Scene } from '../scene';
 import type { Plan, Strategy } from '../strategy';
 import type { Slots } from '../template';
+import { SMALL_ANSWERS, SMALL_REMARKS } from './answers.lines';
 import { SMALL_TALK, TOPIC_WORDS } from './small-talk.lines';
 
 type Situation = keyof typeof SMALL_TALK;
@@ -53,7 +55,7 @@ export class SmallTalkStrategy implements Strategy {
     this.topic = touched ?? this.topic;
     if (heard.move === 'greeting') return this.toGreeting(heard);
     if (heard.questions.length > 0) return this.toQuestion(heard);
-    if (heard.words < DRY_WORDS) return this.toDryTurn();
+    if (heard.words < DRY_WORDS) return this.toDryTurn(heard);
     this.dryTurns = 0;
     return this.toStory(heard, touched);
   }
@@ -68,21 +70,55 @@ export class SmallTalkStrategy implements Strategy {
     this.dryTurns = 0;
     this.scene.move({ trust: 0.05, interest: 0.05, patience: 0.04 });
     const told = heard.words > 12 ? this.echo() : undefined;
-    const fine = heard.asksHowAreYou ? this.say('fine') : undefined;
-    const returned = hasPhrase(heard.folded, AND_YOU) && this.askedLast;
+    const isGreeting =
+      heard.asksHowAreYou || (this.scene.turns < 2 && hasPhrase(heard.folded, AND_YOU));
+    const fine = isGreeting ? this.say('fine') : undefined;
+    const returned =
+      hasPhrase(heard.folded, AND_YOU) && (this.askedLast || heard.folded.includes(' yours '));
+    if (heard.questions.every(isRemark)) return { parts: [this.say('agree'), this.follow()] };
     const answer =
-      this.reveal(heard) ??
-      (returned ? this.ownStory(this.lastQuestion) : this.ownStory(heard.text, true));
-    const spoken =
-      fine && !heard.need
-        ? undefined
-        : (answer ?? this.say(heard.asksOpenly ? 'open' : 'answer') ?? this.endless());
+      this.reveal(heard) ?? (returned ? this.ownStory(this.lastQuestion) : this.answer(heard));
+    const spoken = fine && !heard.need ? undefined : (answer ?? this.endless());
     return { parts: [told, fine, spoken, this.askBack()], asks: true };
+  }
+
+  /** The story that fits the question, else a modest answer of the kind it wants. */
+  private answer(heard: Heard): string | undefined {
+    const question = heard.questions.at(-1) ?? '';
+    const fold = folded(question);
+    if (CONFIRMABLE.has(fold.trim())) return this.remark('confirms');
+    if (hasPhrase(fold, INVITES)) return this.remark('joins');
+    if (hasPhrase(fold, SEEKS_ADVICE)) return this.remark('advises');
+    const subject = this.scene.subjectOf(question) ?? '';
+    const kind = kindOfQuestion(question);
+    return (
+      this.fittingStory(question) ??
+      this.scene.line(SMALL_ANSWERS[kind], { thing: subject }) ??
+      this.scene.line(SMALL_ANSWERS.what, { thing: subject })
+    );
+  }
+
+  /** Of all stories the one that shares most words with the question; none when none does. */
+  private fittingStory(question: string): string | undefined {
+    const asked = stemsOf(question);
+    let best: { line: string; topic: Challenge; shared: number } | undefined;
+    for (const topic of this.scene.persona.challenges) {
+      const named = [...stemsOf(topic.topic)].some((stem) => asked.has(stem)) ? 1 : 0;
+      for (const line of topic.lines) {
+        if (!this.scene.said.isFresh(line)) continue;
+        const shared = named + [...stemsOf(line)].filter((stem) => asked.has(stem)).length;
+        if (shared > (best?.shared ?? 0)) best = { line, topic, shared };
+      }
+    }
+    if (!best) return undefined;
+    this.topic = best.topic;
+    this.turnsWithoutOwn = 0;
+    return this.scene.line([best.line]);
   }
 
   private toStory(heard: Heard, touched: Challenge | undefined): Plan {
     this.scene.move({ trust: 0.03, interest: 0.03 });
-    const taken = heard.words > LONG_WORDS ? this.say('long') : this.reactionTo(touched);
+    const taken = heard.words > LONG_WORDS ? this.say('long') : this.reactionTo(heard, touched);
     const recall = this.scene.turns > 4 && this.scene.chance(0.18) ? this.say('recall') : undefined;
     if (recall) return { parts: [taken, recall], asks: true };
     this.turnsWithoutOwn += 1;
@@ -98,13 +134,14 @@ export class SmallTalkStrategy implements Strategy {
     return { parts: [taken, this.follow()], asks: true };
   }
 
-  private toDryTurn(): Plan {
+  private toDryTurn(heard: Heard): Plan {
     this.dryTurns += 1;
     this.scene.move({ patience: -0.08, interest: -0.08 });
     if (this.dryTurns > 2 + Math.round(this.scene.persona.knobs.patience * 3)) {
       return { parts: [this.say('letGo') ?? this.endless()], hangUp: true };
     }
-    const light = this.dryTurns > 1 ? this.say('dry') : this.manner.acknowledgement();
+    const felt = this.feelingFor(heard);
+    const light = felt ?? (this.dryTurns > 1 ? this.say('dry') : this.manner.acknowledgement());
     const story = this.scene.chance(0.4) ? this.ownStory('') : undefined;
     return { parts: [light, story, this.ask(1) ?? this.endless()], asks: true };
   }
@@ -142,12 +179,12 @@ export class SmallTalkStrategy implements Strategy {
     return this.scene.line([heard.need.reveal]);
   }
 
-  /** A story of the topic at hand, else, unless only a fitting one will do, any. */
-  private ownStory(about: string, onlyFitting = false): string | undefined {
-    const fitting = this.topicOf(about) ?? (onlyFitting ? undefined : this.topic);
+  /** A story of the topic at hand, else any. */
+  private ownStory(about: string): string | undefined {
+    const fitting = this.topicOf(about) ?? this.topic;
     this.turnsWithoutOwn = 0;
     const own = fitting ? this.scene.line(fitting.lines) : undefined;
-    if (own || onlyFitting) return own;
+    if (own) return own;
     const other = this.scene.persona.challenges.find(({ lines }) =>
       lines.some((line) => this.scene.said.isFresh(line)),
     );
@@ -155,10 +192,22 @@ export class SmallTalkStrategy implements Strategy {
     return other ? this.scene.line(other.lines) : undefined;
   }
 
-  private reactionTo(touched: Challenge | undefined): string | undefined {
+  private reactionTo(heard: Heard, touched: Challenge | undefined): string | undefined {
+    const felt = this.feelingFor(heard);
+    if (felt) return felt;
     const concession =
       touched && this.scene.chance(0.4) ? this.scene.line(touched.concessions) : undefined;
     return concession ?? this.echo();
+  }
+
+  /** A hard day is no occasion for "nice!", and a different taste none to be surprised. */
+  private feelingFor(heard: Heard): string | undefined {
+    if (hasPhrase(heard.folded, DIFFERS)) return this.remark('accepts');
+    return hasPhrase(heard.folded, TROUBLES) ? this.remark('comforts') : undefined;
+  }
+
+  private remark(kind: keyof typeof SMALL_REMARKS): string | undefined {
+    return this.scene.line(SMALL_REMARKS[kind]) ?? this.manner.acknowledgement();
   }
 
   private echo(): string | undefined {
@@ -226,3 +275,12 @@ export class SmallTalkStrategy implements Strategy {
     });
   }
 }
+
+/** Asks no more than "is that so". */
+const CONFIRMABLE = new Set(
+  phrases('really, oh really, seriously, for real, are you serious, is it, is that true, no way'),
+);
+
+/** "I know, right?" agrees and asks nothing. */
+const isRemark = (question: string): boolean =>
+  hasPhrase(folded(question), ['i know', 'right']) && folded(question).trim().split(' ').length < 4;
