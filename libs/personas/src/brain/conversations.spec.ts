@@ -62,6 +62,29 @@ describe('a buyer', () => {
     }
   });
 
+  it('moves an agreed day when the trainee proposes another', () => {
+    const moved = SEEDS.filter((seed) => {
+      const replies = talk(createBrain(personaOf('sarah'), { seed }), [
+        ...GOOD_CALL,
+        'Could we do Friday at two instead?',
+      ]);
+      return /Friday at two/.test(replies.at(-1)?.text ?? '');
+    });
+    expect(moved).toEqual(SEEDS);
+  });
+
+  it('answers a bare why with the doubt that stands', () => {
+    const replies = talk(createBrain(personaOf('james'), { seed: 4 }), [
+      'Good afternoon, this is Dana from Brightline.',
+      'Can we schedule a demo?',
+      'why',
+    ]);
+    const ends = personaOf('james').challenges.flatMap(({ lines }) =>
+      lines.map((line) => line.slice(-15)),
+    );
+    expect(ends.some((end) => replies.at(-1)?.text.includes(end))).toBe(true);
+  });
+
   it('does not say that nobody asks that when nobody asked', () => {
     for (const seed of SEEDS) {
       const replies = talk(createBrain(personaOf('sarah'), { seed }), [

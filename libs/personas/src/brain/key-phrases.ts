@@ -78,7 +78,7 @@ const VERBS = new Set(
   buys sells sounds feels looks works runs costs wins loses breaks closes opens hits hears answers watches believes
   sound stay calm open close closed relevant alone busy broken sick serious vegan true overrated crazy friendly free
   answer watch believe buy sell break wait drive ride swim fix agree disagree prefer order eat drink sleep wake win lose
-  end beginning middle depends crashed dropped fired involved late early worry plus minus thats whats im dont cant didnt ive
+  average earlier later sooner end beginning middle depends crashed dropped fired involved late early worry plus minus thats whats im dont cant didnt ive
   capital favorite favourite married`.split(/\s+/),
 );
 const PRONOUNS = new Set(

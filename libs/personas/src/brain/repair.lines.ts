@@ -56,7 +56,7 @@ const FORMAL: RepairLines = {
   asked: ['I asked,', 'My question was,', 'To ask it once more,', 'What I should like to know is,'],
   about: [
     'I was speaking of {topic}.',
-    'My point concerned {topic}. In other words,',
+    'My point concerned {topic}, in other words.',
     'It was about {topic}, to put it differently.',
   ],
   waits: [

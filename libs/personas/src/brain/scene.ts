@@ -68,11 +68,19 @@ export class Scene {
     const lower = heard.text.toLowerCase();
     const offered = this.offered.filter((phrase) => lower.includes(phrase.toLowerCase()));
     this.things = [...offered.slice(0, 1), ...this.things];
-    for (const phrase of this.things.slice(0, 2)) {
+    for (const phrase of this.told(heard).slice(0, 2)) {
       if (!this.mentioned.some((known) => known.phrase === phrase)) {
         this.mentioned.push({ phrase, turn: this.turns });
       }
     }
+  }
+
+  /** What one asks about is not what one has told: only the latter is worth coming back to. */
+  private told(heard: Heard): string[] {
+    const asked = heard.questions.join(' ').toLowerCase();
+    return this.things.filter(
+      (phrase) => !phrase.startsWith('our ') && !asked.includes(phrase.split(' ').at(-1) ?? phrase),
+    );
   }
 
   get thing(): string | undefined {

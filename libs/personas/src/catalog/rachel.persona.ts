@@ -146,6 +146,9 @@ export const rachel: PersonaDefinition = {
         'growth',
         'career',
         'promotion',
+        'position open',
+        'role open',
+        'job open',
         'develop',
         'development',
         'learn',
@@ -168,6 +171,20 @@ export const rachel: PersonaDefinition = {
       ],
       reveal:
         'The hard part is that two departments want different things, and the person in this role stands in the middle. You need some calm for that.',
+    },
+    {
+      topic: 'the role',
+      cues: [
+        'role about',
+        'job about',
+        'position about',
+        'my day',
+        'day look like',
+        'responsibilities',
+        'tasks',
+      ],
+      reveal:
+        'In short, you take over one area from start to finish, and you talk to more people than the advertisement admits. Mornings are mostly meetings, afternoons are yours.',
     },
     {
       topic: 'pay and hours',

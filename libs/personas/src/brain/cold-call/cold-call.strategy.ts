@@ -139,7 +139,10 @@ export class ColdCallStrategy implements Strategy {
 
   private toNextStep(heard: Heard): Plan {
     if (this.agreedDay) {
+      const moved = heard.day !== undefined && heard.day !== this.agreedDay;
       if (heard.day) this.agreedDay = heard.day;
+      const other = moved ? this.say('agree', { day: this.agreedDay }) : undefined;
+      if (other) return { parts: [other] };
       const confirmed = this.say('alreadyAgreed', { day: this.agreedDay });
       return confirmed ? { parts: [confirmed] } : this.close();
     }
@@ -202,7 +205,8 @@ export class ColdCallStrategy implements Strategy {
     if (this.agreedDay && isAsked) {
       return this.scene.line(SETTLED[this.register], { day: this.agreedDay });
     }
-    if (pending && (isAsked || kind === 'whyNot')) return this.scene.line(pending.lines);
+    const isWhy = kind === 'whyNot' || (kind === 'why' && heard.words < 3);
+    if (pending && (isAsked || isWhy)) return this.scene.line(pending.lines);
     const isDue = kind === 'opinion' && this.pitches > 0 && !this.objections.areHeard();
     return isAsked || isDue ? this.objection(heard) : undefined;
   }

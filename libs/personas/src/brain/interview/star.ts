@@ -71,14 +71,14 @@ const UNITS =
   'percent|%|euros?|dollars?|pounds?|days?|weeks?|months?|people|customers?|trucks?|orders?|hours?|minutes?|thousand euros?|thousand dollars?|thousand';
 const NUMBERS =
   '\\d[\\d.,]{0,10}|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|eighteen|twenty|thirty|forty|fifty|sixty|hundred|(?:two|three|four|five) hundred';
-const MEASURE = new RegExp(`\\b(?:${NUMBERS}) ?(?:${UNITS})(?![\\p{L}])`, 'iu');
+const MEASURE = new RegExp(`\\b(?:${NUMBERS}) ?(?:${UNITS})(?![\\p{L}])`, 'giu');
 
 /** The last one, for results end a story; shares and money before all else. */
 const measureIn = (text: string): string | undefined => {
   const found = text
     .slice(0, 4000)
     .split(/[.?!]\s/)
-    .flatMap((sentence) => MEASURE.exec(sentence)?.[0] ?? []);
+    .flatMap((sentence) => sentence.match(MEASURE) ?? []);
   return (
     found.filter((measure) => /percent|%|euro|dollar|pound/i.test(measure)).at(-1) ?? found.at(-1)
   );

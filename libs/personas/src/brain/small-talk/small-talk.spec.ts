@@ -22,6 +22,28 @@ describe('a colleague in small talk', () => {
     }
   });
 
+  it('does not ask back what it was just asked', () => {
+    for (const seed of SEEDS) {
+      expect(lastOf(seed, 'Hi!', 'Do you know a good place for lunch?')).not.toContain(
+        'for lunch I should know',
+      );
+    }
+  });
+
+  it('comes back to what it was told, not to what it was asked', () => {
+    for (const seed of SEEDS) {
+      const said = lastOf(
+        seed,
+        'How was your weekend?',
+        'What happened with the bread?',
+        'It is a long day.',
+        'Yes, we all know that.',
+        'I will go now, bye!',
+      );
+      expect(said).not.toMatch(/our weekend|the bread/);
+    }
+  });
+
   it('speaks of its own weekend when the other asks "how was yours"', () => {
     for (const seed of SEEDS) {
       const said = lastOf(seed, 'Great, my weekend was quiet, I slept a lot.', 'How was yours?');

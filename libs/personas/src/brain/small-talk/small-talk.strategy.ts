@@ -23,6 +23,8 @@ export class SmallTalkStrategy implements Strategy {
   private dryTurns = 0;
   private topic: Challenge | undefined;
   private lastQuestion = '';
+  /** Nobody asks back what they were asked in the same breath. */
+  private heardStems: ReadonlySet<string> = new Set();
   private askedLast = false;
   private turnsWithoutOwn = 0;
 
@@ -46,6 +48,7 @@ export class SmallTalkStrategy implements Strategy {
   }
 
   reply(heard: Heard): Plan {
+    this.heardStems = stemsOf(heard.questions.join(' '));
     if (heard.move === 'rudeness') return this.toRudeness();
     if (heard.meta) return { parts: [this.say('meta') ?? this.endless()] };
     if (heard.move === 'unclear') return this.toUnclear();
@@ -76,8 +79,9 @@ export class SmallTalkStrategy implements Strategy {
     const returned =
       hasPhrase(heard.folded, AND_YOU) && (this.askedLast || heard.folded.includes(' yours '));
     if (heard.questions.every(isRemark)) return { parts: [this.say('agree'), this.follow()] };
-    const answer =
-      this.reveal(heard) ?? (returned ? this.ownStory(this.lastQuestion) : this.answer(heard));
+    // "How was yours?" is said of a day or a weekend, whatever was asked in between.
+    const meant = heard.folded.includes(' was yours ') ? 'weekend' : this.lastQuestion;
+    const answer = this.reveal(heard) ?? (returned ? this.ownStory(meant) : this.answer(heard));
     const spoken = fine && !heard.need ? undefined : (answer ?? this.endless());
     return { parts: [told, fine, spoken, this.askBack()], asks: true };
   }
@@ -230,7 +234,9 @@ export class SmallTalkStrategy implements Strategy {
 
   private ask(chance: number): string | undefined {
     if (!this.scene.chance(chance)) return undefined;
-    const { questions } = this.scene.persona;
+    const questions = this.scene.persona.questions.filter((question) => {
+      return ![...stemsOf(question)].some((stem) => this.heardStems.has(stem));
+    });
     const near = this.topic
       ? questions.filter((question) => this.topicOf(question) === this.topic)
       : [];
