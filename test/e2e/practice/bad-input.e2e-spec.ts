@@ -66,6 +66,20 @@ describe('bad input on the practice socket', () => {
     await page.until(() => page.states.at(-1) === 'listening', 'the greeting');
   });
 
+  it('keeps a call in whose words stands what no database can hold', async () => {
+    const { callId } = await page.start({ ...TYPED, brief: 'A ledger\0 for agencies' });
+    await page.until(() => page.states.at(-1) === 'listening', 'the greeting');
+    const greeting = page.personaSaid();
+    page.say('How do you\0 approve invoices?');
+    await page.until(() => page.personaSaid() !== greeting, 'an answer');
+    page.socket.emit('call.end', {});
+    await page.next('call.ready');
+    const { body } = await stage.get(`/api/calls/${callId}`, stage.trainee);
+    const turns = body.turns as { text: string }[];
+    expect(turns[1]?.text).toBe('How do you\uFFFD approve invoices?');
+    expect(body.brief).toBe('A ledger\uFFFD for agencies');
+  });
+
   it.each([
     ['samples of an odd length', 'audio', Buffer.alloc(321), 'audio.odd_length'],
     ['a frame of seconds', 'audio', Buffer.alloc(200_000), 'audio.too_long'],

@@ -2,6 +2,7 @@ import type { VoiceEvent } from '@sparline/voice';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
+import { storableJson } from '../platform/database/storable-text';
 import { CallEventEntity } from './call-event.entity';
 
 @Injectable()
@@ -23,7 +24,7 @@ export class CallEventRepository {
          ON CONFLICT (call_id, first_seq) DO NOTHING
        )
        UPDATE calls SET last_seen_at = now() WHERE organization_id = $1 AND id = $2`,
-      [organizationId, callId, events[0]?.seq ?? null, JSON.stringify(events)],
+      [organizationId, callId, events[0]?.seq ?? null, storableJson(events)],
     );
   }
 

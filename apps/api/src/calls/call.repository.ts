@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository, type SelectQueryBuilder } from 'typeorm';
+import { storableText } from '../platform/database/storable-text';
 import { CallEntity } from './call.entity';
 import { CallTurnEntity } from './call-turn.entity';
 import type { CallTurn, ListCalls } from './calls.schemas';
@@ -21,6 +22,7 @@ export class CallRepository {
   async insert(organizationId: string, call: NewCall): Promise<void> {
     await this.rows.insert({
       ...call,
+      brief: call.brief === null ? null : storableText(call.brief),
       organizationId,
       state: 'active',
       lastSeenAt: call.startedAt,

@@ -1,5 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { ZodValidationException } from 'nestjs-zod';
+import { QueryFailedError } from 'typeorm';
 import { ZodError } from 'zod';
 import { AppError } from './app-error';
 import { INTERNAL_PROBLEM, partsOfAppError, type ProblemParts } from './problem';
@@ -20,6 +21,7 @@ export const translateError = (error: unknown): ProblemParts => {
   if (error instanceof AppError) return partsOfAppError(error);
   if (error instanceof ZodValidationException) return invalid(error.getZodError());
   if (error instanceof HttpException) return ofStatus(error.getStatus());
+  if (isUnstorable(error)) return invalid(error);
   return isClientsFault(error) ? ofStatus(error.status) : INTERNAL_PROBLEM;
 };
 
@@ -43,6 +45,11 @@ const ofStatus = (status: number): ProblemParts => {
     }
   );
 };
+
+/** PostgreSQL keeps no NUL and no half of a surrogate pair, in no text and no JSON. */
+const isUnstorable = (error: unknown): boolean =>
+  error instanceof QueryFailedError &&
+  ['22021', '22P05'].includes((error.driverError as { code?: string }).code ?? '');
 
 /** Express marks what it refuses, e.g. a body that was cut off, with the status it wants. */
 const isClientsFault = (error: unknown): error is Error & { status: number } => {
