@@ -9,15 +9,20 @@ const GRAVE: readonly (string | null | undefined)[] = ['serious', 'critical'];
 export const NARROW = { width: 360, height: 740 };
 const WIDE = { width: 1280, height: 800 };
 
+/** Calmed motion takes one frame still, in which colours and sizes are on their way. */
+const SETTLED = 'Promise.allSettled(document.getAnimations().map(({ finished }) => finished))';
+
 /** What somebody would stumble over here: in light and in dark, and on a narrow screen. */
 export const audit = async (page: Page): Promise<string[]> => {
   const found: string[] = [];
   for (const theme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: theme });
     await page.locator(`html[data-theme="${theme}"]`).waitFor({ state: 'attached' });
+    await page.evaluate(SETTLED);
     found.push(...(await barriers(page)).map((barrier) => `${theme}: ${barrier}`));
   }
   await page.setViewportSize(NARROW);
+  await page.evaluate(SETTLED);
   found.push(...(await overflowing(page)));
   await page.setViewportSize(WIDE);
   return found;
