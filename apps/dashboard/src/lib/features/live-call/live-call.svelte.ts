@@ -88,7 +88,7 @@ export class LiveCall {
   say(text: string): void {
     this.mouth?.traineeSpeaks(true);
     this.mouth?.traineeSpeaks(false);
-    this.socket?.send('text', { text, final: true });
+    this.socket?.send('text', { text, final: true, by: 'typing' });
   }
 
   /** Another microphone, or the same one plugged in again. */
@@ -153,7 +153,7 @@ export class LiveCall {
       onFrame: (pcm) => this.phase === 'live' && this.socket?.sendAudio(pcm),
       onLevel: (level) => (this.traineeLevel = level),
       onSpeech: (active) => this.hearTrainee(active),
-      onWords: (text, final) => this.socket?.send('text', { text, final }),
+      onWords: (text, final) => this.socket?.send('text', { text, final, by: 'recognition' }),
       onLost: (problem) => (this.microphoneProblem = problem),
       onRecognitionFailed: () =>
         (this.problem = shownProblem({ code: 'recognition', message: '' })),

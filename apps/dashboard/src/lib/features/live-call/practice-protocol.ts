@@ -60,7 +60,7 @@ export type ClientEvents = {
     answer: (reply: StartAnswer) => void,
   ) => void;
   audio: (pcm: ArrayBuffer) => void;
-  text: (event: { text: string; final: boolean }) => void;
+  text: (event: { text: string; final: boolean; by: 'typing' | 'recognition' }) => void;
   playback: (progress: PlaybackProgress) => void;
   talk: (event: { pressed: boolean }) => void;
   /** What the page's own voice activity found, ahead of the server's. */
