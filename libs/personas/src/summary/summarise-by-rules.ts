@@ -76,7 +76,7 @@ const OUTCOME: Record<
     const lead = asked
       ? `You asked ${name} for a next step and did not get one`
       : `You never asked ${name} for a next step`;
-    return last ? `${lead}; the last you heard was "${last}"` : `${lead}.`;
+    return last ? `${lead}; the last you heard was ${endQuote(last)}` : `${lead}.`;
   },
   interview: (persona, turns, score) => {
     const story =
@@ -86,17 +86,20 @@ const OUTCOME: Record<
     ).length;
     const lead = `${firstName(persona)} asked you ${questions} ${questions === 1 ? 'question' : 'questions'}`;
     return story
-      ? `${lead}; your clearest result was "${story}"`
+      ? `${lead}; your clearest result was ${endQuote(story)}`
       : `${lead}; none of your answers ended in a result.`;
   },
   small_talk: (persona, turns, score) => {
     const kept = check(score, 'came_back')?.quote?.text ?? check(score, 'took_up')?.quote?.text;
     const name = firstName(persona);
     return kept
-      ? `You stayed with what ${name} told you: "${kept}"`
+      ? `You stayed with what ${name} told you: ${endQuote(kept)}`
       : `You hardly took up anything ${name} told you.`;
   },
 };
+
+/** A quote that closes a sentence; one that was cut off in the middle gets the full stop it lacks. */
+const endQuote = (text: string): string => `"${text}"${/[.!?…]$/.test(text) ? '' : '.'}`;
 
 /** The best and the weakest part of the scorecard, when they differ. */
 const extremesOf = ({ criteria }: Score): string => {

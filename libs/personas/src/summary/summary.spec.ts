@@ -68,6 +68,15 @@ describe('a summary by rules', () => {
     expect(summaryOf('interview', TRANSCRIPTS.interview.strong).overview).toContain('30 percent');
   });
 
+  it('ends a quote that was cut off before it goes on', () => {
+    const proposed = TRANSCRIPTS.cold_call.average.replace(
+      /P: [^\n]*$/,
+      'P: Before I block time, help me',
+    );
+    const { overview } = summaryOf('cold_call', proposed);
+    expect(overview).toContain('"Before I block time, help me". ');
+  });
+
   it('differs between any two calls', () => {
     const overviews = MODES.flatMap((mode) =>
       LEVELS.map((level) => JSON.stringify(summaryOf(mode, TRANSCRIPTS[mode][level]))),
