@@ -18,7 +18,14 @@ import { compileFiles } from './compile.mjs';
 
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const DIST = join(ROOT, 'dist');
-const SERVER_SOURCES = ['apps/api/src', 'libs', 'migrations', 'scripts', 'test/simulators'];
+const SERVER_SOURCES = [
+  'apps/api/src',
+  'libs',
+  'migrations',
+  'scripts',
+  'test/bench',
+  'test/simulators',
+];
 const DASHBOARD_SOURCES = [
   'apps/dashboard/src',
   'apps/dashboard/static',

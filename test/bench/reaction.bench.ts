@@ -1,0 +1,112 @@
+import { SystemClock } from '@sparline/voice';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Server } from 'socket.io';
+import { io, type Socket } from 'socket.io-client';
+import { BrowserPlayback } from '../../apps/api/src/gateways/browser/browser-playback';
+import { type Benchmark, type BenchRow, rowOf } from './bench-table';
+import { detectionDelays } from './microphone';
+import { POLICY, SimulatedCall } from './simulated-call';
+
+const CALLS = 20;
+const TURNS = 3;
+const SPEECH_MS = 400;
+const SCRIPT = {
+  recogniser: { said: 'Hold on a second please.', interimMs: 200, finalMs: 100 },
+  reply: 'We looked at something like this last year and nobody in the team found the time.',
+  firstTokenMs: 50,
+  firstAudioMs: 50,
+};
+
+/** The service's own detector: from the first sample of speech to silence at the ear. */
+async function byOwnDetector(at: number): Promise<number[]> {
+  const call = new SimulatedCall({ ...SCRIPT, phaseMs: at * 7 });
+  await call.greeted();
+  const reactions: number[] = [];
+  let sounds = call.sounds();
+  await call.microphone.say(SPEECH_MS);
+  for (let turn = 0; turn < TURNS; turn += 1) {
+    await sounds;
+    await call.pass(300 + ((at * 137) % 400));
+    const silenced = call.silenced();
+    sounds = call.sounds();
+    let spokeAt = 0;
+    await call.microphone.say(SPEECH_MS, (startsAt) => (spokeAt = startsAt));
+    reactions.push((await silenced) - spokeAt);
+  }
+  await call.end();
+  return reactions;
+}
+
+/** A page and its server over a real socket on this machine. */
+async function connectedPage(): Promise<{ server: Server; page: Socket; far: Socket }> {
+  const http = createServer();
+  const server = new Server(http, { serveClient: false });
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+  const { port } = http.address() as AddressInfo;
+  const arrived = new Promise<unknown>((resolve) => server.once('connection', resolve));
+  const page = io(`http://127.0.0.1:${port}`, { transports: ['websocket'] });
+  return { server, page, far: (await arrived) as Socket };
+}
+
+/** From the page's word that somebody speaks to the server's that the output is to be held. */
+async function byThePage(): Promise<number[]> {
+  const { server, page, far } = await connectedPage();
+  const clock = new SystemClock();
+  const wire = { emit: (event: string, ...rest: unknown[]) => void far.emit(event, ...rest) };
+  const playback = new BrowserPlayback(clock, 24_000, false, wire);
+  const call = new SimulatedCall({ ...SCRIPT, sink: playback });
+  far.on('speech', ({ active }: { active: boolean }) => call.session.speech(active));
+  far.on('playback', ({ segmentId, playedMs }: { segmentId: string; playedMs: number }) =>
+    playback.report(segmentId, playedMs, false),
+  );
+  const reactions: number[] = [];
+  page.once('audio', ({ segmentId }: { segmentId: string }) =>
+    page.emit('playback', { segmentId, playedMs: 50 }),
+  );
+  const audible = call.until(({ type }) => type === 'playback.progress');
+  call.session.start();
+  await audible;
+  for (let turn = 0; turn < 60; turn += 1) {
+    const held = new Promise<number>((resolve) =>
+      page.once('audio.pause', () => resolve(clock.now())),
+    );
+    const goesOn = new Promise((resolve) => page.once('audio.resume', resolve));
+    const spokeAt = clock.now();
+    page.emit('speech', { active: true });
+    reactions.push((await held) - spokeAt);
+    page.emit('speech', { active: false });
+    call.session.text('mhm', true, 'recognition');
+    await goesOn;
+  }
+  await call.end();
+  playback.close();
+  page.close();
+  await server.close();
+  return reactions;
+}
+
+export const reaction: Benchmark = {
+  name: 'reaction',
+  about: 'The trainee starts to speak -> the persona is silent',
+  run: async (): Promise<BenchRow[]> => {
+    const calls = Array.from({ length: CALLS }, (_call, at) => byOwnDetector(at));
+    const own = (await Promise.all(calls)).flat();
+    const givenMs = detectionDelays(SPEECH_MS).startMs + POLICY.softPauseAfterMs;
+    return [
+      rowOf("by the server's detector, from the first sample", own, {
+        unit: 'ms',
+        target: 'p95 130',
+      }),
+      rowOf(
+        '  of it neither detection nor deliberate delay',
+        own.map((ms) => ms - givenMs),
+        { unit: 'ms' },
+      ),
+      rowOf("by the page's detector: its word to the server's answer", await byThePage(), {
+        unit: 'ms',
+        target: 'p95 100',
+      }),
+    ];
+  },
+};
