@@ -1,0 +1,36 @@
+import type {
+  SpeechToText,
+  SpeechToTextOptions,
+  SpeechToTextStream,
+} from '../../ports/speech-to-text';
+import type { LinkOptions } from '../recognition/recogniser-link';
+import { RecognitionStream } from '../recognition/recognition-stream';
+import { AssemblyAiWire } from './assemblyai-wire';
+
+export type AssemblyAiOptions = LinkOptions & {
+  apiKey?: string;
+  /** `https` or `http` address of the streaming service, or of one that speaks its protocol. */
+  baseUrl?: string;
+  /** By default Universal Streaming, English or multilingual by the call's language. */
+  model?: string;
+};
+
+/**
+ * Recognises a call as it goes, over AssemblyAI's Universal Streaming v3. Usage is the time that the
+ * session was open, as the vendor bills it, not the audio sent.
+ */
+export class AssemblyAiSpeechToText implements SpeechToText {
+  readonly provider = 'assemblyai';
+  readonly model: string;
+  readonly finalBudgetMs = 1_200;
+  readonly sends = 'stream';
+
+  constructor(private readonly options: AssemblyAiOptions) {
+    this.model = options.model ?? 'universal-streaming';
+  }
+
+  /** @throws TypeError of a base URL that is none. */
+  open(call: SpeechToTextOptions): SpeechToTextStream {
+    return new RecognitionStream(new AssemblyAiWire(this.options), call, this.options);
+  }
+}

@@ -1,0 +1,30 @@
+import type {
+  SpeechToText,
+  SpeechToTextOptions,
+  SpeechToTextStream,
+} from '../../ports/speech-to-text';
+import { RecognitionStream } from '../recognition/recognition-stream';
+import { DeepgramFluxWire, FLUX_TURN_TIMEOUT_MS } from './deepgram-flux-wire';
+import type { DeepgramOptions } from './deepgram-options';
+
+/**
+ * Recognises a call as it goes, over Deepgram's `v2/listen`, whose model also judges whether the
+ * trainee has finished (`eager`, `resumed`). Silence that it needs in pauses is billed as audio.
+ */
+export class DeepgramFluxSpeechToText implements SpeechToText {
+  readonly provider = 'deepgram';
+  readonly model: string;
+  readonly finalBudgetMs = FLUX_TURN_TIMEOUT_MS + 500;
+  readonly sends = 'stream';
+
+  /** @param options.model [flux]: `flux-general-en` for English, `flux-general-multi` otherwise. */
+  constructor(private readonly options: DeepgramOptions) {
+    this.model = options.model ?? 'flux';
+  }
+
+  /** @throws TypeError of a base URL that is none. */
+  open(call: SpeechToTextOptions): SpeechToTextStream {
+    const wire = new DeepgramFluxWire({ ...this.options, model: this.model });
+    return new RecognitionStream(wire, call, this.options);
+  }
+}

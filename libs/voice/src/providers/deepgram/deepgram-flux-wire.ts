@@ -1,0 +1,95 @@
+import type { SpeechToTextOptions } from '../../ports/speech-to-text';
+import { numberOf, textOf, wordsOf, type Fields } from '../recognition/message-fields';
+import type { NewsReader, RecogniserWire, RecognitionNews } from '../recognition/recogniser-wire';
+import { socketFailure } from '../recognition/socket-failure';
+import { websocketAddress } from '../recognition/websocket-address';
+import {
+  DEEPGRAM_URL,
+  deepgramHeaders,
+  MOST_KEYTERMS,
+  type DeepgramOptions,
+} from './deepgram-options';
+
+const PROVIDER = 'deepgram';
+const SECOND_MS = 1000;
+
+/** Silence after which a turn ends whatever the vendor's model thinks; ours decides on the rest. */
+export const FLUX_TURN_TIMEOUT_MS = 1_500;
+
+/** Deepgram's `v2/listen`. https://developers.deepgram.com/reference/speech-to-text/listen-flux */
+export class DeepgramFluxWire implements RecogniserWire {
+  readonly provider = PROVIDER;
+  readonly begins = 'greeted';
+  readonly chunkMs = 80;
+  readonly pace = 'any';
+  // There is no message for it: an unknown one ends the connection.
+  readonly whileIdle = 'silence';
+  readonly goodbye = '{"type":"CloseStream"}';
+  readonly answerMs = FLUX_TURN_TIMEOUT_MS + 300;
+  // Noise has been seen to open a turn and then leave the vendor without a word for 23 s.
+  readonly deafMs = 5_000;
+  readonly bills = 'audio';
+
+  constructor(private readonly options: DeepgramOptions & { model: string }) {}
+
+  address({ sampleRate, language, keyterms }: SpeechToTextOptions) {
+    const { baseUrl = DEEPGRAM_URL } = this.options;
+    const spoken = language.split('-')[0] ?? '';
+    const model = this.modelFor(spoken);
+    const url = websocketAddress(baseUrl, '/v2/listen', {
+      model,
+      encoding: 'linear16',
+      sample_rate: sampleRate,
+      eot_threshold: 0.7,
+      eager_eot_threshold: 0.5,
+      eot_timeout_ms: FLUX_TURN_TIMEOUT_MS,
+      keyterm: keyterms.slice(0, MOST_KEYTERMS),
+      language_hint: model.endsWith('-multi') && spoken !== '' ? spoken : undefined,
+    });
+    return { url, headers: deepgramHeaders(this.options) };
+  }
+
+  reader(): NewsReader {
+    return (message) => {
+      switch (message['type']) {
+        case 'Connected':
+          return [{ type: 'begun' }];
+        case 'TurnInfo':
+          return readTurn(message);
+        case 'Error':
+          return [{ type: 'failed', error: socketFailure(PROVIDER, 'server') }];
+        default:
+          return [];
+      }
+    };
+  }
+
+  closeKind(): undefined {
+    return undefined;
+  }
+
+  private modelFor(spoken: string): string {
+    const { model } = this.options;
+    if (model !== 'flux') return model;
+    return spoken === 'en' || spoken === '' ? 'flux-general-en' : 'flux-general-multi';
+  }
+}
+
+function readTurn(message: Fields): RecognitionNews[] {
+  const text = textOf(message['transcript']);
+  const untilSeconds = numberOf(message['audio_window_end']);
+  if (text === undefined || untilSeconds === undefined) {
+    return [{ type: 'failed', error: socketFailure(PROVIDER, 'bad_response') }];
+  }
+  const part = { text, words: wordsOf(message['words'], SECOND_MS) };
+  switch (message['event']) {
+    case 'EndOfTurn':
+      return [{ type: 'settled', ...part, untilMs: untilSeconds * SECOND_MS, ends: true }];
+    case 'EagerEndOfTurn':
+      return [{ type: 'partial', ...part }, { type: 'eager' }];
+    case 'TurnResumed':
+      return [{ type: 'resumed' }, { type: 'partial', ...part }];
+    default:
+      return [{ type: 'partial', ...part }];
+  }
+}

@@ -1,0 +1,34 @@
+import { SocketSimulator } from '../websocket/socket-simulator';
+import { serveFlux } from './flux-protocol';
+import { serveListen } from './listen-protocol';
+
+/** Deepgram's two streaming recognisers, which hear when somebody speaks but read what from a script. */
+export class DeepgramSimulator extends SocketSimulator {
+  /** What is said, in order; then `defaultTranscript`. */
+  readonly transcripts: string[] = [];
+  defaultTranscript = 'Hello, do you have a minute?';
+  noSpeechFinal = false;
+  ignoresFinalize = false;
+
+  constructor() {
+    const next = (): string => this.transcripts.shift() ?? this.defaultTranscript;
+    const authorizes = (headers: { authorization?: string }, apiKey: string): boolean =>
+      headers.authorization === `Token ${apiKey}`;
+    const script = {
+      next,
+      noSpeechFinal: () => this.noSpeechFinal,
+      ignoresFinalize: () => this.ignoresFinalize,
+    };
+    super([
+      { path: '/v1/listen', authorizes, connected: (client) => serveListen(client, script) },
+      { path: '/v2/listen', authorizes, connected: (client) => serveFlux(client, script) },
+    ]);
+  }
+
+  override reset(): void {
+    super.reset();
+    this.transcripts.length = 0;
+    this.noSpeechFinal = false;
+    this.ignoresFinalize = false;
+  }
+}
