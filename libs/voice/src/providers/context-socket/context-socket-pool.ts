@@ -1,0 +1,140 @@
+import type { Clock, Timer } from '../../clock/clock';
+import { providerFailure } from '../../resilience/provider-failure';
+import { connectSocket, type SocketTarget } from './connect-socket';
+import { ContextSocket, type ContextProtocol } from './context-socket';
+
+export type PoolOptions<Message> = {
+  clock: Clock;
+  protocol: ContextProtocol<Message>;
+  /** What differs between sockets, e.g. the voice, becomes an address. */
+  target: (key: string) => SocketTarget;
+  /** Contexts that may be open on one socket. */
+  maxContexts: number;
+  connectMs: number;
+  /** A socket without a context for so long is closed, before the vendor does it unannounced. */
+  idleMs: number;
+  /** How long a cancelled context may take up its place, if the vendor does not say that it is over. */
+  drainMs: number;
+};
+
+type Member<Message> = {
+  key: string;
+  opening: Promise<ContextSocket<Message>>;
+  /** Once it is open. */
+  socket?: ContextSocket<Message>;
+  contexts: number;
+  /** No new contexts. */
+  retired: boolean;
+  idle?: Timer;
+};
+
+export type Lease<Message> = {
+  socket: ContextSocket<Message>;
+  /** Gives the place back; a context that was cut off may hold it a little longer. */
+  release(contextId: string, end: 'finished' | 'cut_off' | 'silent'): void;
+};
+
+/** Sockets shared by all calls, opened when first needed and closed when long unused. */
+export class ContextSocketPool<Message> {
+  private readonly members = new Set<Member<Message>>();
+  private readonly draining = new Set<Timer>();
+  private readonly shutdown = new AbortController();
+
+  constructor(private readonly options: PoolOptions<Message>) {}
+
+  /**
+   * A place on a socket.
+   * @throws ProviderError when none can be opened.
+   */
+  async lease(key: string): Promise<Lease<Message>> {
+    if (this.shutdown.signal.aborted)
+      throw providerFailure(this.options.protocol.provider, 'network');
+    const member = this.memberFor(key);
+    member.contexts += 1;
+    member.idle?.cancel();
+    try {
+      const socket = await member.opening;
+      return { socket, release: (id, end) => this.release(member, socket, { id, end }) };
+    } catch (error) {
+      member.contexts -= 1;
+      throw error;
+    }
+  }
+
+  /** Ends everything under way as a broken connection; resolves when no socket is left. */
+  async close(): Promise<void> {
+    this.shutdown.abort();
+    for (const timer of this.draining) timer.cancel();
+    this.draining.clear();
+    const { clock } = this.options;
+    const closing = [...this.members].map(async (member) => {
+      member.idle?.cancel();
+      const socket = await member.opening.catch(() => undefined);
+      await socket?.close(clock);
+      member.idle?.cancel();
+    });
+    await Promise.all(closing);
+  }
+
+  private memberFor(key: string): Member<Message> {
+    for (const member of this.members) {
+      const hasRoom = member.contexts < this.options.maxContexts;
+      const isUsable = !member.retired && member.socket?.isOpen !== false;
+      if (member.key === key && hasRoom && isUsable) return member;
+    }
+    const member: Member<Message> = { key, opening: this.open(key), contexts: 0, retired: false };
+    this.members.add(member);
+    const leave = (): void => {
+      member.retired = true;
+      member.idle?.cancel();
+      this.members.delete(member);
+    };
+    member.opening.then((socket) => {
+      member.socket = socket;
+      return socket.whenClosed.then(leave);
+    }, leave);
+    return member;
+  }
+
+  private async open(key: string): Promise<ContextSocket<Message>> {
+    const { clock, connectMs, protocol, target } = this.options;
+    const { provider } = protocol;
+    const { signal } = this.shutdown;
+    const socket = await connectSocket(target(key), { clock, provider, connectMs, signal });
+    return new ContextSocket(socket, protocol);
+  }
+
+  private release(
+    member: Member<Message>,
+    socket: ContextSocket<Message>,
+    { id, end }: { id: string; end: 'finished' | 'cut_off' | 'silent' },
+  ): void {
+    const { clock, drainMs } = this.options;
+    socket.leave(id);
+    // A connection that has gone quiet may be dead without knowing it.
+    if (end === 'silent') member.retired = true;
+    if (end === 'finished' || drainMs === 0 || this.shutdown.signal.aborted)
+      return this.free(member, socket);
+    const over = (): void => {
+      timer.cancel();
+      this.draining.delete(timer);
+      socket.forget(id);
+      this.free(member, socket);
+    };
+    const timer = clock.setTimer(drainMs, over);
+    this.draining.add(timer);
+    socket.onceOver(id, over);
+  }
+
+  private free(member: Member<Message>, socket: ContextSocket<Message>): void {
+    const { clock, idleMs } = this.options;
+    member.contexts -= 1;
+    if (member.contexts > 0 || !socket.isOpen || this.shutdown.signal.aborted) return;
+    const retire = (): void => {
+      member.retired = true;
+      void socket.close(clock);
+    };
+    if (member.retired) retire();
+    else member.idle = clock.setTimer(idleMs, retire);
+  }
+}
