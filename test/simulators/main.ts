@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 import { concatSamples } from '../../libs/voice/src/audio/pcm';
 import { EspeakTextToSpeech } from '../../libs/voice/src/providers/espeak/espeak-text-to-speech';
+import { AssemblyAiSimulator } from './assemblyai/assemblyai-simulator';
+import { DeepgramSimulator } from './deepgram/deepgram-simulator';
 import { OpenAiSimulator } from './openai/openai-simulator';
 import { toneBursts, type SpeechBody, type SpeechScript } from './openai/speech-endpoint';
 
@@ -24,12 +26,24 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options: { port: { type: 'string', default: USUAL_PORT } } });
   const voice = EspeakTextToSpeech.available() ? new EspeakTextToSpeech() : undefined;
   const simulator = new OpenAiSimulator({ speech: speechOf(voice) });
-  const { baseUrl } = await simulator.start(Number(values.port));
+  const port = Number(values.port);
+  const { baseUrl } = await simulator.start(port);
+  const recognisers = { DEEPGRAM: new DeepgramSimulator(), ASSEMBLYAI: new AssemblyAiSimulator() };
+  const addresses: string[] = [];
+  for (const [index, [name, recogniser]] of Object.entries(recognisers).entries()) {
+    const started = await recogniser.start(port && port + 1 + index);
+    addresses.push(`export ${name}_API_KEY=simulated ${name}_BASE_URL=${started.baseUrl}`);
+  }
   console.log('Provider simulators are running. In another terminal:\n');
   console.log(`export OPENAI_API_KEY=simulated OPENAI_BASE_URL=${baseUrl}`);
+  for (const address of addresses) console.log(address);
   console.log('npm start\n\nStop with Ctrl-C.');
   const stop = (): void => {
-    void Promise.all([simulator.close(), voice?.close()]);
+    void Promise.all([
+      simulator.close(),
+      ...Object.values(recognisers).map((recogniser) => recogniser.close()),
+      voice?.close(),
+    ]);
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);

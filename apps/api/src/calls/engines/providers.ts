@@ -1,5 +1,9 @@
 import {
+  AssemblyAiSpeechToText,
   type Clock,
+  DeepgramFluxSpeechToText,
+  type DeepgramOptions,
+  DeepgramSpeechToText,
   EspeakTextToSpeech,
   type LanguageModel,
   OpenAiLanguageModel,
@@ -9,7 +13,9 @@ import {
   type TextToSpeech,
 } from '@sparline/voice';
 import type { AppConfig, ProviderAccount } from '../../config/app-config';
+import type { RECOGNISERS } from '../../config/env.schema';
 
+type RecogniserName = (typeof RECOGNISERS)[number];
 type Known<Name extends string, Provider> = Record<Name, () => Provider | false>;
 
 const GEMINI_URL = 'https://generativelanguage.googleapis.com/v1beta/openai/';
@@ -45,19 +51,31 @@ export const languageModels = (config: AppConfig, clock: Clock): LanguageModel[]
 };
 
 export const recognisers = (config: AppConfig, clock: Clock): SpeechToText[] => {
-  const { openai } = config.providers;
-  const known = {
+  const { assemblyai, deepgram, openai } = config.providers;
+  // A model's name means something to one vendor only: the first that is asked.
+  const named = [config.models.speechToText];
+  const known: Known<RecogniserName, SpeechToText> = {
+    deepgram: () => usable(deepgram) && deepgramRecogniser({ ...deepgram, clock }, named.shift()),
+    assemblyai: () =>
+      usable(assemblyai) &&
+      new AssemblyAiSpeechToText({ ...assemblyai, clock, model: named.shift() }),
     openai: () =>
       usable(openai) &&
       new OpenAiSpeechToText({
         ...openai,
         clock,
-        model: config.models.speechToText ?? 'gpt-4o-mini-transcribe',
+        model: named.shift() ?? 'gpt-4o-mini-transcribe',
       }),
     none: () => false as const,
   };
-  return chosen(known, config.preferences.speechToText ?? ['openai']);
+  const order = config.preferences.speechToText ?? ['deepgram', 'assemblyai', 'openai'];
+  return chosen(known, order);
 };
+
+const deepgramRecogniser = (account: DeepgramOptions, model = 'nova-3'): SpeechToText =>
+  model.startsWith('flux')
+    ? new DeepgramFluxSpeechToText({ ...account, model })
+    : new DeepgramSpeechToText({ ...account, model });
 
 export const voices = (config: AppConfig, clock: Clock): TextToSpeech[] => {
   const { openai } = config.providers;

@@ -5,13 +5,13 @@ import type {
 } from '../../ports/speech-to-text';
 import type { LinkOptions } from '../recognition/recogniser-link';
 import { RecognitionStream } from '../recognition/recognition-stream';
-import { AssemblyAiWire } from './assemblyai-wire';
+import { AssemblyAiWire, UNIVERSAL } from './assemblyai-wire';
 
 export type AssemblyAiOptions = LinkOptions & {
   apiKey?: string;
   /** `https` or `http` address of the streaming service, or of one that speaks its protocol. */
   baseUrl?: string;
-  /** By default Universal Streaming, English or multilingual by the call's language. */
+  /** [universal-streaming-english]; its multilingual sibling hears other languages. */
   model?: string;
 };
 
@@ -26,11 +26,12 @@ export class AssemblyAiSpeechToText implements SpeechToText {
   readonly sends = 'stream';
 
   constructor(private readonly options: AssemblyAiOptions) {
-    this.model = options.model ?? 'universal-streaming';
+    this.model = options.model ?? UNIVERSAL;
   }
 
   /** @throws TypeError of a base URL that is none. */
   open(call: SpeechToTextOptions): SpeechToTextStream {
-    return new RecognitionStream(new AssemblyAiWire(this.options), call, this.options);
+    const wire = new AssemblyAiWire({ ...this.options, model: this.model });
+    return new RecognitionStream(wire, call, this.options);
   }
 }

@@ -7,6 +7,7 @@ import { kindOfClose, socketFailure } from '../recognition/socket-failure';
 import { websocketAddress } from '../recognition/websocket-address';
 import type { AssemblyAiOptions } from './assemblyai-speech-to-text';
 
+export const UNIVERSAL = 'universal-streaming-english';
 const PROVIDER = 'assemblyai';
 const ASSEMBLYAI_URL = 'https://streaming.assemblyai.com';
 /** The vendor's limits. */
@@ -42,7 +43,7 @@ export class AssemblyAiWire implements RecogniserWire {
   readonly deafMs = 15_000;
   readonly bills = 'session';
 
-  constructor(private readonly options: AssemblyAiOptions) {}
+  constructor(private readonly options: AssemblyAiOptions & { model: string }) {}
 
   address({ sampleRate, language, keyterms }: SpeechToTextOptions): SocketAddress {
     const { apiKey, baseUrl = ASSEMBLYAI_URL, model } = this.options;
@@ -51,7 +52,7 @@ export class AssemblyAiWire implements RecogniserWire {
     const url = websocketAddress(baseUrl, '/v3/ws', {
       sample_rate: sampleRate,
       encoding: 'pcm_s16le',
-      speech_model: model ?? `universal-streaming-${isEnglish ? 'english' : 'multilingual'}`,
+      speech_model: model === UNIVERSAL && !isEnglish ? 'universal-streaming-multilingual' : model,
       // A formatted text would only come after the one that is acted on.
       format_turns: 'false',
       keyterms_prompt: terms.length > 0 ? JSON.stringify(terms.slice(0, MOST_KEYTERMS)) : undefined,

@@ -4,7 +4,7 @@ import type {
   SpeechToTextStream,
 } from '../../ports/speech-to-text';
 import { RecognitionStream } from '../recognition/recognition-stream';
-import { DeepgramFluxWire, FLUX_TURN_TIMEOUT_MS } from './deepgram-flux-wire';
+import { DeepgramFluxWire, FLUX_ENGLISH, FLUX_TURN_TIMEOUT_MS } from './deepgram-flux-wire';
 import type { DeepgramOptions } from './deepgram-options';
 
 /**
@@ -17,9 +17,10 @@ export class DeepgramFluxSpeechToText implements SpeechToText {
   readonly finalBudgetMs = FLUX_TURN_TIMEOUT_MS + 500;
   readonly sends = 'stream';
 
-  /** @param options.model [flux]: `flux-general-en` for English, `flux-general-multi` otherwise. */
+  /** @param options.model [flux-general-en]; its multilingual sibling hears other languages. */
   constructor(private readonly options: DeepgramOptions) {
-    this.model = options.model ?? 'flux';
+    const { model = 'flux' } = options;
+    this.model = model === 'flux' ? FLUX_ENGLISH : model;
   }
 
   /** @throws TypeError of a base URL that is none. */

@@ -13,6 +13,8 @@ import {
 const PROVIDER = 'deepgram';
 const SECOND_MS = 1000;
 
+export const FLUX_ENGLISH = 'flux-general-en';
+
 /** Silence after which a turn ends whatever the vendor's model thinks; ours decides on the rest. */
 export const FLUX_TURN_TIMEOUT_MS = 1_500;
 
@@ -70,8 +72,8 @@ export class DeepgramFluxWire implements RecogniserWire {
 
   private modelFor(spoken: string): string {
     const { model } = this.options;
-    if (model !== 'flux') return model;
-    return spoken === 'en' || spoken === '' ? 'flux-general-en' : 'flux-general-multi';
+    const isEnglish = spoken === 'en' || spoken === '';
+    return model === FLUX_ENGLISH && !isEnglish ? 'flux-general-multi' : model;
   }
 }
 
