@@ -228,6 +228,18 @@ describe('CartesiaTextToSpeech', () => {
     expect(simulator.handshakes).toHaveLength(2);
   });
 
+  it('dials before it has anything to say, and hangs up if nothing comes', async () => {
+    voice = build({ unusedMs: 20 });
+    voice.prepare();
+    await until(() => simulator.openConnections === 1);
+    await until(() => simulator.openConnections === 0);
+    simulator.knobs = { refuseNext: 1 };
+    voice.prepare();
+    await until(() => simulator.knobs.refuseNext === 0);
+    await collect(voice.synthesize(request()));
+    expect(simulator.handshakes).toHaveLength(2);
+  });
+
   it('hangs up when nobody spoke for a while, and calls again when somebody does', async () => {
     voice = build({ unusedMs: 20 });
     await collect(voice.synthesize(request()));

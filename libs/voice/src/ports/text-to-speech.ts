@@ -26,4 +26,8 @@ export interface TextToSpeech {
   readonly sampleRate: number;
   /** Throws ProviderError; an abort ends the iteration without throwing. */
   synthesize(request: TextToSpeechRequest): AsyncIterable<TextToSpeechEvent>;
+  /** A call begins: what takes time before the first word can be done now. Never throws. */
+  prepare?(): void;
+  /** Lets go of what it keeps open, for good. */
+  close?(): Promise<void>;
 }

@@ -44,6 +44,7 @@ export class EngineFactory implements OnApplicationShutdown {
 
   forCall(): CallVoices {
     const { clock, breaker } = this;
+    this.voices[0]?.prepare?.();
     return {
       engine: this.engine,
       languageModel: (brain) =>
@@ -70,6 +71,6 @@ export class EngineFactory implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    for (const voice of this.voices) if (voice instanceof EspeakTextToSpeech) await voice.close();
+    await Promise.all(this.voices.map((voice) => voice.close?.()));
   }
 }

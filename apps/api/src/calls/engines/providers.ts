@@ -1,9 +1,11 @@
 import {
   AssemblyAiSpeechToText,
+  CartesiaTextToSpeech,
   type Clock,
   DeepgramFluxSpeechToText,
   type DeepgramOptions,
   DeepgramSpeechToText,
+  ElevenLabsTextToSpeech,
   EspeakTextToSpeech,
   type LanguageModel,
   OpenAiLanguageModel,
@@ -13,7 +15,7 @@ import {
   type TextToSpeech,
 } from '@sparline/voice';
 import type { AppConfig, ProviderAccount } from '../../config/app-config';
-import type { RECOGNISERS } from '../../config/env.schema';
+import type { RECOGNISERS, VOICES } from '../../config/env.schema';
 
 type RecogniserName = (typeof RECOGNISERS)[number];
 type Known<Name extends string, Provider> = Record<Name, () => Provider | false>;
@@ -77,20 +79,37 @@ const deepgramRecogniser = (account: DeepgramOptions, model = 'nova-3'): SpeechT
     ? new DeepgramFluxSpeechToText({ ...account, model })
     : new DeepgramSpeechToText({ ...account, model });
 
+/** TTS_MODEL is for the vendor whose name it has; a fallback keeps its own. */
 export const voices = (config: AppConfig, clock: Clock): TextToSpeech[] => {
-  const { openai } = config.providers;
-  const known: Known<'openai' | 'built_in' | 'none', TextToSpeech> = {
+  const { cartesia, elevenlabs, openai } = config.providers;
+  const { textToSpeech: model } = config.models;
+  const isSonic = model?.startsWith('sonic') === true;
+  const isEleven = model?.startsWith('eleven_') === true;
+  const known: Known<(typeof VOICES)[number], TextToSpeech> = {
+    cartesia: () =>
+      usable(cartesia) &&
+      new CartesiaTextToSpeech({ ...cartesia, clock, model: isSonic ? model : 'sonic-3' }),
+    elevenlabs: () =>
+      usable(elevenlabs) &&
+      new ElevenLabsTextToSpeech({
+        ...elevenlabs,
+        clock,
+        model: isEleven ? model : 'eleven_flash_v2_5',
+      }),
     openai: () =>
       usable(openai) &&
       new OpenAiTextToSpeech({
         ...openai,
         clock,
-        model: config.models.textToSpeech ?? 'gpt-4o-mini-tts',
+        model: model && !isSonic && !isEleven ? model : 'gpt-4o-mini-tts',
       }),
     built_in: () => EspeakTextToSpeech.available() && new EspeakTextToSpeech(),
     none: () => false as const,
   };
-  return chosen(known, config.preferences.textToSpeech ?? ['openai', 'built_in']);
+  return chosen(
+    known,
+    config.preferences.textToSpeech ?? ['cartesia', 'elevenlabs', 'openai', 'built_in'],
+  );
 };
 
 const chosen = <Name extends string, Provider>(

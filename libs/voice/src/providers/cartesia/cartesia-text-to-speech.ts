@@ -72,6 +72,11 @@ export class CartesiaTextToSpeech implements TextToSpeech {
     });
   }
 
+  /** Dials, which takes about 200 ms, unless the line is up. */
+  prepare(): void {
+    this.pool.warm('');
+  }
+
   /** Breaks off what is under way and hangs up. */
   close(): Promise<void> {
     return this.pool.close();

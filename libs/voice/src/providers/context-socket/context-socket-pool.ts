@@ -47,8 +47,9 @@ export class ContextSocketPool<Message> {
    * @throws ProviderError when none can be opened.
    */
   async lease(key: string): Promise<Lease<Message>> {
-    if (this.shutdown.signal.aborted)
+    if (this.shutdown.signal.aborted) {
       throw providerFailure(this.options.protocol.provider, 'network');
+    }
     const member = this.memberFor(key);
     member.contexts += 1;
     member.idle?.cancel();
@@ -59,6 +60,14 @@ export class ContextSocketPool<Message> {
       member.contexts -= 1;
       throw error;
     }
+  }
+
+  /** Opens a socket ahead of its first use; a failure shows when it is used. */
+  warm(key: string): void {
+    this.lease(key).then(
+      (lease) => lease.release('', 'finished'),
+      () => undefined,
+    );
   }
 
   /** Ends everything under way as a broken connection; resolves when no socket is left. */
@@ -113,8 +122,9 @@ export class ContextSocketPool<Message> {
     socket.leave(id);
     // A connection that has gone quiet may be dead without knowing it.
     if (end === 'silent') member.retired = true;
-    if (end === 'finished' || drainMs === 0 || this.shutdown.signal.aborted)
+    if (end === 'finished' || drainMs === 0 || this.shutdown.signal.aborted) {
       return this.free(member, socket);
+    }
     const over = (): void => {
       timer.cancel();
       this.draining.delete(timer);
