@@ -69,10 +69,11 @@ export class FixedDelayModel implements LanguageModel {
   }
 }
 
-export const MS_PER_CHARACTER = 60;
+/** No multiple of the 20 ms in which audio comes, or words would always be cut at the same places. */
+const MS_PER_CHARACTER = 57;
 const CHUNK_MS = 100;
 
-/** Speaks 60 ms a letter in pieces of 100 ms, with word times, some times faster than it plays. */
+/** Speaks 57 ms a letter in pieces of 100 ms, with word times, some times faster than it plays. */
 export class FixedDelayVoice implements TextToSpeech {
   readonly provider = 'simulated';
   readonly model = 'voice';

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { type Benchmark, tableOf } from './bench-table';
 import { heard } from './heard.bench';
 import { latency } from './latency.bench';
@@ -10,16 +11,25 @@ const BENCHMARKS: readonly Benchmark[] = [latency, heard, reaction, load, memory
 
 const USAGE = `Usage: npm run bench [-- ${BENCHMARKS.map(({ name }) => name).join(' | ')} ...]`;
 
-/** Without arguments all of them, one after the other: they must not disturb each other. */
+/** Each in a process of its own, one after the other: they must not disturb each other. */
 async function main(): Promise<void> {
   const names = process.argv.slice(2);
   const unknown = names.find((name) => !BENCHMARKS.some((benchmark) => benchmark.name === name));
   if (unknown !== undefined) throw new Error(USAGE);
-  for (const { name, about, run } of BENCHMARKS) {
-    if (names.length > 0 && !names.includes(name)) continue;
-    const rows = await run();
-    process.stdout.write(`\n${name}: ${about}\n\n${tableOf(rows)}\n`);
+  const chosen = BENCHMARKS.filter(({ name }) => names.length === 0 || names.includes(name));
+  const [first] = chosen;
+  if (first && chosen.length === 1) return measure(first);
+  for (const { name } of chosen) {
+    const { status } = spawnSync(process.execPath, [...process.execArgv, __filename, name], {
+      stdio: 'inherit',
+    });
+    if (status !== 0) throw new Error(`The benchmark ${name} did not come to its end.`);
   }
+}
+
+async function measure({ name, about, run }: Benchmark): Promise<void> {
+  const rows = await run();
+  process.stdout.write(`\n${name}: ${about}\n\n${tableOf(rows)}\n`);
 }
 
 main().then(

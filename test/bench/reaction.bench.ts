@@ -8,8 +8,8 @@ import { type Benchmark, type BenchRow, rowOf } from './bench-table';
 import { detectionDelays } from './microphone';
 import { POLICY, SimulatedCall } from './simulated-call';
 
-const CALLS = 20;
-const TURNS = 3;
+const CALLS = 30;
+const TURNS = 2;
 const SPEECH_MS = 400;
 const SCRIPT = {
   recogniser: { said: 'Hold on a second please.', interimMs: 200, finalMs: 100 },
