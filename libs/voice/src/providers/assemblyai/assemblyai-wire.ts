@@ -3,7 +3,8 @@ import type { ProviderErrorKind } from '../../resilience/provider-error';
 import { numberOf, textOf, wordsOf, type Fields } from '../recognition/message-fields';
 import type { NewsReader, RecogniserWire, RecognitionNews } from '../recognition/recogniser-wire';
 import type { SocketAddress } from '../recognition/recogniser-socket';
-import { kindOfClose, socketFailure } from '../recognition/socket-failure';
+import { providerFailure } from '../../resilience/provider-failure';
+import { kindOfClose } from '../recognition/close-kind';
 import { websocketAddress } from '../recognition/websocket-address';
 import type { AssemblyAiOptions } from './assemblyai-speech-to-text';
 
@@ -72,7 +73,7 @@ export class AssemblyAiWire implements RecogniserWire {
           const order = numberOf(message['turn_order']);
           const text = textOf(message['transcript']);
           if (order === undefined || text === undefined) {
-            return [{ type: 'failed', error: socketFailure(PROVIDER, 'bad_response') }];
+            return [{ type: 'failed', error: providerFailure(PROVIDER, 'bad_response') }];
           }
           // The second end of a turn is the first one with better spelling.
           if (order <= lastEnded) return [];
@@ -100,5 +101,5 @@ function readTurn(message: Fields, text: string): RecognitionNews {
 
 function errorOf(message: Fields) {
   const code = numberOf(message['error_code']) ?? 3005;
-  return socketFailure(PROVIDER, CLOSE_KINDS[code] ?? kindOfClose(code), { code });
+  return providerFailure(PROVIDER, CLOSE_KINDS[code] ?? kindOfClose(code), code);
 }

@@ -1,7 +1,7 @@
 import type { SpeechToTextOptions } from '../../ports/speech-to-text';
 import { numberOf, textOf, wordsOf, type Fields } from '../recognition/message-fields';
 import type { NewsReader, RecogniserWire, RecognitionNews } from '../recognition/recogniser-wire';
-import { socketFailure } from '../recognition/socket-failure';
+import { providerFailure } from '../../resilience/provider-failure';
 import { websocketAddress } from '../recognition/websocket-address';
 import {
   DEEPGRAM_URL,
@@ -59,7 +59,7 @@ export class DeepgramFluxWire implements RecogniserWire {
         case 'TurnInfo':
           return readTurn(message);
         case 'Error':
-          return [{ type: 'failed', error: socketFailure(PROVIDER, 'server') }];
+          return [{ type: 'failed', error: providerFailure(PROVIDER, 'server') }];
         default:
           return [];
       }
@@ -81,7 +81,7 @@ function readTurn(message: Fields): RecognitionNews[] {
   const text = textOf(message['transcript']);
   const untilSeconds = numberOf(message['audio_window_end']);
   if (text === undefined || untilSeconds === undefined) {
-    return [{ type: 'failed', error: socketFailure(PROVIDER, 'bad_response') }];
+    return [{ type: 'failed', error: providerFailure(PROVIDER, 'bad_response') }];
   }
   const part = { text, words: wordsOf(message['words'], SECOND_MS) };
   switch (message['event']) {

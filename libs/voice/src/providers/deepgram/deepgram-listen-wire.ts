@@ -8,7 +8,7 @@ import {
   type Fields,
 } from '../recognition/message-fields';
 import type { NewsReader, RecogniserWire, RecognitionNews } from '../recognition/recogniser-wire';
-import { socketFailure } from '../recognition/socket-failure';
+import { providerFailure } from '../../resilience/provider-failure';
 import { websocketAddress } from '../recognition/websocket-address';
 import {
   DEEPGRAM_URL,
@@ -62,7 +62,7 @@ export class DeepgramListenWire implements RecogniserWire {
         case 'UtteranceEnd':
           return [{ type: 'ended' }];
         case 'Error':
-          return [{ type: 'failed', error: socketFailure(PROVIDER, 'server') }];
+          return [{ type: 'failed', error: providerFailure(PROVIDER, 'server') }];
         default:
           return [];
       }
@@ -81,7 +81,7 @@ function readResults(message: Fields): RecognitionNews {
   const start = numberOf(message['start']);
   const duration = numberOf(message['duration']);
   if (text === undefined || start === undefined || duration === undefined) {
-    return { type: 'failed', error: socketFailure(PROVIDER, 'bad_response') };
+    return { type: 'failed', error: providerFailure(PROVIDER, 'bad_response') };
   }
   const part = { text, words: wordsOf(words, SECOND_MS) };
   if (message['is_final'] !== true) return { type: 'partial', ...part };

@@ -8,7 +8,7 @@ import {
   type SocketFactory,
 } from './recogniser-socket';
 import type { NewsReader, RecognitionNews, RecogniserWire } from './recogniser-wire';
-import { socketFailure } from './socket-failure';
+import { providerFailure } from '../../resilience/provider-failure';
 
 export type LinkOptions = {
   clock: Clock;
@@ -66,7 +66,7 @@ export class RecogniserLink {
     if (!this.socket || this.state !== 'ready') return;
     this.socket.sendAudio(samples);
     if (this.socket.bufferedBytes > MOST_BUFFERED_BYTES) {
-      this.lose(socketFailure(this.wire.provider, 'timeout'));
+      this.lose(providerFailure(this.wire.provider, 'timeout'));
     }
   }
 
@@ -101,7 +101,7 @@ export class RecogniserLink {
     this.state = 'connecting';
     this.read = this.wire.reader();
     this.timer = clock.setTimer(connectTimeoutMs, () =>
-      this.lose(socketFailure(this.wire.provider, 'timeout')),
+      this.lose(providerFailure(this.wire.provider, 'timeout')),
     );
     this.socket = connect(this.wire, this.address, {
       onOpen: () => {

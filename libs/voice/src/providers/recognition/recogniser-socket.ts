@@ -1,9 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import { WebSocket, type ClientOptions, type RawData } from 'ws';
 import { samplesToBytes } from '../../audio/pcm';
-import type { ProviderError } from '../../resilience/provider-error';
+import { ProviderError } from '../../resilience/provider-error';
 import type { RecogniserWire } from './recogniser-wire';
-import { kindOfClose, kindOfStatus, socketFailure } from './socket-failure';
+import { kindOfStatus, providerFailure } from '../../resilience/provider-failure';
+import { kindOfClose } from './close-kind';
 
 export type SocketEvents = {
   onOpen: () => void;
@@ -59,16 +60,16 @@ export const connectSocket: SocketFactory = (wire, { url, headers }, events) => 
     if (over) return;
     const message = isBinary ? undefined : parseObject(data);
     if (message) events.onMessage(message);
-    else lost(socketFailure(provider, 'bad_response'));
+    else lost(providerFailure(provider, 'bad_response'));
   });
   socket.on('unexpected-response', (request, response) => {
     request.destroy();
     lost(refusal(provider, response));
   });
   // Also what `terminate` during the handshake raises; without a listener it would end the process.
-  socket.on('error', () => lost(socketFailure(provider, 'network')));
+  socket.on('error', () => lost(providerFailure(provider, 'network')));
   socket.on('close', (code) => {
-    lost(socketFailure(provider, wire.closeKind(code) ?? kindOfClose(code), { code }));
+    lost(providerFailure(provider, wire.closeKind(code) ?? kindOfClose(code), code));
   });
   return {
     get bufferedBytes() {
@@ -91,11 +92,10 @@ export const connectSocket: SocketFactory = (wire, { url, headers }, events) => 
 };
 
 function refusal(provider: string, { statusCode = 0, headers }: IncomingMessage): ProviderError {
+  const { kind, message } = providerFailure(provider, kindOfStatus(statusCode), statusCode);
   const seconds = Number(headers['retry-after'] ?? Number.NaN);
-  return socketFailure(provider, kindOfStatus(statusCode), {
-    code: statusCode,
-    ...(Number.isFinite(seconds) && { retryAfterMs: Math.max(0, seconds * 1000) }),
-  });
+  const retryAfterMs = Number.isFinite(seconds) ? Math.max(0, seconds * 1000) : undefined;
+  return new ProviderError(provider, kind, message, retryAfterMs);
 }
 
 function parseObject(data: RawData): Record<string, unknown> | undefined {

@@ -8,7 +8,7 @@ import type { LinkOptions } from './recogniser-link';
 import type { SocketEvents } from './recogniser-socket';
 import type { RecogniserWire } from './recogniser-wire';
 import { RecognitionStream } from './recognition-stream';
-import { socketFailure } from './socket-failure';
+import { providerFailure } from '../../resilience/provider-failure';
 
 type Connection = SocketEvents & {
   sent: (string | number)[];
@@ -70,7 +70,7 @@ class Bench {
     });
   }
 
-  lose(error: ProviderError = socketFailure('deepgram', 'network')): void {
+  lose(error: ProviderError = providerFailure('deepgram', 'network')): void {
     this.last.onLost(error);
   }
 

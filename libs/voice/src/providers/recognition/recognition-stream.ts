@@ -8,7 +8,7 @@ import type {
 import { AudioFeed } from './audio-feed';
 import { RecogniserLink, type LinkOptions } from './recogniser-link';
 import type { RecognitionNews, RecogniserWire } from './recogniser-wire';
-import { socketFailure } from './socket-failure';
+import { providerFailure } from '../../resilience/provider-failure';
 import { UtteranceText, type TextPart } from './utterance-text';
 
 /** Three messages of 80 ms: silence made at this pace keeps up with real time. */
@@ -177,7 +177,7 @@ export class RecognitionStream implements SpeechToTextStream {
 
   private fallSilent(): void {
     this.muteUtterances = 0;
-    this.link.lose(socketFailure(this.wire.provider, 'timeout'));
+    this.link.lose(providerFailure(this.wire.provider, 'timeout'));
   }
 
   private heard(news: RecognitionNews): void {
