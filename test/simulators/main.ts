@@ -1,25 +1,22 @@
 import { parseArgs } from 'node:util';
-import { concatSamples } from '../../libs/voice/src/audio/pcm';
+import { CARTESIA_VOICES } from '../../libs/voice/src/providers/cartesia/cartesia-voices';
+import { ELEVENLABS_VOICES } from '../../libs/voice/src/providers/elevenlabs/elevenlabs-voices';
 import { EspeakTextToSpeech } from '../../libs/voice/src/providers/espeak/espeak-text-to-speech';
 import { AssemblyAiSimulator } from './assemblyai/assemblyai-simulator';
+import { CartesiaSimulator } from './cartesia/cartesia-simulator';
 import { DeepgramSimulator } from './deepgram/deepgram-simulator';
+import { ElevenLabsSimulator } from './elevenlabs/elevenlabs-simulator';
 import { OpenAiSimulator } from './openai/openai-simulator';
 import { toneBursts, type SpeechBody, type SpeechScript } from './openai/speech-endpoint';
+import { builtInVoice, spokenBy } from './voices/built-in-voice';
 
 const USUAL_PORT = '4010';
 
 /** Words where the built-in voice is installed, beeps where it is not. */
 function speechOf(voice: EspeakTextToSpeech | undefined): SpeechScript {
   if (!voice) return toneBursts;
-  return async ({ input, voice: name }: SpeechBody) => {
-    const parts: Int16Array[] = [];
-    const request = { text: input, voice: String(name), turnId: 'simulated' };
-    const { signal } = new AbortController();
-    for await (const event of voice.synthesize({ ...request, signal })) {
-      if (event.type === 'audio') parts.push(event.samples);
-    }
-    return concatSamples(parts);
-  };
+  return async ({ input, voice: name }: SpeechBody) =>
+    (await spokenBy(voice, input, String(name))).samples;
 }
 
 async function main(): Promise<void> {
@@ -28,10 +25,15 @@ async function main(): Promise<void> {
   const simulator = new OpenAiSimulator({ speech: speechOf(voice) });
   const port = Number(values.port);
   const { baseUrl } = await simulator.start(port);
-  const recognisers = { DEEPGRAM: new DeepgramSimulator(), ASSEMBLYAI: new AssemblyAiSimulator() };
+  const vendors = {
+    DEEPGRAM: new DeepgramSimulator(),
+    ASSEMBLYAI: new AssemblyAiSimulator(),
+    CARTESIA: new CartesiaSimulator(voice && builtInVoice(voice, CARTESIA_VOICES)),
+    ELEVENLABS: new ElevenLabsSimulator(voice && builtInVoice(voice, ELEVENLABS_VOICES)),
+  };
   const addresses: string[] = [];
-  for (const [index, [name, recogniser]] of Object.entries(recognisers).entries()) {
-    const started = await recogniser.start(port && port + 1 + index);
+  for (const [index, [name, vendor]] of Object.entries(vendors).entries()) {
+    const started = await vendor.start(port && port + 1 + index);
     addresses.push(`export ${name}_API_KEY=simulated ${name}_BASE_URL=${started.baseUrl}`);
   }
   console.log('Provider simulators are running. In another terminal:\n');
@@ -41,7 +43,7 @@ async function main(): Promise<void> {
   const stop = (): void => {
     void Promise.all([
       simulator.close(),
-      ...Object.values(recognisers).map((recogniser) => recogniser.close()),
+      ...Object.values(vendors).map((vendor) => vendor.close()),
       voice?.close(),
     ]);
   };

@@ -1,6 +1,4 @@
 import { concatSamples } from '../../../libs/voice/src/audio/pcm';
-import { SystemClock } from '../../../libs/voice/src/clock/system-clock';
-import type { Clock, Timer } from '../../../libs/voice/src/clock/clock';
 import type { TextToSpeechEvent } from '../../../libs/voice/src/ports/text-to-speech';
 import {
   CartesiaTextToSpeech,
@@ -9,34 +7,10 @@ import {
 import { CircuitBreaker } from '../../../libs/voice/src/resilience/circuit-breaker';
 import { FallbackTextToSpeech } from '../../../libs/voice/src/resilience/fallback-text-to-speech';
 import { collect } from '../openai/collect';
+import { CountingClock } from '../voices/counting-clock';
 import { beeps, type SpokenText } from '../voices/spoken-text';
 import type { VoiceKnobs } from '../voices/voice-knobs';
 import { CartesiaSimulator } from './cartesia-simulator';
-
-/** Real time, which knows what still waits. */
-class CountingClock implements Clock {
-  readonly pending = new Set<Timer>();
-  private readonly real = new SystemClock();
-
-  now(): number {
-    return this.real.now();
-  }
-
-  setTimer(delayMs: number, fire: () => void): Timer {
-    const real = this.real.setTimer(delayMs, () => {
-      this.pending.delete(timer);
-      fire();
-    });
-    const timer = {
-      cancel: () => {
-        this.pending.delete(timer);
-        real.cancel();
-      },
-    };
-    this.pending.add(timer);
-    return timer;
-  }
-}
 
 describe('CartesiaTextToSpeech', () => {
   const simulator = new CartesiaSimulator();
@@ -58,7 +32,7 @@ describe('CartesiaTextToSpeech', () => {
   afterAll(() => simulator.close());
 
   function build(more: Partial<CartesiaOptions> = {}): CartesiaTextToSpeech {
-    const limits = { connectMs: 500, firstMs: 200, idleMs: 200 };
+    const limits = { connectMs: 500, firstMs: 600, idleMs: 600 };
     return new CartesiaTextToSpeech({
       ...{ clock, model: 'sonic-3', apiKey: 'key', baseUrl, ...limits },
       ...more,

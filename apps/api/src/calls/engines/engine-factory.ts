@@ -71,6 +71,6 @@ export class EngineFactory implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await Promise.all(this.voices.map((voice) => voice.close?.()));
+    for (const voice of this.voices) await voice.close?.();
   }
 }
