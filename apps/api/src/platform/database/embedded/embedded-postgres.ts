@@ -138,5 +138,11 @@ const startFailed = (home: DatabaseHome, why: string) =>
     ? alreadyRunning(home.folder)
     : new EmbeddedDatabaseError(`PostgreSQL did not start: ${why}\nIts log is ${logFile(home)}`);
 
-const tail = (home: DatabaseHome): string =>
-  readFileSync(logFile(home), 'utf8').trimEnd().split('\n').slice(-TAIL_LINES).join('\n');
+/** Empty when the log went together with its folder. */
+const tail = (home: DatabaseHome): string => {
+  try {
+    return readFileSync(logFile(home), 'utf8').trimEnd().split('\n').slice(-TAIL_LINES).join('\n');
+  } catch {
+    return '';
+  }
+};
