@@ -1,5 +1,4 @@
-import type { Clock } from '../clock/clock';
-import { sleep } from '../clock/sleep';
+import type { Clock, Timer } from '../clock/clock';
 import { ProviderError } from '../resilience/provider-error';
 
 /** After an abort a provider may still tell what was used, for this long. */
@@ -37,30 +36,27 @@ export async function* readProvider<T>(
   }
 }
 
+/** No AbortController per event: each would cost more than the rest of the way to the sink. */
 function nextWithin<T>(
   iterator: AsyncIterator<T>,
-  guard: StreamGuard,
+  { clock, signal, idleMs, provider }: StreamGuard,
 ): Promise<IteratorResult<T> | 'late'> {
   return new Promise((resolve, reject) => {
-    const answered = new AbortController();
-    iterator
-      .next()
-      .finally(() => answered.abort())
-      .then(resolve, reject);
-    void isLate(guard, answered.signal).then((late) => {
-      if (!late) return;
-      if (guard.signal.aborted) resolve('late');
-      else reject(new ProviderError(guard.provider, 'timeout', `Silent for ${guard.idleMs} ms.`));
-    });
+    const drain = (): Timer => clock.setTimer(DRAIN_MS, () => resolve('late'));
+    const tooLate = (): void => {
+      signal.removeEventListener('abort', aborted);
+      reject(new ProviderError(provider, 'timeout', `Silent for ${idleMs} ms.`));
+    };
+    const aborted = (): void => {
+      timer.cancel();
+      timer = drain();
+    };
+    const answered = (): void => {
+      timer.cancel();
+      signal.removeEventListener('abort', aborted);
+    };
+    let timer = signal.aborted ? drain() : clock.setTimer(idleMs, tooLate);
+    signal.addEventListener('abort', aborted, { once: true });
+    iterator.next().finally(answered).then(resolve, reject);
   });
-}
-
-/** False as soon as there is an answer; true when the wait, or that after an abort, is over. */
-async function isLate(
-  { clock, signal, idleMs }: StreamGuard,
-  answered: AbortSignal,
-): Promise<boolean> {
-  await sleep(clock, idleMs, AbortSignal.any([signal, answered]));
-  if (signal.aborted) await sleep(clock, DRAIN_MS, answered);
-  return !answered.aborted;
 }
