@@ -170,7 +170,7 @@ describe.each([
   });
 
   it('comes back after a connection broke in the middle of an utterance', async () => {
-    simulator.knobs = { dropAfterMs: 60, dropNext: 1 };
+    simulator.knobs = { dropAfterMs: 300, dropNext: 1 };
     simulator.transcripts.push('lost with the connection', 'Can we meet on Tuesday?');
     open();
     probe.stream.speechStarted();
