@@ -7,15 +7,18 @@ export class AssemblyAiSimulator extends SocketSimulator {
   readonly transcripts: string[] = [];
   defaultTranscript = 'Hello, do you have a minute?';
 
-  constructor() {
+  constructor(tls?: { key: string; cert: string }) {
     const next = (): string => this.transcripts.shift() ?? this.defaultTranscript;
-    super([
-      {
-        path: '/v3/ws',
-        authorizes: ({ authorization }, apiKey) => authorization === apiKey,
-        connected: (client) => serveStreaming(client, { next }),
-      },
-    ]);
+    super(
+      [
+        {
+          path: '/v3/ws',
+          authorizes: ({ authorization }, apiKey) => authorization === apiKey,
+          connected: (client) => serveStreaming(client, { next }),
+        },
+      ],
+      tls,
+    );
   }
 
   override reset(): void {

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
@@ -19,19 +20,22 @@ export type SocketProtocol = {
   connected: (connection: SimulatedConnection) => ConnectionHandlers;
 };
 
-/** Speaks WebSocket protocols of recognisers to any number of clients, over plaintext. */
+/** Speaks WebSocket protocols of recognisers to any number of clients, over plaintext or TLS. */
 export class SocketSimulator {
   readonly connections: SimulatedConnection[] = [];
   knobs: SocketKnobs = {};
   /** Any key is taken when unset. */
   apiKey: string | undefined;
-  private readonly server: Server = createServer((_, response) => {
-    response.writeHead(404).end();
-  });
+  private readonly server: Server;
   private readonly sockets = new WebSocketServer({ noServer: true });
   private readonly stalled = new Set<Duplex>();
 
-  constructor(private readonly protocols: readonly SocketProtocol[]) {
+  constructor(
+    private readonly protocols: readonly SocketProtocol[],
+    private readonly tls?: { key: string; cert: string },
+  ) {
+    this.server = tls ? createTlsServer(tls) : createServer();
+    this.server.on('request', (_, response) => response.writeHead(404).end());
     this.server.on('upgrade', (request, socket: Duplex, head: Buffer) => {
       this.upgrade(request, socket, head);
     });
@@ -43,7 +47,8 @@ export class SocketSimulator {
       this.server.once('error', reject);
       this.server.listen(port, '127.0.0.1', resolve);
     });
-    return { baseUrl: `http://127.0.0.1:${(this.server.address() as AddressInfo).port}` };
+    const { port: taken } = this.server.address() as AddressInfo;
+    return { baseUrl: `${this.tls ? 'https://localhost' : 'http://127.0.0.1'}:${taken}` };
   }
 
   async close(): Promise<void> {
