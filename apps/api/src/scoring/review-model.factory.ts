@@ -1,8 +1,7 @@
 import { OpenAiStructuredModel, type StructuredLanguageModel, SystemClock } from '@sparline/voice';
-import type { AppConfig, ProviderAccount } from '../config/app-config';
+import type { AppConfig } from '../config/app-config';
+import { DEFAULT_LANGUAGE_MODELS, GEMINI_URL, isUsable } from '../config/provider-accounts';
 import { ReviewModel } from './review-model';
-
-const GEMINI_URL = 'https://generativelanguage.googleapis.com/v1beta/openai/';
 
 /** The first language model in the order of preference that has an account. */
 export const createReviewModel = ({ providers, models, preferences }: AppConfig): ReviewModel => {
@@ -10,14 +9,18 @@ export const createReviewModel = ({ providers, models, preferences }: AppConfig)
   const model = models.scoring ?? models.languageModel;
   const known = {
     openai: () =>
-      new OpenAiStructuredModel({ ...providers.openai, clock, model: model ?? 'gpt-4.1-mini' }),
+      new OpenAiStructuredModel({
+        ...providers.openai,
+        clock,
+        model: model ?? DEFAULT_LANGUAGE_MODELS.openai,
+      }),
     gemini: () =>
       new OpenAiStructuredModel({
         apiKey: providers.gemini.apiKey,
         baseUrl: providers.gemini.baseUrl ?? GEMINI_URL,
         provider: 'gemini',
         clock,
-        model: model ?? 'gemini-3.5-flash',
+        model: model ?? DEFAULT_LANGUAGE_MODELS.gemini,
       }),
   } satisfies Record<string, () => StructuredLanguageModel>;
   const name = (preferences.languageModel ?? ['openai', 'gemini'])
@@ -25,7 +28,3 @@ export const createReviewModel = ({ providers, models, preferences }: AppConfig)
     .find((wanted) => isUsable(providers[wanted]));
   return new ReviewModel(name && known[name]());
 };
-
-/** A server of one's own needs no key, a vendor's does. */
-const isUsable = ({ apiKey, baseUrl }: ProviderAccount): boolean =>
-  apiKey !== undefined || baseUrl !== undefined;

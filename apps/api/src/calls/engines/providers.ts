@@ -14,37 +14,32 @@ import {
   type SpeechToText,
   type TextToSpeech,
 } from '@sparline/voice';
-import type { AppConfig, ProviderAccount } from '../../config/app-config';
+import type { AppConfig } from '../../config/app-config';
 import type { RECOGNISERS, VOICES } from '../../config/env.schema';
+import { DEFAULT_LANGUAGE_MODELS, GEMINI_URL, isUsable } from '../../config/provider-accounts';
 
 type RecogniserName = (typeof RECOGNISERS)[number];
 type Known<Name extends string, Provider> = Record<Name, () => Provider | false>;
-
-const GEMINI_URL = 'https://generativelanguage.googleapis.com/v1beta/openai/';
-
-/** A server of one's own needs no key, a vendor's does. */
-const usable = (account: ProviderAccount): boolean =>
-  account.apiKey !== undefined || account.baseUrl !== undefined;
 
 /** What has an account, best first. */
 export const languageModels = (config: AppConfig, clock: Clock): LanguageModel[] => {
   const { openai, gemini } = config.providers;
   const known = {
     openai: () =>
-      usable(openai) &&
+      isUsable(openai) &&
       new OpenAiLanguageModel({
         ...openai,
         clock,
-        model: config.models.languageModel ?? 'gpt-4.1-mini',
+        model: config.models.languageModel ?? DEFAULT_LANGUAGE_MODELS.openai,
       }),
     gemini: () =>
-      usable(gemini) &&
+      isUsable(gemini) &&
       new OpenAiLanguageModel({
         apiKey: gemini.apiKey,
         baseUrl: gemini.baseUrl ?? GEMINI_URL,
         provider: 'gemini',
         clock,
-        model: config.models.languageModel ?? 'gemini-3.5-flash',
+        model: config.models.languageModel ?? DEFAULT_LANGUAGE_MODELS.gemini,
         extraBody: { reasoning_effort: 'minimal' },
       }),
     none: () => false as const,
@@ -57,12 +52,12 @@ export const recognisers = (config: AppConfig, clock: Clock): SpeechToText[] => 
   // A model's name means something to one vendor only: the first that is asked.
   const named = [config.models.speechToText];
   const known: Known<RecogniserName, SpeechToText> = {
-    deepgram: () => usable(deepgram) && deepgramRecogniser({ ...deepgram, clock }, named.shift()),
+    deepgram: () => isUsable(deepgram) && deepgramRecogniser({ ...deepgram, clock }, named.shift()),
     assemblyai: () =>
-      usable(assemblyai) &&
+      isUsable(assemblyai) &&
       new AssemblyAiSpeechToText({ ...assemblyai, clock, model: named.shift() }),
     openai: () =>
-      usable(openai) &&
+      isUsable(openai) &&
       new OpenAiSpeechToText({
         ...openai,
         clock,
@@ -87,17 +82,17 @@ export const voices = (config: AppConfig, clock: Clock): TextToSpeech[] => {
   const isEleven = model?.startsWith('eleven_') === true;
   const known: Known<(typeof VOICES)[number], TextToSpeech> = {
     cartesia: () =>
-      usable(cartesia) &&
+      isUsable(cartesia) &&
       new CartesiaTextToSpeech({ ...cartesia, clock, model: isSonic ? model : 'sonic-3' }),
     elevenlabs: () =>
-      usable(elevenlabs) &&
+      isUsable(elevenlabs) &&
       new ElevenLabsTextToSpeech({
         ...elevenlabs,
         clock,
         model: isEleven ? model : 'eleven_flash_v2_5',
       }),
     openai: () =>
-      usable(openai) &&
+      isUsable(openai) &&
       new OpenAiTextToSpeech({
         ...openai,
         clock,
