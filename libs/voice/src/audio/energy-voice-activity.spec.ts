@@ -131,7 +131,10 @@ describe('EnergyVoiceActivity', () => {
     const events: readonly VoiceActivityEvent[] = detector.push(
       render([{ ms: 300 }, { ms: 600, voice: 6000 }, { ms: 600 }]),
     );
-    expect(events).toEqual([{ type: 'start' }, { type: 'end' }]);
+    expect(events).toEqual([
+      { type: 'start', sinceMs: 60 },
+      { type: 'end', sinceMs: 240 },
+    ]);
   });
 
   it('forgets everything when it is reset', () => {

@@ -34,12 +34,12 @@ const FRAME_MS = 10;
 /** One-pole high-pass that takes out offset, hum and desk rumble, which carry power but no speech. */
 const HIGH_PASS_HZ = 90;
 
-const START: readonly VoiceActivityEvent[] = [{ type: 'start' }];
-const END: readonly VoiceActivityEvent[] = [{ type: 'end' }];
 const NONE: readonly VoiceActivityEvent[] = [];
 
 export class EnergyVoiceActivity implements VoiceActivityDetector {
   private readonly options: EnergyVoiceActivityOptions;
+  private readonly start: readonly VoiceActivityEvent[];
+  private readonly end: readonly VoiceActivityEvent[];
   private readonly frameSamples: number;
   private readonly decay: number;
   private readonly floor: NoiseFloor;
@@ -56,6 +56,8 @@ export class EnergyVoiceActivity implements VoiceActivityDetector {
     this.frameSamples = Math.round((this.options.sampleRate * FRAME_MS) / 1000);
     this.decay = Math.exp((-2 * Math.PI * HIGH_PASS_HZ) / this.options.sampleRate);
     this.floor = new NoiseFloor(FRAME_MS);
+    this.start = [{ type: 'start', sinceMs: this.options.startMs }];
+    this.end = [{ type: 'end', sinceMs: this.options.hangoverMs }];
   }
 
   push(samples: Int16Array): readonly VoiceActivityEvent[] {
@@ -94,7 +96,7 @@ export class EnergyVoiceActivity implements VoiceActivityDetector {
     if (this.loudMs < startMs) return NONE;
     this.speaking = true;
     this.loudMs = this.quietMs = 0;
-    return START;
+    return this.start;
   }
 
   private whileSpeaking(dbfs: number): readonly VoiceActivityEvent[] {
@@ -104,6 +106,6 @@ export class EnergyVoiceActivity implements VoiceActivityDetector {
     if (this.quietMs < hangoverMs) return NONE;
     this.speaking = false;
     this.loudMs = this.quietMs = 0;
-    return END;
+    return this.end;
   }
 }

@@ -17,9 +17,10 @@ export class TurnInputs {
         return { atMs, type: 'started' };
       case 'speech.started':
         if (this.talk === 'hold') return { atMs, type: 'talk.pressed' };
-        return { atMs, type: 'speech.started', held: event.held };
+        return { atMs, type: 'speech.started', held: event.held, sinceMs: event.sinceMs };
       case 'speech.ended':
-        return { atMs, type: this.talk === 'hold' ? 'talk.released' : 'speech.ended' };
+        if (this.talk === 'hold') return { atMs, type: 'talk.released' };
+        return { atMs, type: 'speech.ended', sinceMs: event.sinceMs };
       case 'transcript.interim':
         return { atMs, type: 'stt.interim', text: event.text, heard: event.heard };
       case 'transcript.final':

@@ -1,4 +1,4 @@
-import type { UsageQuantity } from '../ports/usage';
+import type { UsageQuantity, UsageSource } from '../ports/usage';
 import type { SpokenWord } from '../ports/text-to-speech';
 import type { TurnConfig, TurnEvent } from '../turn/turn.types';
 
@@ -41,13 +41,25 @@ export type VoiceEventBody =
       turn?: TurnConfig;
     }
   | { type: 'state.changed'; state: SessionState }
-  /** `held`: the far end had silenced the output by itself. */
-  | { type: 'speech.started'; held?: true }
-  | { type: 'speech.ended' }
+  /**
+   * `held`: the far end had silenced the output by itself. `sinceMs`: how long before this entry it
+   * really began or stopped, where the detector knows.
+   */
+  | { type: 'speech.started'; held?: true; sinceMs?: number }
+  | { type: 'speech.ended'; sinceMs?: number }
   /** `heard`: the persona's latest words, where these are their echo. */
   | { type: 'transcript.interim'; text: string; heard?: string }
-  /** `by` tells of words that did not come from the call's own recogniser. */
-  | { type: 'transcript.final'; text: string; heard?: string; by?: 'typing' | 'recognition' }
+  /**
+   * `by` tells of words that did not come from the call's own recogniser, `source` which recogniser
+   * they came from.
+   */
+  | {
+      type: 'transcript.final';
+      text: string;
+      heard?: string;
+      by?: 'typing' | 'recognition';
+      source?: UsageSource;
+    }
   /** What the turn machine was told that no other entry says. */
   | { type: 'turn.input'; input: LoggedInput }
   | {
@@ -72,7 +84,14 @@ export type VoiceEventBody =
       /** A phrase that no language model wrote. */
       phrase?: 'opening' | 'nudge' | 'apology' | 'closing';
     }
-  | { type: 'reply.first_token'; turnId: string }
+  /** It was begun before the trainee's turn was known to have ended; nothing of it is let out yet. */
+  | { type: 'reply.speculated'; turnId: string; epoch: number; answers: string }
+  /** What was speculated fits the turn, and is the answer from here on. */
+  | { type: 'reply.released'; turnId: string }
+  /** What was speculated did not fit, and nobody hears it. */
+  | { type: 'reply.discarded'; turnId: string }
+  /** `source`: the language model, or the model that speaks by itself. */
+  | { type: 'reply.first_token'; turnId: string; source?: UsageSource }
   | { type: 'reply.generated'; turnId: string; text: string }
   | { type: 'segment.started'; turnId: string; segmentId: string; text: string }
   /**
@@ -81,10 +100,13 @@ export type VoiceEventBody =
    */
   | { type: 'segment.produced'; segmentId: string; offsetSamples: number; samples: number }
   | { type: 'segment.words'; segmentId: string; words: SpokenWord[] }
+  /** The first piece of its audio has come; `source`: the voice. */
+  | { type: 'segment.first_audio'; segmentId: string; source?: UsageSource }
   | { type: 'playback.progress'; segmentId: string; playedMs: number }
   | { type: 'playback.finished'; segmentId: string; playedMs: number }
   | { type: 'output.paused'; segmentId: string }
-  | { type: 'output.resumed'; segmentId: string }
+  /** `fromMs`: where in the segment it goes on, when that is not where it was held. */
+  | { type: 'output.resumed'; segmentId: string; fromMs?: number }
   | { type: 'output.cleared'; segmentId: string }
   | { type: 'interruption'; turnId: string; outcome: 'hard' | 'false' | 'backchannel' }
   | {
@@ -106,6 +128,8 @@ export type VoiceEventBody =
       purpose: 'reply' | 'speculative' | 'recognition' | 'speech';
       quantities: UsageQuantity[];
       estimated?: boolean;
+      /** Of a reply that was begun early: whether it became the answer. */
+      speculation?: 'used' | 'discarded';
     }
   | {
       type: 'provider.failed';

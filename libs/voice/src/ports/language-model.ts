@@ -16,8 +16,12 @@ export type LanguageModelRequest = {
   signal: AbortSignal;
 };
 
-/** `usage` comes at the end, and also after an abort where it can be estimated. */
+/**
+ * `usage` comes at the end, and also after an abort where it can be estimated. `source` tells who
+ * answers, before the first text, where that is another than the one who was asked: a fallback.
+ */
 export type LanguageModelEvent =
+  | { type: 'source'; by: UsageSource }
   | { type: 'text'; text: string }
   | { type: 'tool_call'; name: string; argumentsJson: string }
   | { type: 'usage'; usage: UsageQuantity[]; estimated?: boolean; by?: UsageSource };

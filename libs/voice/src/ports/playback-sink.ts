@@ -18,7 +18,11 @@ export interface PlaybackSink {
   end(segmentId: string): void;
   /** Holds the output where it is; nothing is lost. */
   pause(segmentId: string): void;
-  resume(segmentId: string): void;
+  /**
+   * Goes on from `fromMs` of the segment: where it was held, or the beginning of the word that was
+   * cut by holding it. A sink keeps what it played last (two seconds) to be able to go back.
+   */
+  resume(segmentId: string, fromMs: number): void;
   /** Stops now and forgets everything buffered; no progress is reported for it afterwards. */
   clear(segmentId: string): void;
   subscribe(listener: (event: PlaybackEvent) => void): void;

@@ -13,8 +13,12 @@ export type TextToSpeechRequest = {
   signal: AbortSignal;
 };
 
-/** Word times are milliseconds since the start of this request's audio. */
+/**
+ * Word times are milliseconds since the start of this request's audio. `source` tells who speaks,
+ * before the first audio, where that is another than the one who was asked: a fallback.
+ */
 export type TextToSpeechEvent =
+  | { type: 'source'; by: UsageSource }
   | { type: 'audio'; samples: Int16Array }
   | { type: 'words'; words: SpokenWord[] }
   | { type: 'usage'; usage: UsageQuantity[]; by?: UsageSource };

@@ -1,8 +1,14 @@
-export type VoiceActivityEvent = { type: 'start' } | { type: 'end' };
+/** `sinceMs`: how long ago speech began or stopped, by what the detector needed to be sure of it. */
+export type VoiceActivityEvent = { type: 'start' | 'end'; sinceMs: number };
 
 /** Finds speech in a stream of mono PCM16. */
 export interface VoiceActivityDetector {
-  /** Events for what these samples completed, in order; usually none. */
+  /**
+   * Events known by now, in order; usually none. A detector that works elsewhere may answer for
+   * samples of an earlier call.
+   */
   push(samples: Int16Array): readonly VoiceActivityEvent[];
   reset(): void;
+  /** Lets go of what it keeps; `push` answers nothing afterwards. */
+  close?(): void;
 }

@@ -39,7 +39,7 @@ export class FallbackLanguageModel implements LanguageModel {
         candidates: models,
         signal: request.signal,
         open: (model, signal) => withSource(model, models, model.stream({ ...request, signal })),
-        isOutput: (event) => event.type !== 'usage',
+        isOutput: (event) => event.type === 'text' || event.type === 'tool_call',
       },
       options,
     );
@@ -52,6 +52,7 @@ async function* withSource(
   events: AsyncIterable<LanguageModelEvent>,
 ): AsyncGenerator<LanguageModelEvent> {
   const by = sourceUnlessFirst(model, models);
+  if (by) yield { type: 'source', by };
   for await (const event of events) {
     yield event.type === 'usage' && by ? { by, ...event } : event;
   }

@@ -38,6 +38,7 @@ export class FallbackTextToSpeech implements TextToSpeech {
     request: TextToSpeechRequest,
   ): AsyncGenerator<TextToSpeechEvent> {
     const by = sourceUnlessFirst(voice, this.voices);
+    if (by) yield { type: 'source', by };
     const resampler = await Resampler.create(voice.sampleRate, this.sampleRate);
     try {
       for await (const event of voice.synthesize(request)) {

@@ -232,8 +232,10 @@ describe('falling back', () => {
         signal: new AbortController().signal,
       };
       for await (const event of fallback.synthesize(request)) events.push(event);
-      expect(events[0]?.type === 'audio' && events[0].samples.length).toBe(24_000);
-      expect(events[1]).toMatchObject({ by: { provider: 'two' } });
+      const [source, audio, usage] = events;
+      expect(source).toMatchObject({ type: 'source', by: { provider: 'two' } });
+      expect(audio?.type === 'audio' && audio.samples.length).toBe(24_000);
+      expect(usage).toMatchObject({ type: 'usage', by: { provider: 'two' } });
     });
   });
 });

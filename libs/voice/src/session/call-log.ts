@@ -1,9 +1,15 @@
 import type { Clock } from '../clock/clock';
 import type { VoiceEvent, VoiceEventBody } from '../events/voice-event';
+import type { UsageSource } from '../ports/usage';
 import { ProviderError } from '../resilience/provider-error';
 import { isEcho } from '../turn/lexicon';
 
-type SaidWords = { text: string; heard: string; by?: 'typing' | 'recognition' };
+type SaidWords = {
+  text: string;
+  heard: string;
+  by?: 'typing' | 'recognition';
+  source?: UsageSource;
+};
 
 const kindOf = (error: unknown): string =>
   error instanceof ProviderError ? error.kind : 'bad_response';
@@ -31,10 +37,11 @@ export class CallLog {
   }
 
   /** Words as they come; of the persona's last ones only as much as it takes to know an echo. */
-  words(final: boolean, { text, heard, by }: SaidWords): void {
+  words(final: boolean, { text, heard, by, source }: SaidWords): void {
     const echoed = isEcho(text, heard) ? { heard } : {};
+    const from = { ...(by ? { by } : {}), ...(source ? { source } : {}) };
     if (!final) this.add({ type: 'transcript.interim', text, ...echoed });
-    else this.add({ type: 'transcript.final', text, ...echoed, ...(by ? { by } : {}) });
+    else this.add({ type: 'transcript.final', text, ...echoed, ...from });
   }
 
   failure(stage: 'llm' | 'tts', provider: string, error: unknown): void {

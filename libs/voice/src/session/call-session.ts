@@ -95,10 +95,11 @@ export class CallSession {
 
   /**
    * Voice activity found by the far end, which may have held its output and is told to go on or to
-   * forget it. Once used, the server's own detector is ignored.
+   * forget it. Once used, the server's own detector is ignored. `sinceMs`: how long ago it began or
+   * stopped.
    */
-  speech(active: boolean): void {
-    if (this.live) this.ear.speech(active);
+  speech(active: boolean, sinceMs = 0): void {
+    if (this.live) this.ear.speech(active, sinceMs);
   }
 
   /**

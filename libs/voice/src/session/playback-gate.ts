@@ -1,6 +1,7 @@
 import type { CallRecorder } from '../ports/call-recorder';
 import type { PlaybackEvent, PlaybackSink } from '../ports/playback-sink';
 import type { SpokenWord } from '../ports/text-to-speech';
+import { lastWordBoundary } from '../speech/heard-text';
 import type { CallLog } from './call-log';
 import type { PersonaTurn, Segment } from './persona-turn';
 
@@ -91,9 +92,15 @@ export class PlaybackGate {
   resume(): void {
     const segment = this.turn?.playing;
     if (!segment) return;
-    this.sink.resume(segment.id);
-    if (this.paused) this.log.add({ type: 'output.resumed', segmentId: segment.id });
+    // A word that was cut by the pause is said again; of one that was heard nothing is.
+    const fromMs = lastWordBoundary(segment.words, segment.playedMs);
+    this.sink.resume(segment.id, fromMs);
+    if (this.paused) {
+      const back = fromMs < segment.playedMs ? { fromMs: Math.round(fromMs) } : {};
+      this.log.add({ type: 'output.resumed', segmentId: segment.id, ...back });
+    }
     this.paused = false;
+    segment.playedMs = fromMs;
     segment.progressAtMs = null;
   }
 

@@ -38,13 +38,17 @@ export type ReplyContext = {
  */
 export class ReplyRun {
   private readonly abort = new AbortController();
+  /** Who really writes, where that is another than the one who was asked. */
+  private writer: UsageSource;
   private stopped = false;
   private failed = false;
 
   constructor(
     private readonly context: ReplyContext,
     readonly turn: PersonaTurn,
-  ) {}
+  ) {
+    this.writer = context.options.languageModel;
+  }
 
   /** Says a reply the language model writes. Never rejects. */
   async answer(messages: readonly ChatMessage[]): Promise<void> {
@@ -116,6 +120,7 @@ export class ReplyRun {
     try {
       for await (const event of readProvider(stream, guard)) {
         if (event.type === 'usage') meter.reported(event);
+        else if (event.type === 'source') this.writer = event.by;
         else if (signal.aborted) continue;
         else if (event.type === 'tool_call') results.push(...(await this.callTool(event)));
         else {
@@ -140,7 +145,8 @@ export class ReplyRun {
 
   private generated(text: string): void {
     if (this.turn.generatedText === '' && text !== '') {
-      this.context.log.add({ type: 'reply.first_token', turnId: this.turn.turnId });
+      const source = sourceOf(this.writer);
+      this.context.log.add({ type: 'reply.first_token', turnId: this.turn.turnId, source });
     }
     this.turn.generatedText += text;
   }
@@ -192,11 +198,16 @@ export class ReplyRun {
     const request = { text, voice: name, ...(style ? { style } : {}), turnId, signal };
     const guard = { clock, signal, idleMs: NO_AUDIO_MS, provider: voice.provider };
     let produced = false;
+    let speaker: UsageSource = voice;
     try {
       for await (const event of readProvider(voice.synthesize(request), guard)) {
         if (event.type === 'usage') meter.reported(event);
+        else if (event.type === 'source') speaker = event.by;
         else if (event.type === 'words') gate.words(epoch, segmentId, event.words);
         else {
+          if (!produced && !signal.aborted) {
+            log.add({ type: 'segment.first_audio', segmentId, source: sourceOf(speaker) });
+          }
           produced = true;
           gate.write(epoch, segmentId, resampler?.process(event.samples) ?? event.samples);
         }
@@ -215,6 +226,8 @@ export class ReplyRun {
     this.context.log.failure(stage, provider, error);
   }
 }
+
+const sourceOf = ({ provider, model }: UsageSource): UsageSource => ({ provider, model });
 
 const tokensOf = (text: string): number => Math.ceil(text.length / CHARACTERS_PER_TOKEN);
 

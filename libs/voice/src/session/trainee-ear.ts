@@ -16,6 +16,9 @@ const HOPELESS: ReadonlySet<ProviderErrorKind> = new Set(['auth', 'quota']);
 
 export type TurnEventBody = Untimed<TurnEvent>;
 
+/** `held`: the far end has silenced its output by itself. */
+type VoiceFound = { held?: boolean; sinceMs?: number };
+
 export type EarContext = {
   clock: Clock;
   log: CallLog;
@@ -64,8 +67,8 @@ export class TraineeEar {
     options.recorder?.trainee(samples, log.nowMs());
     if (options.talk === 'hold' && !this.pressed) return;
     if (options.talk === 'open' && !this.farEnd && options.voiceActivity) {
-      for (const { type } of options.voiceActivity.push(samples)) {
-        this.voice(type === 'start', false);
+      for (const { type, sinceMs } of options.voiceActivity.push(samples)) {
+        this.voice(type === 'start', { sinceMs });
       }
     }
     if (!this.stream) return;
@@ -74,11 +77,11 @@ export class TraineeEar {
   }
 
   /** Speech found by the far end, which holds its output until it is told more. */
-  speech(active: boolean): void {
+  speech(active: boolean, sinceMs = 0): void {
     if (this.context.options.talk !== 'open') return;
-    if (!this.farEnd && this.speaking) this.voice(false, false);
+    if (!this.farEnd && this.speaking) this.voice(false);
     this.farEnd = true;
-    this.voice(active, true);
+    this.voice(active, { held: true, sinceMs });
   }
 
   talk(pressed: boolean): void {
@@ -118,16 +121,19 @@ export class TraineeEar {
     return this.stream?.recogniser ?? this.context.options.speechToText;
   }
 
-  private voice(active: boolean, held: boolean): void {
+  private voice(active: boolean, { held = false, sinceMs = 0 }: VoiceFound = {}): void {
     if (active === this.speaking) return;
-    this.heardVoice(active, held);
-    this.context.dispatch(active ? { type: 'speech.started', held } : { type: 'speech.ended' });
+    this.heardVoice(active, { held, sinceMs });
+    this.context.dispatch(
+      active ? { type: 'speech.started', held, sinceMs } : { type: 'speech.ended', sinceMs },
+    );
   }
 
-  private heardVoice(active: boolean, held = false): void {
+  private heardVoice(active: boolean, { held = false, sinceMs = 0 }: VoiceFound = {}): void {
     this.speaking = active;
-    if (!active) this.context.log.add({ type: 'speech.ended' });
-    else this.context.log.add({ type: 'speech.started', ...(held ? { held } : {}) });
+    const since = sinceMs > 0 ? { sinceMs } : {};
+    if (!active) this.context.log.add({ type: 'speech.ended', ...since });
+    else this.context.log.add({ type: 'speech.started', ...(held ? { held } : {}), ...since });
     if (active) this.stream?.speechStarted();
     else if (this.stream) {
       this.meter.utteranceEnded(this.listener);
@@ -151,7 +157,8 @@ export class TraineeEar {
         this.failures = 0;
         this.meter.recognised(this.listener, event.type === 'final');
         const said = { text: event.text, heard: heard() };
-        log.words(event.type === 'final', said);
+        const { provider, model } = this.listener ?? source;
+        log.words(event.type === 'final', { ...said, source: { provider, model } });
         dispatch({ type: `stt.${event.type}`, ...said });
         return;
       }

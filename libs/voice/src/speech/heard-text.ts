@@ -48,6 +48,15 @@ function heardOf(span: SpokenSpan): HeardText {
   return { text: proportionOf(span, playedMs), estimated: true };
 }
 
+/**
+ * The beginning of the word that a pause after `playedMs` has cut, in milliseconds; `playedMs` itself
+ * between two words, and where the voice gives no times.
+ */
+export function lastWordBoundary(words: readonly SpokenWord[] | null, playedMs: number): number {
+  const cut = words?.find(({ endMs }) => endMs > playedMs);
+  return cut ? Math.min(cut.startMs, playedMs) : playedMs;
+}
+
 /** The voice's words are looked up in the text one after the other, to keep its punctuation. */
 function textUpTo(text: string, words: readonly SpokenWord[], playedMs: number): string {
   const lower = text.toLowerCase();

@@ -68,8 +68,12 @@ export class LoopbackSink implements PlaybackSink {
     if (current) this.report('progress', current);
   }
 
-  resume(segmentId: string): void {
+  resume(segmentId: string, fromMs: number): void {
     this.note('resume', segmentId);
+    const current = this.queue[0];
+    if (this.paused && current?.segmentId === segmentId) {
+      current.playedMs = Math.min(current.playedMs, fromMs);
+    }
     this.paused = false;
     this.play();
   }

@@ -4,8 +4,8 @@ import type { VoiceActivityDetector, VoiceActivityEvent } from '../ports/voice-a
 export class ScriptedVoiceActivity implements VoiceActivityDetector {
   private queued: VoiceActivityEvent[] = [];
 
-  next(type: 'start' | 'end'): void {
-    this.queued.push({ type });
+  next(type: 'start' | 'end', sinceMs = 0): void {
+    this.queued.push({ type, sinceMs });
   }
 
   push(_samples: Int16Array): readonly VoiceActivityEvent[] {

@@ -58,9 +58,12 @@ type Spoken = {
 
 export type TurnEvent = { atMs: number } & (
   | { type: 'started' }
-  /** `held`: the far end has silenced the output by itself and waits to be told. */
-  | { type: 'speech.started'; held?: boolean }
-  | { type: 'speech.ended' }
+  /**
+   * `held`: the far end has silenced the output by itself and waits to be told. `sinceMs`: how long
+   * ago it really began or stopped.
+   */
+  | { type: 'speech.started'; held?: boolean; sinceMs?: number }
+  | { type: 'speech.ended'; sinceMs?: number }
   | ({ type: 'stt.interim' } & Spoken)
   | ({ type: 'stt.final' } & Spoken)
   | { type: 'stt.failed'; fatal: boolean }

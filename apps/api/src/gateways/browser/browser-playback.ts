@@ -71,8 +71,10 @@ export class BrowserPlayback implements PlaybackSink {
     this.wire.emit('audio.pause', { segmentId });
   }
 
-  resume(segmentId: string): void {
-    this.wire.emit('audio.resume', { segmentId });
+  resume(segmentId: string, fromMs: number): void {
+    const segment = this.segments.get(segmentId);
+    if (segment) segment.playedMs = Math.min(segment.playedMs, fromMs);
+    this.wire.emit('audio.resume', { segmentId, fromMs });
     for (const [id, segment] of this.segments) this.expectReport(id, segment);
   }
 
