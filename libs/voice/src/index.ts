@@ -1,5 +1,6 @@
 export * from './clock/clock';
 export * from './events/voice-event';
+export * from './ports/end-of-turn';
 export * from './ports/language-model';
 export * from './ports/playback-sink';
 export * from './ports/speech-to-text';

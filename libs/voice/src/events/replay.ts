@@ -11,6 +11,16 @@ import type {
 import { TurnInputs } from './turn-inputs';
 import type { VoiceEvent } from './voice-event';
 
+/** How calls took turns before their logs said so. */
+const WITHOUT_ANTICIPATION = {
+  startInterruptAfterMs: 300,
+  startInterruptWords: 2,
+  thinkingInterruptAfterMs: 0,
+  cutInAfterMs: null,
+  cutInWords: null,
+  maxSpeculations: 0,
+} as const;
+
 export type ReplayStep = {
   /** On the call's clock. */
   atMs: number;
@@ -40,26 +50,40 @@ export function replay(events: readonly VoiceEvent[], policy?: Partial<TurnPolic
   if (started?.type !== 'session.started' || !started.turn) {
     throw new Error('The log does not say how the call takes turns, so it cannot be replayed.');
   }
-  const call = new ReplayedCall({ ...started.turn, ...policy }, policy !== undefined);
+  const config = { ...WITHOUT_ANTICIPATION, ...started.turn, ...policy };
+  const call = new ReplayedCall(config, policy !== undefined);
   const inputs = new TurnInputs(started.turn.talk);
   const logged = events.flatMap((event) => {
     const text = decisionInLog(event);
     return text === null ? [] : [{ atMs: event.atMs, text }];
   });
+  const matters = policy === undefined ? () => true : isHeard;
   for (const event of events) {
     const input = inputs.of(event);
     if (input) call.take(input);
   }
-  return compare(call, logged);
+  return compare(call, logged.filter(matters), call.decided.filter(matters));
 }
 
 type Decision = { atMs: number; text: string };
 
-function compare({ steps, decided }: ReplayedCall, logged: readonly Decision[]): Replay {
+/** What is prepared and dropped decides nothing about who has the floor. */
+const UNHEARD = { prepared: ', kept back', dropped: ' dropped unheard' } as const;
+const isHeard = ({ text }: Decision): boolean =>
+  !Object.values(UNHEARD).some((ending) => text.endsWith(ending));
+
+/** Replies are numbered in order, with those that nobody heard. */
+const withoutNumber = (text: string | undefined): string | undefined => text?.replace(/ p\d+/, '');
+
+function compare(
+  { steps }: ReplayedCall,
+  logged: readonly Decision[],
+  decided: readonly (Decision & { step: number })[],
+): Replay {
   const isCutShort = logged.at(-1)?.text.startsWith('end ') !== true;
   for (const [at, made] of decided.entries()) {
     const known = logged[at];
-    if (made.text === known?.text || (!known && isCutShort)) continue;
+    if (withoutNumber(made.text) === withoutNumber(known?.text) || (!known && isCutShort)) continue;
     return {
       steps: steps.slice(0, made.step + 1),
       difference: { atMs: made.atMs, logged: known?.text ?? null, replayed: made.text },
@@ -125,6 +149,12 @@ function decisionOf(effect: TurnEffect): string | null {
       return 'no turn';
     case 'startReply':
       return `reply ${effect.turnId} to ${effect.answers}`;
+    case 'speculate':
+      return `reply ${effect.turnId} to ${effect.answers}${UNHEARD.prepared}`;
+    case 'releaseReply':
+      return `reply p${effect.epoch} to ${effect.answers}`;
+    case 'discardReply':
+      return `reply p${effect.epoch}${UNHEARD.dropped}`;
     case 'speakPhrase':
       return `phrase ${effect.turnId}: ${effect.phrase}`;
     case 'interruption':
@@ -135,6 +165,8 @@ function decisionOf(effect: TurnEffect): string | null {
       return null;
   }
 }
+
+const epochOf = (personaTurnId: string): number => Number(personaTurnId.slice(1));
 
 function decisionInLog(event: VoiceEvent): string | null {
   switch (event.type) {
@@ -147,6 +179,12 @@ function decisionInLog(event: VoiceEvent): string | null {
       if (!phrase) return decisionOf({ type: 'startReply', epoch, turnId, answers });
       return decisionOf({ type: 'speakPhrase', epoch, turnId, phrase, nudge: 0, reason: null });
     }
+    case 'reply.speculated':
+      return decisionOf({ ...event, type: 'speculate', text: '' });
+    case 'reply.released':
+      return decisionOf({ ...event, type: 'releaseReply', epoch: epochOf(event.turnId) });
+    case 'reply.discarded':
+      return decisionOf({ type: 'discardReply', epoch: epochOf(event.turnId) });
     case 'interruption':
       return decisionOf(event);
     case 'session.ended':

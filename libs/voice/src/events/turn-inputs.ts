@@ -22,7 +22,7 @@ export class TurnInputs {
         if (this.talk === 'hold') return { atMs, type: 'talk.released' };
         return { atMs, type: 'speech.ended', sinceMs: event.sinceMs };
       case 'transcript.interim':
-        return { atMs, type: 'stt.interim', text: event.text, heard: event.heard };
+        return { atMs, type: 'stt.interim', ...wordsOf(event) };
       case 'transcript.final':
         return finalWords(event);
       case 'provider.failed':
@@ -38,6 +38,7 @@ export class TurnInputs {
   private ofReply(event: VoiceEvent): TurnEvent | undefined {
     switch (event.type) {
       case 'reply.started':
+      case 'reply.speculated':
         this.epochOfTurn.set(event.turnId, event.epoch);
         return undefined;
       case 'segment.started':
@@ -65,12 +66,17 @@ export class TurnInputs {
   }
 }
 
-function finalWords({
-  atMs,
+type Words = Extract<VoiceEvent, { type: 'transcript.interim' | 'transcript.final' }>;
+
+const wordsOf = ({ text, heard, endOfTurn, turnEnded }: Words) => ({
   text,
   heard,
-  by,
-}: Extract<VoiceEvent, { type: 'transcript.final' }>): TurnEvent {
-  if (by) return { atMs, type: 'text.final', text, heard, by };
-  return { atMs, type: 'stt.final', text, heard };
+  endOfTurn,
+  turnEnded,
+});
+
+function finalWords(event: Extract<VoiceEvent, { type: 'transcript.final' }>): TurnEvent {
+  const { atMs, by } = event;
+  if (by) return { atMs, type: 'text.final', by, ...wordsOf(event) };
+  return { atMs, type: 'stt.final', ...wordsOf(event) };
 }

@@ -1,6 +1,7 @@
 import type { UsageQuantity, UsageSource } from '../ports/usage';
+import type { TurnJudgement } from '../ports/speech-to-text';
 import type { SpokenWord } from '../ports/text-to-speech';
-import type { TurnConfig, TurnEvent } from '../turn/turn.types';
+import type { CommitCause, TurnConfig, TurnEvent } from '../turn/turn.types';
 
 /**
  * One entry of a call's append-only log. Transcript, metrics, usage, recording alignment and replay
@@ -25,6 +26,8 @@ export type LoggedInput = Untimed<Extract<TurnEvent, { type: (typeof LOGGED_INPU
 
 /** Kinds of turn events that nothing else in the log stands for. */
 export const LOGGED_INPUTS = [
+  'stt.eager',
+  'stt.resumed',
   'reply.finished',
   'reply.failed',
   'reply.hangsUp',
@@ -48,18 +51,18 @@ export type VoiceEventBody =
   | { type: 'speech.started'; held?: true; sinceMs?: number }
   | { type: 'speech.ended'; sinceMs?: number }
   /** `heard`: the persona's latest words, where these are their echo. */
-  | { type: 'transcript.interim'; text: string; heard?: string }
+  | ({ type: 'transcript.interim'; text: string; heard?: string } & TurnJudgement)
   /**
    * `by` tells of words that did not come from the call's own recogniser, `source` which recogniser
    * they came from.
    */
-  | {
+  | ({
       type: 'transcript.final';
       text: string;
       heard?: string;
       by?: 'typing' | 'recognition';
       source?: UsageSource;
-    }
+    } & TurnJudgement)
   /** What the turn machine was told that no other entry says. */
   | { type: 'turn.input'; input: LoggedInput }
   | {
@@ -69,7 +72,7 @@ export type VoiceEventBody =
       /** When the trainee began and stopped, on the call's clock. */
       startMs: number;
       endMs: number;
-      by: 'silence' | 'release' | 'text' | 'max_silence';
+      by: CommitCause;
       /** All of it was typed: its times say when it was sent, not how long it took to say. */
       typed?: true;
     }
@@ -81,13 +84,15 @@ export type VoiceEventBody =
       epoch: number;
       /** The trainee's turn it answers. */
       answers?: string;
+      /** It took the floor from a trainee who was still talking. */
+      cutsIn?: true;
       /** A phrase that no language model wrote. */
       phrase?: 'opening' | 'nudge' | 'apology' | 'closing';
     }
   /** It was begun before the trainee's turn was known to have ended; nothing of it is let out yet. */
   | { type: 'reply.speculated'; turnId: string; epoch: number; answers: string }
   /** What was speculated fits the turn, and is the answer from here on. */
-  | { type: 'reply.released'; turnId: string }
+  | { type: 'reply.released'; turnId: string; answers: string }
   /** What was speculated did not fit, and nobody hears it. */
   | { type: 'reply.discarded'; turnId: string }
   /** `source`: the language model, or the model that speaks by itself. */
@@ -139,4 +144,6 @@ export type VoiceEventBody =
       /** The call cannot go on without it. */
       fatal?: true;
     }
+  /** How this trainee pauses within a turn, by what this call and those before it have shown. */
+  | { type: 'pace.learned'; pauseMs: number; pauses: number }
   | { type: 'session.ended'; reason: EndReason };

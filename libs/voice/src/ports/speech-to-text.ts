@@ -3,11 +3,25 @@ import type { UsageQuantity, UsageSource } from './usage';
 
 export type TranscribedWord = { text: string; startMs: number; endMs: number };
 
+export type TurnJudgement = {
+  /** 0 to 1: the recogniser's own likelihood that the turn has ended. */
+  endOfTurn?: number;
+  /** The recogniser itself has decided that the turn is over. */
+  turnEnded?: true;
+};
+
 /** Times are milliseconds of audio since the stream was opened. */
 export type SpeechToTextEvent =
   | { type: 'interim'; text: string }
-  | { type: 'final'; text: string; words?: TranscribedWord[]; confidence?: number }
-  | { type: 'eager'; text: string }
+  | ({
+      type: 'final';
+      text: string;
+      words?: TranscribedWord[];
+      confidence?: number;
+    } & TurnJudgement)
+  /** The turn has probably ended with these words. */
+  | ({ type: 'eager'; text: string } & TurnJudgement)
+  /** It has not: speech goes on. */
   | { type: 'resumed' }
   | { type: 'usage'; usage: UsageQuantity[]; by?: UsageSource }
   | { type: 'error'; error: ProviderError };

@@ -1,10 +1,11 @@
 import type { Clock } from '../clock/clock';
 import type { VoiceEvent, VoiceEventBody } from '../events/voice-event';
+import type { TurnJudgement } from '../ports/speech-to-text';
 import type { UsageSource } from '../ports/usage';
 import { ProviderError } from '../resilience/provider-error';
 import { isEcho } from '../turn/lexicon';
 
-type SaidWords = {
+type SaidWords = TurnJudgement & {
   text: string;
   heard: string;
   by?: 'typing' | 'recognition';
@@ -37,11 +38,16 @@ export class CallLog {
   }
 
   /** Words as they come; of the persona's last ones only as much as it takes to know an echo. */
-  words(final: boolean, { text, heard, by, source }: SaidWords): void {
-    const echoed = isEcho(text, heard) ? { heard } : {};
+  words(final: boolean, { text, heard, by, source, endOfTurn, turnEnded }: SaidWords): void {
+    const said = {
+      text,
+      ...(isEcho(text, heard) ? { heard } : {}),
+      ...(endOfTurn === undefined ? {} : { endOfTurn }),
+      ...(turnEnded ? { turnEnded } : {}),
+    };
     const from = { ...(by ? { by } : {}), ...(source ? { source } : {}) };
-    if (!final) this.add({ type: 'transcript.interim', text, ...echoed });
-    else this.add({ type: 'transcript.final', text, ...echoed, ...from });
+    if (!final) this.add({ type: 'transcript.interim', ...said });
+    else this.add({ type: 'transcript.final', ...said, ...from });
   }
 
   failure(stage: 'llm' | 'tts', provider: string, error: unknown): void {

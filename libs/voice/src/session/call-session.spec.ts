@@ -13,7 +13,8 @@ describe('a turn', () => {
     expect(call.all('turn.committed').map(({ text }) => text)).toEqual([
       'We help agencies to grow faster.',
     ]);
-    expect(call.model.requests).toHaveLength(1);
+    expect(call.count('turn.spoken')).toBe(2);
+    expect(call.answeredTwice()).toEqual([]);
   });
 
   test('is told to the user interface while it grows', async () => {

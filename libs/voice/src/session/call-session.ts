@@ -1,12 +1,10 @@
 import { Resampler } from '../audio/resampler';
-import type { Timer } from '../clock/clock';
 import { sleep } from '../clock/sleep';
-import type { EndReason, LoggedInput, SessionState } from '../events/voice-event';
+import type { EndReason, LoggedInput } from '../events/voice-event';
 import { LOGGED_INPUTS } from '../events/voice-event';
 import { initialTurnState, reduce } from '../turn/machine';
 import { FAR_END_FINAL_BUDGET_MS } from '../turn/policy';
-import { textOf } from '../turn/step';
-import type { TimerName, TurnEffect, TurnEvent, TurnState } from '../turn/turn.types';
+import type { TurnEffect, TurnEvent, TurnState } from '../turn/turn.types';
 import { CallLog } from './call-log';
 import { Conversation } from './conversation';
 import { PersonaTurn } from './persona-turn';
@@ -14,13 +12,17 @@ import { PlaybackGate } from './playback-gate';
 import type { ReplyContext, ReplyOutcome } from './reply-run';
 import { ReplyRun } from './reply-run';
 import type { CallSessionOptions } from './session-options';
+import { SessionView } from './session-view';
 import type { TurnEventBody } from './trainee-ear';
 import { TraineeEar } from './trainee-ear';
+import { TurnTimers } from './turn-timers';
 
 /** How long the end of a call waits for providers to tell what aborted work has used. */
 const SETTLE_MS = 1500;
 /** Of the persona's words, how much is kept to recognise its echo. */
 const ECHO_CHARS = 200;
+/** Told to a language model that takes the floor. */
+const CUT_IN = 'They have talked for too long. Cut in now, in character, with one short sentence.';
 
 /**
  * One call: runs the turn machine's effects against the ports. Nothing here decides who has the
@@ -34,7 +36,8 @@ export class CallSession {
   private readonly gate: PlaybackGate;
   private readonly ear: TraineeEar;
   private readonly conversation: Conversation;
-  private readonly timers = new Map<TimerName, Timer>();
+  private readonly timers: TurnTimers;
+  private readonly view: SessionView;
   private readonly running = new Set<Promise<void>>();
   private readonly queue: TurnEvent[] = [];
   private readonly ended: Promise<void>;
@@ -42,13 +45,12 @@ export class CallSession {
   private resampler: Promise<Resampler | null> | null = null;
   private state: TurnState;
   private reply: ReplyRun | null = null;
+  /** Begun before the trainee's turn was known to have ended, and kept back. */
+  private early: ReplyRun | null = null;
   private lastTurn: PersonaTurn | null = null;
   private live = false;
   private dispatching = false;
   private typedInterim = false;
-  private shownState: SessionState | null = null;
-  private shownTurn = { id: '', text: '' };
-  private shownHeard = '';
   private opening: string | null = null;
 
   /** @throws Error when there is neither a voice nor a sink that speaks text. */
@@ -67,11 +69,18 @@ export class CallSession {
       dispatch: (event) => this.dispatch(event),
       heard: () => this.lastTurn?.heard().text.slice(-ECHO_CHARS) ?? '',
     });
+    this.timers = new TurnTimers(options.clock, (name) =>
+      this.dispatch({ type: 'timer.fired', name }),
+    );
+    this.view = new SessionView(this.log, (update) => {
+      if (this.live) options.onUpdate(update);
+    });
     this.conversation = new Conversation(options.systemPrompt);
     this.state = initialTurnState({
       ...options.policy,
       talk: options.talk,
       finalBudgetMs: options.speechToText?.finalBudgetMs ?? FAR_END_FINAL_BUDGET_MS,
+      ...(options.pace ? { pace: options.pace } : {}),
     });
     this.ended = new Promise((resolve) => (this.resolveEnded = resolve));
   }
@@ -151,7 +160,7 @@ export class CallSession {
         const { state, effects } = reduce(this.state, event);
         this.state = state;
         for (const effect of effects) this.run(effect);
-        this.show();
+        this.view.show(state);
       }
     } finally {
       this.dispatching = false;
@@ -161,22 +170,30 @@ export class CallSession {
   private run(effect: TurnEffect): void {
     switch (effect.type) {
       case 'startTimer':
-        this.startTimer(effect.name, effect.delayMs);
+        this.timers.start(effect.name, effect.delayMs);
         return;
       case 'cancelTimer':
-        this.timers.get(effect.name)?.cancel();
-        this.timers.delete(effect.name);
+        this.timers.cancel(effect.name);
         return;
       case 'commitTurn':
         this.commitTurn(effect);
         return;
       case 'dropTurn':
         this.log.add({ type: 'turn.unheard' });
-        if (this.shownTurn.id === effect.turnId) this.showTrainee(effect.turnId, '', true);
+        this.view.withdraw(effect.turnId);
         return;
       case 'startReply':
       case 'speakPhrase':
         this.startReply(effect);
+        return;
+      case 'speculate':
+        this.startEarly(effect);
+        return;
+      case 'releaseReply':
+        this.releaseEarly(effect.answers);
+        return;
+      case 'discardReply':
+        this.discardEarly();
         return;
       case 'abortReply':
         this.stopReply();
@@ -199,20 +216,11 @@ export class CallSession {
     }
   }
 
-  private startTimer(name: TimerName, delayMs: number): void {
-    this.timers.get(name)?.cancel();
-    const timer = this.options.clock.setTimer(delayMs, () => {
-      this.timers.delete(name);
-      this.dispatch({ type: 'timer.fired', name });
-    });
-    this.timers.set(name, timer);
-  }
-
   private commitTurn(effect: Extract<TurnEffect, { type: 'commitTurn' }>): void {
     const { turnId, text } = effect;
     this.log.add({ ...effect, type: 'turn.committed' });
     this.conversation.trainee(turnId, text);
-    this.showTrainee(turnId, text, true);
+    this.view.trainee(turnId, text, true);
   }
 
   private startReply(
@@ -221,17 +229,52 @@ export class CallSession {
     const { epoch, turnId } = effect;
     const turn = new PersonaTurn(epoch, turnId, this.options.sink.sampleRate);
     const run = new ReplyRun(this.replyContext(), turn);
-    this.reply = run;
-    this.lastTurn = turn;
-    this.shownHeard = '';
     this.gate.open(turn);
-    if (effect.type === 'startReply') {
-      this.log.add({ type: 'reply.started', turnId, epoch, answers: effect.answers });
-      this.track(run.answer(this.conversation.messages()));
-    } else {
+    this.letSpeak(run);
+    if (effect.type === 'speakPhrase') {
       this.log.add({ type: 'reply.started', turnId, epoch, phrase: effect.phrase });
       this.track(run.say(this.phrase(effect)));
+      return;
     }
+    const { answers, cutsIn } = effect;
+    this.log.add({ type: 'reply.started', turnId, epoch, answers, ...(cutsIn ? { cutsIn } : {}) });
+    const messages = this.conversation.messages();
+    if (cutsIn) messages.push({ role: 'system', content: CUT_IN });
+    this.track(run.answer(messages));
+  }
+
+  private startEarly(effect: Extract<TurnEffect, { type: 'speculate' }>): void {
+    const { epoch, turnId, answers, text } = effect;
+    const turn = new PersonaTurn(epoch, turnId, this.options.sink.sampleRate);
+    this.early = new ReplyRun(this.replyContext(), turn, true);
+    this.gate.open(turn, true);
+    this.log.add({ type: 'reply.speculated', turnId, epoch, answers });
+    this.track(this.early.answer(this.conversation.messagesWith(answers, text)));
+  }
+
+  private releaseEarly(answers: string): void {
+    const run = this.early;
+    if (!run) return;
+    this.early = null;
+    this.letSpeak(run);
+    this.log.add({ type: 'reply.released', turnId: run.turn.turnId, answers });
+    run.release();
+    this.gate.release();
+  }
+
+  private discardEarly(): void {
+    const run = this.early;
+    if (!run) return;
+    this.early = null;
+    this.gate.close();
+    this.log.add({ type: 'reply.discarded', turnId: run.turn.turnId });
+    run.stop();
+  }
+
+  private letSpeak(run: ReplyRun): void {
+    this.reply = run;
+    this.lastTurn = run.turn;
+    this.view.personaBegins();
   }
 
   private phrase(effect: Extract<TurnEffect, { type: 'speakPhrase' }>): string {
@@ -305,46 +348,13 @@ export class CallSession {
       endMs: turn.endMs ?? nowMs,
     });
     this.conversation.persona(turnId, heard, interrupted);
-    if (turn.audible) this.showPersona(turn, heard, true);
+    if (turn.audible) this.view.persona(turn, heard, true);
   }
 
   private played(turn: PersonaTurn, firstSound: boolean): void {
     const { epoch } = turn;
     this.dispatch({ type: firstSound ? 'reply.audible' : 'reply.progress', epoch });
-    const heard = turn.heard().text;
-    if (this.reply?.turn !== turn || heard === this.shownHeard) return;
-    this.showPersona(turn, heard, false);
-  }
-
-  private showPersona(turn: PersonaTurn, heardText: string, final: boolean): void {
-    this.shownHeard = heardText;
-    const text = turn.spokenText();
-    const { turnId } = turn;
-    this.update({ type: 'transcript', turnId, speaker: 'persona', text, final, heardText });
-  }
-
-  private showTrainee(turnId: string, text: string, final: boolean): void {
-    this.shownTurn = { id: turnId, text };
-    this.update({ type: 'transcript', turnId, speaker: 'trainee', text, final });
-  }
-
-  /** Tells the user interface what has changed. */
-  private show(): void {
-    const { phase, turn } = this.state;
-    if (phase === 'userSpeaking' || phase === 'maybeEnded') {
-      const text = textOf(turn);
-      const known = this.shownTurn.id === turn.id && this.shownTurn.text === text;
-      if (text !== '' && !known) this.showTrainee(turn.id, text, false);
-    }
-    const state = sessionStateOf(this.state);
-    if (state === this.shownState) return;
-    this.shownState = state;
-    this.log.add({ type: 'state.changed', state });
-    this.update({ type: 'state', state });
-  }
-
-  private update(update: Parameters<CallSessionOptions['onUpdate']>[0]): void {
-    if (this.live) this.options.onUpdate(update);
+    if (this.reply?.turn === turn) this.view.personaHeard(turn);
   }
 
   private async finish(reason: EndReason): Promise<void> {
@@ -357,6 +367,10 @@ export class CallSession {
     ]);
     this.ear.settleUsage();
     (await this.resampler?.catch(() => null))?.close();
+    const { pace } = this.state;
+    if (pace.pauses > (this.options.pace?.pauses ?? 0)) {
+      this.log.add({ type: 'pace.learned', ...pace });
+    }
     this.log.add({ type: 'session.ended', reason });
     this.options.onEnded(reason);
     this.resolveEnded();
@@ -365,20 +379,3 @@ export class CallSession {
 
 const isLogged = (body: TurnEventBody): body is LoggedInput =>
   LOGGED_INPUTS.some((type) => type === body.type);
-
-function sessionStateOf({ phase, reply }: TurnState): SessionState {
-  switch (phase) {
-    case 'idle':
-    case 'userSpeaking':
-    case 'maybeEnded':
-      return 'listening';
-    case 'thinking':
-      return reply?.kind === 'opening' ? 'greeting' : 'thinking';
-    case 'speaking':
-    case 'softPaused':
-      return reply?.kind === 'opening' ? 'greeting' : 'speaking';
-    case 'closing':
-    case 'ended':
-      return 'closing';
-  }
-}

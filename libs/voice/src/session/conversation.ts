@@ -20,10 +20,18 @@ export class Conversation {
     if (heardText !== '') this.put({ turnId, role: 'assistant', text: heardText, cut });
   }
 
+  /** What the model would be told if the trainee's turn ended with this text. */
+  messagesWith(turnId: string, text: string): ChatMessage[] {
+    return this.messages([
+      ...this.entries.filter((entry) => entry.turnId !== turnId),
+      { turnId, role: 'user', text, cut: false },
+    ]);
+  }
+
   /** Neighbouring turns of one speaker are joined: some models insist that speakers alternate. */
-  messages(): ChatMessage[] {
+  messages(entries: readonly Entry[] = this.entries): ChatMessage[] {
     const messages: ChatMessage[] = [{ role: 'system', content: this.systemPrompt }];
-    for (const { role, text, cut } of this.entries) {
+    for (const { role, text, cut } of entries) {
       const content = cut ? `${text.replace(/[\s.,;:!?-]+$/, '')}…` : text;
       const last = messages.at(-1);
       if (last?.role === role) last.content = `${last.content} ${content}`;

@@ -11,6 +11,8 @@ export type Segment = {
   samples: number | null;
   /** Where its audio lies in the call's persona audio. */
   parts: ProducedPart[];
+  /** Something of it went to the sink. */
+  sent: boolean;
   /** No more audio follows. */
   ended: boolean;
   /** Its text was made audible to the last word. */
@@ -41,6 +43,7 @@ export class PersonaTurn {
       words: null,
       samples: speaksText ? null : 0,
       parts: [],
+      sent: false,
       ended: false,
       complete: false,
       playedMs: 0,

@@ -12,11 +12,14 @@ type Waiter = { epoch: number; atMost: number; resolve: () => void };
 
 /**
  * The one place between replies and the ear. Whatever belongs to another epoch than the open one,
- * audio on its way out or reports on their way in, ends here.
+ * audio on its way out or reports on their way in, ends here; and nothing of a reply that is kept
+ * back gets past, be it one that was begun early or one that the trainee is talking into.
  */
 export class PlaybackGate {
   private turn: PersonaTurn | null = null;
   private paused = false;
+  /** What the sink is told once the reply is let out; null while it is. */
+  private backlog: (() => void)[] | null = null;
   private recordedSamples = 0;
   private waiters: Waiter[] = [];
 
@@ -29,20 +32,30 @@ export class PlaybackGate {
     sink.subscribe((event) => this.played(event));
   }
 
-  open(turn: PersonaTurn): void {
+  /** `keptBack`: nothing gets out before `release`. */
+  open(turn: PersonaTurn, keptBack = false): void {
     this.turn = turn;
     this.paused = false;
+    this.backlog = keptBack ? [] : null;
     this.wakeWaiters();
+  }
+
+  /** Lets out what was kept back, and everything after it. */
+  release(): void {
+    const { backlog } = this;
+    this.backlog = null;
+    backlog?.forEach((tell) => tell());
   }
 
   /** Null when the epoch is over. */
   begin(epoch: number, text: string): string | null {
     const turn = this.admit(epoch);
     if (!turn) return null;
-    const { id } = turn.add(text, this.sink.speaksText);
+    const segment = turn.add(text, this.sink.speaksText);
+    const { id } = segment;
     this.log.add({ type: 'segment.started', turnId: turn.turnId, segmentId: id, text });
     if (this.sink.speaksText) {
-      this.sink.speak(id, text);
+      this.send(segment, () => this.sink.speak(id, text));
       this.end(epoch, id);
     }
     return id;
@@ -51,13 +64,29 @@ export class PlaybackGate {
   write(epoch: number, segmentId: string, samples: Int16Array): void {
     const segment = this.find(epoch, segmentId);
     if (!segment || samples.length === 0) return;
+    segment.samples = (segment.samples ?? 0) + samples.length;
+    // Whoever made them may use the array again.
+    const kept = this.backlog ? samples.slice() : samples;
+    this.send(segment, () => this.put(segment, kept));
+  }
+
+  private put(segment: Segment, samples: Int16Array): void {
+    const { id: segmentId } = segment;
     const offset = this.recorder?.persona(segmentId, samples).offsetSamples ?? this.recordedSamples;
     this.recordedSamples += samples.length;
     const last = segment.parts.at(-1);
     if (last && last.offsetSamples + last.samples === offset) last.samples += samples.length;
     else segment.parts.push({ offsetSamples: offset, samples: samples.length });
-    segment.samples = (segment.samples ?? 0) + samples.length;
     this.sink.write(segmentId, samples);
+  }
+
+  private send(segment: Segment, tell: () => void): void {
+    const act = (): void => {
+      segment.sent = true;
+      tell();
+    };
+    if (this.backlog) this.backlog.push(act);
+    else act();
   }
 
   words(epoch: number, segmentId: string, words: readonly SpokenWord[]): void {
@@ -73,16 +102,25 @@ export class PlaybackGate {
     if (!segment || segment.ended) return false;
     segment.ended = true;
     segment.complete = complete;
-    this.logProduced(segment);
     if (segment.samples === 0) segment.finished = true;
-    else this.sink.end(segmentId);
+    else {
+      this.send(segment, () => {
+        this.logProduced(segment);
+        this.sink.end(segmentId);
+      });
+    }
     this.wakeWaiters();
     return segment.samples !== 0;
   }
 
+  /** Holds the output where it is; before its first sound nothing gets out at all. */
   pause(): void {
     const segment = this.turn?.playing;
-    if (!segment || this.paused) return;
+    if (!this.turn || this.paused) return;
+    if (!segment?.sent) {
+      this.backlog ??= [];
+      return;
+    }
     this.paused = true;
     this.sink.pause(segment.id);
     this.log.add({ type: 'output.paused', segmentId: segment.id });
@@ -90,6 +128,10 @@ export class PlaybackGate {
 
   /** Also tells a far end to go on that had held its output by itself. */
   resume(): void {
+    if (this.backlog) {
+      this.release();
+      return;
+    }
     const segment = this.turn?.playing;
     if (!segment) return;
     // A word that was cut by the pause is said again; of one that was heard nothing is.
@@ -110,16 +152,18 @@ export class PlaybackGate {
     const segment = turn?.playing;
     if (turn && segment) this.creditUnreported(turn, segment);
     this.close();
-    for (const { id } of turn?.segments.filter(({ finished }) => !finished) ?? []) {
+    for (const { id } of turn?.segments.filter(({ finished, sent }) => sent && !finished) ?? []) {
       this.sink.clear(id);
       this.log.add({ type: 'output.cleared', segmentId: id });
     }
+    // Of the others its end has told.
     turn?.segments.filter(({ ended }) => !ended).forEach((cut) => this.logProduced(cut));
   }
 
   close(): void {
     this.turn = null;
     this.paused = false;
+    this.backlog = null;
     this.wakeWaiters();
   }
 

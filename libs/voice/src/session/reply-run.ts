@@ -3,7 +3,7 @@ import type { EndReason } from '../events/voice-event';
 import type { Resampler } from '../audio/resampler';
 import type { ChatMessage, LanguageModelEvent } from '../ports/language-model';
 import type { TextToSpeech } from '../ports/text-to-speech';
-import type { UsageQuantity, UsageSource } from '../ports/usage';
+import type { UsageSource } from '../ports/usage';
 import { ProviderError } from '../resilience/provider-error';
 import { SentenceChunker, toChunks } from '../speech/sentence-chunker';
 import { AsyncQueue } from '../threads/async-queue';
@@ -11,6 +11,7 @@ import type { CallLog } from './call-log';
 import type { PersonaTurn } from './persona-turn';
 import type { PlaybackGate } from './playback-gate';
 import { readProvider } from './provider-stream';
+import { ReplyUsage } from './reply-usage';
 import type { CallSessionOptions, ToolOutcome } from './session-options';
 
 const FIRST_TOKEN_MS = 15_000;
@@ -40,14 +41,22 @@ export class ReplyRun {
   private readonly abort = new AbortController();
   /** Who really writes, where that is another than the one who was asked. */
   private writer: UsageSource;
+  private readonly usage: ReplyUsage;
+  /** Resolves when the reply may be heard, or is over. */
+  private readonly letOut: Promise<void>;
+  private openUp: () => void = () => undefined;
   private stopped = false;
   private failed = false;
 
+  /** `early`: it is kept back until `release`; only its first sentence is made, and no tool runs. */
   constructor(
     private readonly context: ReplyContext,
     readonly turn: PersonaTurn,
+    private early = false,
   ) {
     this.writer = context.options.languageModel;
+    this.usage = new ReplyUsage(context.log, early);
+    this.letOut = early ? new Promise((resolve) => (this.openUp = resolve)) : Promise.resolve();
   }
 
   /** Says a reply the language model writes. Never rejects. */
@@ -67,13 +76,24 @@ export class ReplyRun {
     await this.playOut();
   }
 
+  /** What was begun early is the answer. */
+  release(): void {
+    this.early = false;
+    this.usage.decided('used');
+    this.openUp();
+  }
+
   /** Aborts what is under way; nothing is reported afterwards but usage. */
   stop(): void {
     this.stopped = true;
     this.abort.abort();
+    this.usage.decided('discarded');
+    this.openUp();
   }
 
   private async playOut(): Promise<void> {
+    if (this.failed && this.early) return this.context.onDone(this, 'failed');
+    await this.letOut;
     await this.context.gate.whenAtMost(this.turn.epoch, 0);
     if (!this.stopped) this.context.onDone(this, this.failed ? 'failed' : 'finished');
   }
@@ -113,7 +133,7 @@ export class ReplyRun {
     const { signal } = this.abort;
     const chunker = new SentenceChunker(options.language);
     const results: ChatMessage[] = [];
-    const meter = new UsageMeter(this.context.log, languageModel, 'reply');
+    const meter = this.usage.meter(languageModel, 'reply');
     const stream = languageModel.stream({ messages, ...(tools ? { tools } : {}), signal });
     const guard = { clock, signal, idleMs: FIRST_TOKEN_MS, provider: languageModel.provider };
     let text = '';
@@ -155,6 +175,8 @@ export class ReplyRun {
     call: Extract<LanguageModelEvent, { type: 'tool_call' }>,
   ): Promise<ChatMessage[]> {
     const { options, log } = this.context;
+    await this.letOut;
+    if (this.abort.signal.aborted) return [];
     log.add({ type: 'tool.called', name: call.name });
     let outcome: ToolOutcome = call.name === 'end_call' ? { endCall: 'persona_hung_up' } : {};
     if (options.runTool) {
@@ -185,6 +207,7 @@ export class ReplyRun {
         this.abort.abort();
         return;
       }
+      await this.letOut;
     }
   }
 
@@ -193,7 +216,7 @@ export class ReplyRun {
     const { epoch, turnId } = this.turn;
     const { signal } = this.abort;
     const resampler = await this.context.resampler();
-    const meter = new UsageMeter(log, voice, 'speech');
+    const meter = this.usage.meter(voice, 'speech');
     const { name, style } = options.voice;
     const request = { text, voice: name, ...(style ? { style } : {}), turnId, signal };
     const guard = { clock, signal, idleMs: NO_AUDIO_MS, provider: voice.provider };
@@ -230,34 +253,3 @@ export class ReplyRun {
 const sourceOf = ({ provider, model }: UsageSource): UsageSource => ({ provider, model });
 
 const tokensOf = (text: string): number => Math.ceil(text.length / CHARACTERS_PER_TOKEN);
-
-type Used = { usage: UsageQuantity[]; estimated?: boolean; by?: UsageSource };
-
-/** Every call of a provider leaves its usage, estimated where an abort left none. */
-class UsageMeter {
-  private seen = false;
-
-  constructor(
-    private readonly log: CallLog,
-    private readonly source: UsageSource,
-    private readonly purpose: 'reply' | 'speech',
-  ) {}
-
-  reported({ usage: quantities, estimated = false, by = this.source }: Used): void {
-    this.seen = true;
-    if (quantities.length === 0) return;
-    const { provider, model } = by;
-    this.log.add({
-      type: 'usage',
-      provider,
-      model,
-      purpose: this.purpose,
-      quantities,
-      ...(estimated ? { estimated } : {}),
-    });
-  }
-
-  estimate(usage: UsageQuantity[], wasUsed: boolean): void {
-    if (!this.seen && wasUsed) this.reported({ usage, estimated: true });
-  }
-}

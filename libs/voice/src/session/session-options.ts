@@ -1,12 +1,13 @@
 import type { Clock } from '../clock/clock';
 import type { EndReason, SessionState, VoiceEvent } from '../events/voice-event';
 import type { CallRecorder } from '../ports/call-recorder';
+import type { EndOfTurnScorer } from '../ports/end-of-turn';
 import type { LanguageModel, ToolDefinition } from '../ports/language-model';
 import type { PlaybackSink } from '../ports/playback-sink';
 import type { SpeechToText } from '../ports/speech-to-text';
 import type { TextToSpeech } from '../ports/text-to-speech';
 import type { VoiceActivityDetector } from '../ports/voice-activity';
-import type { TurnPolicy } from '../turn/turn.types';
+import type { Pace, TurnPolicy } from '../turn/turn.types';
 
 /** What a user interface shows while the call runs. */
 export type SessionUpdate =
@@ -46,12 +47,16 @@ export type CallSessionOptions = {
   speechToText: SpeechToText | null;
   /** Null when the far end finds speech, or nobody does. */
   voiceActivity: VoiceActivityDetector | null;
+  /** Judges what the recogniser does not; without one the words themselves decide. */
+  endOfTurn?: EndOfTurnScorer;
   voice: { name: string; style?: string };
   systemPrompt: string;
   /** BCP 47, such as `en` or `de-DE`. */
   language: string;
   keyterms?: readonly string[];
   policy: TurnPolicy;
+  /** How the trainee is known to pause. */
+  pace?: Pace;
   talk: 'open' | 'hold';
   /** A tool named `end_call` hangs up by itself, without `runTool`. */
   tools?: readonly ToolDefinition[];

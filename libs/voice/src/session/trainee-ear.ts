@@ -1,6 +1,11 @@
 import { samplesToMs } from '../audio/pcm';
 import type { Clock, Timer } from '../clock/clock';
-import type { SpeechToText, SpeechToTextEvent, SpeechToTextStream } from '../ports/speech-to-text';
+import type {
+  SpeechToText,
+  SpeechToTextEvent,
+  SpeechToTextStream,
+  TurnJudgement,
+} from '../ports/speech-to-text';
 import type { Untimed } from '../events/voice-event';
 import type { ProviderErrorKind } from '../resilience/provider-error';
 import type { TurnEvent } from '../turn/turn.types';
@@ -156,7 +161,7 @@ export class TraineeEar {
         if (this.closed) return;
         this.failures = 0;
         this.meter.recognised(this.listener, event.type === 'final');
-        const said = { text: event.text, heard: heard() };
+        const said = { text: event.text, heard: heard(), ...this.judged(event) };
         const { provider, model } = this.listener ?? source;
         log.words(event.type === 'final', { ...said, source: { provider, model } });
         dispatch({ type: `stt.${event.type}`, ...said });
@@ -166,9 +171,22 @@ export class TraineeEar {
         if (!this.closed) this.lost(source, event.error, !HOPELESS.has(event.error.kind));
         return;
       case 'eager':
+        if (this.closed) return;
+        dispatch({ type: 'stt.eager', text: event.text, heard: heard(), ...this.judged(event) });
+        return;
       case 'resumed':
+        if (!this.closed) dispatch({ type: 'stt.resumed' });
         return;
     }
+  }
+
+  /** Whether the turn has ended, by the recogniser or else by the scorer. */
+  private judged(event: { text: string } & TurnJudgement): TurnJudgement {
+    const endOfTurn = event.endOfTurn ?? this.context.options.endOfTurn?.score(event.text);
+    return {
+      ...(endOfTurn === undefined ? {} : { endOfTurn }),
+      ...(event.turnEnded ? { turnEnded: true } : {}),
+    };
   }
 
   /** A recogniser that fails is opened again, a few times in a row; then the call cannot go on. */

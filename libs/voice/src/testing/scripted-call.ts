@@ -121,7 +121,7 @@ export class ScriptedCall {
         .filter(({ heardText }) => heardText !== '')
         .map(({ turnId }) => turnId),
     );
-    const answered = this.all('reply.started')
+    const answered = [...this.all('reply.started'), ...this.all('reply.speculated')]
       .filter(({ turnId, answers }) => answers !== undefined && audible.has(turnId))
       .map(({ answers }) => answers ?? '');
     return answered.filter((id, at) => answered.indexOf(id) !== at);

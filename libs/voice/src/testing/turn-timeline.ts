@@ -2,7 +2,15 @@ import { initialTurnState, reduce } from '../turn/machine';
 import { TURN_POLICIES } from '../turn/policy';
 import type { TurnConfig, TurnEffect, TurnEvent, TurnState } from '../turn/turn.types';
 
-export const CONFIG: TurnConfig = { ...TURN_POLICIES.cold_call, talk: 'open', finalBudgetMs: 400 };
+/** Without what anticipates; a test about that turns it on. */
+export const CONFIG: TurnConfig = {
+  ...TURN_POLICIES.cold_call,
+  cutInAfterMs: null,
+  cutInWords: null,
+  maxSpeculations: 0,
+  talk: 'open',
+  finalBudgetMs: 400,
+};
 
 type Untimed<T> = T extends { atMs: number } ? Omit<T, 'atMs'> : never;
 export type Said = Untimed<TurnEvent>;

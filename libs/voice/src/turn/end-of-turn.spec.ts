@@ -160,6 +160,7 @@ describe('speech before the reply is audible', () => {
   test('is merged into the same turn, which gets one reply', () => {
     const timeline = thinking().say(start).wait(700).say(end, final('And shops.')).wait(250);
     expect(timeline.done).toEqual([
+      'pauseOutput',
       'clearOutput',
       'abortReply',
       'commit t1 "We help agencies. And shops." silence',
@@ -167,10 +168,25 @@ describe('speech before the reply is audible', () => {
     ]);
   });
 
-  test('has the turn answered again when it was only a cough', () => {
+  test('is merged as soon as it has words, however short it is', () => {
+    const timeline = thinking().say(start).wait(150).say(interim('and')).wait(10);
+    expect(timeline.done).toEqual(['pauseOutput', 'clearOutput', 'abortReply']);
+    expect(timeline.state.phase).toBe('userSpeaking');
+  });
+
+  test('only holds the answer back when it was a cough', () => {
     const timeline = thinking().say(start).wait(100).say(end).wait(400);
-    expect(timeline.done.slice(-2)).toEqual([
-      'commit t1 "We help agencies." silence',
+    expect(timeline.done).toEqual(['pauseOutput', 'resumeOutput']);
+    expect(timeline.state.phase).toBe('thinking');
+  });
+
+  test('a short word whose transcript comes late is merged all the same', () => {
+    const timeline = thinking().say(start).wait(200).say(end).wait(300).say(final('No.')).wait(0);
+    expect(timeline.done).toEqual([
+      'pauseOutput',
+      'clearOutput',
+      'abortReply',
+      'commit t1 "We help agencies. No." silence',
       'reply 3 to t1',
     ]);
   });

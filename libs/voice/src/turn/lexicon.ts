@@ -33,6 +33,19 @@ const DANGLING = words(
   were i we you they um uh er erm like about into from at by than as`,
 );
 
+/** "[noise]", "(coughs)", "*music*", "<unk>". */
+const NOISE_TAG = /\[[^\]]*\]|\([^)]*\)|\*[^*]*\*|<[^>]*>|♪/g;
+
+/** What Whisper-class recognisers, trained on captions, write for silence and noise. */
+const HALLUCINATIONS = new Set([
+  'thanks for watching',
+  'thank you for watching',
+  'please subscribe',
+  'subtitles by the amaraorg community',
+  'untertitel der amaraorg community',
+  'untertitelung des zdf 2020',
+]);
+
 const MAX_BACKCHANNEL_WORDS = 4;
 const MIN_ECHO_WORDS = 3;
 
@@ -54,12 +67,13 @@ export function countWords(text: string): number {
   return folded === '' ? 0 : folded.split(' ').length;
 }
 
-/** Nothing to answer: empty, punctuation, lone fillers. */
+/** Nothing to answer: empty, punctuation, lone fillers, what recognisers make of noise. */
 export function isJunk(text: string): boolean {
-  return fold(text)
-    .split(' ')
-    .every((word) => word === '' || FILLERS.has(word));
+  const folded = fold(text.replace(NOISE_TAG, ' '));
+  return HALLUCINATIONS.has(folded) || folded.split(' ').every(isFiller);
 }
+
+const isFiller = (word: string): boolean => word === '' || FILLERS.has(word);
 
 /** What a listener says to show that they follow. */
 export function isBackchannel(text: string): boolean {
@@ -79,6 +93,11 @@ export function isFarewell(text: string): boolean {
     folded !== '' &&
     folded.split(' ').every((word) => FAREWELLS.has(word) || BACKCHANNELS.has(word))
   );
+}
+
+/** Ends like a whole sentence. */
+export function isSentence(text: string): boolean {
+  return /[.!?]["')]?$/.test(text.trimEnd()) && !looksUnfinished(text);
 }
 
 /** Ends on a word or a comma after which more must follow. */

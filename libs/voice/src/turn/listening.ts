@@ -1,5 +1,7 @@
-import { isEcho, isJunk, looksUnfinished } from './lexicon';
+import { isEcho, isJunk, isSentence, looksUnfinished } from './lexicon';
+import { learnPause, patienceMs } from './pace';
 import { ECHO_WINDOW_MS, STUCK_SPEECH_MS } from './policy';
+import { dropUnlessSame, speculate } from './speculation';
 import type { Step } from './step';
 import {
   arm,
@@ -16,23 +18,39 @@ import type { CollectedTurn, CommitCause } from './turn.types';
 
 /** The trainee's side: when a turn has ended, and whether there is anything in it to answer. */
 
+/** From here on a turn is rather complete than not. */
+const LIKELY = 0.5;
+
+type Said = { typed?: boolean; endOfTurn?: number; turnEnded?: true };
+
 export function userSpeaks(step: Step): void {
+  const { config, turn } = step.state;
   enter(step, 'userSpeaking');
   arm(step, 'stuckSpeech', STUCK_SPEECH_MS);
+  if (config.cutInAfterMs === null) return;
+  arm(step, 'cutIn', config.cutInAfterMs - (step.atMs - (turn.startMs ?? step.atMs)));
+}
+
+/** Speech went on after a pause: one that followed complete words tells how this trainee talks. */
+export function learnFrom(step: Step, turn: CollectedTurn, resumedAtMs: number): void {
+  if (turn.endMs === null || turn.typed || endOfTurnScore(turn) < LIKELY) return;
+  step.state.pace = learnPause(step.state.pace, resumedAtMs - turn.endMs);
 }
 
 /** Speech stopped: the turn ends once it was silent long enough and its text is complete. */
 export function mayHaveEnded(step: Step): void {
-  const { config, turn } = step.state;
+  const { config, turn, pace } = step.state;
   enter(step, 'maybeEnded');
-  const silentMs = step.atMs - (turn.endMs ?? turn.lastTextMs ?? step.atMs);
-  const waits = {
-    endpoint: config.minSilenceMs,
-    finalBudget: Math.max(config.minSilenceMs, config.finalBudgetMs),
-    maxSilence: config.maxSilenceMs,
+  const endedMs = turn.endMs ?? turn.lastTextMs ?? step.atMs;
+  // A recogniser that is told of the end begins its work then, not when speech really ended.
+  const notedMs = turn.endNotedMs ?? endedMs;
+  const dueMs = {
+    endpoint: endedMs + patienceMs(config, pace),
+    finalBudget: Math.max(endedMs + config.minSilenceMs, notedMs + config.finalBudgetMs),
+    maxSilence: endedMs + config.maxSilenceMs,
   };
   for (const name of ['endpoint', 'finalBudget', 'maxSilence'] as const) {
-    if (waits[name] > silentMs) arm(step, name, waits[name] - silentMs);
+    if (dueMs[name] > step.atMs) arm(step, name, dueMs[name] - step.atMs);
   }
   decide(step);
 }
@@ -42,19 +60,31 @@ export function mayHaveEnded(step: Step): void {
  * timer that is no longer armed has passed: clocks may fire a hair early, so no time is compared.
  */
 export function decide(step: Step): void {
-  const { phase, speech, turn, armed } = step.state;
+  const { phase, speech, turn } = step.state;
   if (phase !== 'maybeEnded' || speech.active) return;
+  const cause = causeToCommit(step);
+  if (cause !== null) commit(step, cause);
+  else if (!turn.released && worthAnswering(turn)) speculate(step, textOf(turn));
+}
+
+function causeToCommit({ state }: Step): CommitCause | null {
+  const { turn, armed } = state;
   const text = textOf(turn);
-  const budgetSpent = !armed.includes('finalBudget');
-  if (turn.released) {
-    if (turn.finalised || budgetSpent) commit(step, 'release');
-    return;
-  }
-  if (armed.includes('endpoint')) return;
-  const settled = isJunk(text) || !looksUnfinished(text);
-  if (settled && (turn.finalised || budgetSpent)) commit(step, 'silence');
-  else if (text === '' || armed.includes('maxSilence')) return;
-  else if (turn.interim !== '' || turn.awaited === 0 || budgetSpent) commit(step, 'max_silence');
+  const settledText = turn.finalised || !armed.includes('finalBudget');
+  if (turn.released) return settledText ? 'release' : null;
+  if (turn.turnEnded && turn.finalised) return 'model';
+  if (armed.includes('endpoint')) return null;
+  const complete = isJunk(text) || endOfTurnScore(turn) >= LIKELY;
+  if (complete && settledText) return 'silence';
+  if (text === '' || armed.includes('maxSilence')) return null;
+  return turn.interim !== '' || turn.awaited === 0 || settledText ? 'max_silence' : null;
+}
+
+/** Words that will hardly change: settled ones, or ones that read like whole sentences. */
+function worthAnswering(turn: CollectedTurn): boolean {
+  const allThere = turn.streamed || turn.awaited === 0;
+  const settled = turn.finalised || turn.endOfTurn !== null || isSentence(textOf(turn));
+  return allThere && settled && endOfTurnScore(turn) >= LIKELY;
 }
 
 export function commit(step: Step, by: CommitCause): void {
@@ -98,13 +128,25 @@ export function unheard(step: Step): void {
  * so that one turn never gets two answers.
  */
 export function reclaim(step: Step): void {
-  const { reply } = step.state;
+  const { reply, turn } = step.state;
   silence(step);
-  if (reply?.turn) step.state.turn = { ...reply.turn, released: false, awaited: 0 };
+  if (!reply?.turn) return;
+  // Speech that was held against the answer was the latest of the turn.
+  const ended = turn.endMs === null ? {} : { endMs: turn.endMs, endNotedMs: turn.endNotedMs };
+  step.state.turn = { ...reply.turn, ...ended, released: false, awaited: 0 };
+}
+
+/** A recogniser's or scorer's word for it counts more than what the text looks like. */
+function endOfTurnScore(turn: CollectedTurn): number {
+  return turn.endOfTurn ?? (looksUnfinished(textOf(turn)) ? 0 : 1);
 }
 
 /** A final transcript, or typed words; it replaces the interim text it grew from. */
-export function addFinal(step: Step, text: string, typed = false): void {
+export function addFinal(
+  step: Step,
+  text: string,
+  { typed = false, endOfTurn, turnEnded }: Said = {},
+): void {
   const { speech, turn } = step.state;
   const awaited = Math.max(0, turn.awaited - 1);
   const blank = text.trim() === '';
@@ -117,10 +159,13 @@ export function addFinal(step: Step, text: string, typed = false): void {
     awaited,
     startMs: turn.startMs ?? step.atMs,
     lastTextMs: step.atMs,
+    endOfTurn: blank ? turn.endOfTurn : (endOfTurn ?? null),
+    turnEnded: turnEnded === true,
   });
+  dropUnlessSame(step);
 }
 
-export function addInterim(step: Step, text: string): void {
+export function addInterim(step: Step, text: string, endOfTurn?: number): void {
   const { turn } = step.state;
   collect(step, {
     interim: text,
@@ -128,7 +173,10 @@ export function addInterim(step: Step, text: string): void {
     streamed: true,
     startMs: turn.startMs ?? step.atMs,
     lastTextMs: step.atMs,
+    endOfTurn: endOfTurn ?? null,
+    turnEnded: false,
   });
+  dropUnlessSame(step);
 }
 
 /** The persona's own voice, picked up by the trainee's microphone. */

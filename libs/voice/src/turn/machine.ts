@@ -2,45 +2,34 @@
  * The turn machine: who has the floor, decided from events alone. It does no I/O, reads no clock
  * and holds no promise, so a call's decisions can be replayed from its events.
  */
-import { fold, isBackchannel, isJunk } from './lexicon';
-import {
-  addFinal,
-  addInterim,
-  commit,
-  decide,
-  recordTurn,
-  hearsEcho,
-  mayHaveEnded,
-  reclaim,
-  unheard,
-  userSpeaks,
-} from './listening';
+import { cutIn, stoppedTalking } from './cut-in';
+import { answerInterrupted, goesOn, heldAnswerDue, holdAnswer, letAnswerGo } from './held-answer';
+import { isJunk } from './lexicon';
+import { decide, learnFrom, mayHaveEnded, reclaim } from './listening';
 import {
   giveWay,
   hardInterruptDue,
   holdOutput,
   overlapEnded,
-  personaFinished,
   resumeDue,
   speechOverPersona,
-  weighOverlap,
 } from './overlap';
-import { STALLED_REPLY_MS } from './policy';
-import type { Step } from './step';
+import { UNKNOWN_PACE } from './pace';
+import { replyFailed, replyMoved } from './reply-moves';
 import {
-  arm,
   close,
   collect,
+  discardSpeculation,
   emptyTurn,
   endCall,
-  enter,
   fail,
   forgetTurn,
-  silence,
   speakPhrase,
   textOf,
 } from './step';
+import type { Step } from './step';
 import type { TimerName, TurnConfig, TurnEffect, TurnEvent, TurnState } from './turn.types';
+import { eagerText, finalText, interimText, typedText } from './words';
 
 export function initialTurnState(config: TurnConfig): TurnState {
   return {
@@ -49,6 +38,9 @@ export function initialTurnState(config: TurnConfig): TurnState {
     speech: { active: false, startedAtMs: 0 },
     turn: emptyTurn(0),
     reply: null,
+    speculation: null,
+    pace: config.pace ?? UNKNOWN_PACE,
+    answeredWords: 0,
     turnCount: 0,
     epoch: 0,
     nudges: 0,
@@ -75,22 +67,26 @@ function handle(step: Step, event: TurnEvent): void {
     case 'started':
       return speakPhrase(step, 'opening');
     case 'speech.started':
-      return config.talk === 'open' ? speechStarted(step, event.held === true) : undefined;
+      return config.talk === 'open' ? speechStarted(step, event) : undefined;
     case 'speech.ended':
-      return config.talk === 'open' ? speechEnded(step, false) : undefined;
+      return config.talk === 'open' ? speechEnded(step, event) : undefined;
     case 'talk.pressed':
       return config.talk === 'hold' ? talkPressed(step) : undefined;
     case 'talk.released':
-      return config.talk === 'hold' ? speechEnded(step, true) : undefined;
+      return config.talk === 'hold' ? speechEnded(step, { released: true }) : undefined;
     case 'stt.interim':
     case 'text.interim':
-      return interimText(step, event.text, event.heard);
+      return interimText(step, event);
+    case 'stt.eager':
+      return eagerText(step, event);
+    case 'stt.resumed':
+      return discardSpeculation(step);
     case 'stt.final':
-      return finalText(step, event.text, event.heard);
+      return finalText(step, event);
     case 'text.final':
       return event.by === 'typing'
         ? typedText(step, event.text)
-        : finalText(step, event.text, event.heard, true);
+        : finalText(step, { ...event, complete: true });
     case 'stt.failed':
       return recognitionFailed(step, event.fatal);
     case 'timer.fired':
@@ -98,31 +94,35 @@ function handle(step: Step, event: TurnEvent): void {
     case 'hangup':
       return hangUp(step, event);
     default:
+      if (event.type === 'reply.failed' && event.epoch === step.state.speculation?.epoch) {
+        return discardSpeculation(step);
+      }
       return step.state.reply?.epoch === event.epoch ? replyMoved(step, event) : undefined;
   }
 }
 
-function speechStarted(step: Step, held: boolean): void {
+function speechStarted(step: Step, found: { held?: boolean; sinceMs?: number }): void {
   const { state } = step;
   if (state.speech.active) return;
-  state.speech = { active: true, startedAtMs: step.atMs };
+  const startedAtMs = step.atMs - (found.sinceMs ?? 0);
+  state.speech = { active: true, startedAtMs };
+  state.answeredWords = 0;
   if (state.phase === 'closing') {
     // Last words are not interrupted; a far end that held its output by itself must go on.
     step.effects.push({ type: 'resumeOutput' });
     return;
   }
   if (state.phase === 'speaking' || state.phase === 'softPaused') {
-    speechOverPersona(step, held);
+    speechOverPersona(step, found.held === true);
+    return;
+  }
+  if (state.phase === 'thinking' && state.reply?.turn) {
+    holdAnswer(step);
     return;
   }
   if (state.phase === 'thinking') reclaim(step);
-  collect(step, {
-    finalised: false,
-    released: false,
-    endMs: null,
-    startMs: step.state.turn.startMs ?? step.atMs,
-  });
-  userSpeaks(step);
+  else if (state.phase === 'maybeEnded') learnFrom(step, state.turn, startedAtMs);
+  goesOn(step);
 }
 
 function talkPressed(step: Step): void {
@@ -134,116 +134,30 @@ function talkPressed(step: Step): void {
     giveWay(step);
     return;
   }
-  speechStarted(step, false);
+  speechStarted(step, {});
+  if (phase === 'thinking') answerInterrupted(step);
 }
 
-function speechEnded(step: Step, released: boolean): void {
+function speechEnded(
+  step: Step,
+  { released = false, sinceMs = 0 }: { released?: boolean; sinceMs?: number } = {},
+): void {
   const { state } = step;
   if (!state.speech.active) return;
   state.speech = { ...state.speech, active: false };
+  stoppedTalking(step);
   const { turn } = state;
   const finalised = turn.finalised && turn.streamed && !released;
   collect(step, {
-    endMs: step.atMs,
+    endMs: step.atMs - sinceMs,
+    endNotedMs: step.atMs,
     finalised,
     awaited: finalised ? turn.awaited : turn.awaited + 1,
     released,
   });
   if (state.phase === 'userSpeaking') mayHaveEnded(step);
+  else if (state.phase === 'thinking') heldAnswerDue(step);
   else if (state.phase === 'speaking' || state.phase === 'softPaused') overlapEnded(step);
-}
-
-function interimText(step: Step, text: string, heard: string | undefined): void {
-  const { state } = step;
-  if (state.phase === 'idle' && text.trim() === '') {
-    arm(step, 'nudge', state.config.nudgeAfterMs);
-    return;
-  }
-  if (text.trim() === '' || state.phase === 'closing' || hearsEcho(step, text, heard)) return;
-  // Late words of a turn that was answered already; its final transcript settles them.
-  if (state.phase === 'thinking' || belongsToAnswered(step)) return;
-  addInterim(step, text);
-  if (state.phase === 'speaking' || state.phase === 'softPaused') weighOverlap(step, false);
-  else if (state.speech.active) userSpeaks(step);
-  else mayHaveEnded(step);
-}
-
-function finalText(step: Step, text: string, heard: string | undefined, complete = false): void {
-  const { state } = step;
-  if (state.phase === 'closing') return;
-  const words = hearsEcho(step, text, heard) ? '' : text;
-  if (state.phase === 'thinking') {
-    extendAnswered(step, words);
-    return;
-  }
-  if (belongsToAnswered(step)) {
-    correctAnswered(step, words);
-    return;
-  }
-  if (state.phase === 'idle' && isJunk(words)) {
-    if (text.trim() !== '') unheard(step);
-    return;
-  }
-  addFinal(step, words);
-  if (complete) collect(step, { streamed: true });
-  if (state.phase === 'speaking' || state.phase === 'softPaused') {
-    weighOverlap(step, true);
-    if (complete && state.phase !== 'speaking' && state.phase !== 'softPaused') commitNow(step);
-  } else if (state.speech.active) userSpeaks(step);
-  else if (complete && !state.turn.released) commitNow(step);
-  else mayHaveEnded(step);
-}
-
-function commitNow(step: Step): void {
-  if (!step.state.speech.active) commit(step, 'text');
-}
-
-/** The turn was committed on its interim text, and nothing was said since. */
-function belongsToAnswered({ state }: Step): boolean {
-  const answered = state.reply?.turn;
-  return Boolean(answered?.interim) && !state.speech.active && state.turn.startMs === null;
-}
-
-/** More of the turn came before its answer was heard: answer the longer text instead. */
-function extendAnswered(step: Step, text: string): void {
-  const answered = step.state.reply?.turn;
-  if (isJunk(text) || (answered?.interim === '' && isBackchannel(text))) return;
-  if (answered && fold(textOf({ ...answered, interim: text })) === fold(textOf(answered))) {
-    correctAnswered(step, text);
-    return;
-  }
-  reclaim(step);
-  addFinal(step, text);
-  mayHaveEnded(step);
-}
-
-/** The final transcript came when the answer could be heard: the record is put right, no more. */
-function correctAnswered(step: Step, text: string): void {
-  const { reply } = step.state;
-  if (!reply?.turn || reply.turn.interim === '' || isJunk(text)) return;
-  const turn = { ...reply.turn, finals: [...reply.turn.finals, text.trim()], interim: '' };
-  step.state.reply = { ...reply, turn };
-  recordTurn(step, turn, 'silence');
-}
-
-function typedText(step: Step, text: string): void {
-  const { state } = step;
-  if (state.phase === 'closing') return;
-  if (state.phase === 'thinking') {
-    if (isJunk(text)) return;
-    reclaim(step);
-  }
-  if (state.phase === 'speaking' || state.phase === 'softPaused') {
-    if (isJunk(text)) return;
-    const { reply } = state;
-    if (reply) step.effects.push({ type: 'interruption', turnId: reply.turnId, outcome: 'hard' });
-    silence(step);
-    forgetTurn(step);
-    enter(step, 'maybeEnded');
-  }
-  addFinal(step, text, true);
-  if (!state.speech.active) commit(step, 'text');
-  else userSpeaks(step);
 }
 
 function recognitionFailed(step: Step, fatal: boolean): void {
@@ -251,55 +165,6 @@ function recognitionFailed(step: Step, fatal: boolean): void {
   if (phase === 'closing') return;
   if (fatal) close(step, 'failed');
   else if (phase === 'maybeEnded' && isJunk(textOf(step.state.turn))) {
-    forgetTurn(step);
-    fail(step);
-  }
-}
-
-type ReplyEvent = Extract<TurnEvent, { epoch: number }>;
-
-function replyMoved(step: Step, event: ReplyEvent): void {
-  const { state } = step;
-  const { reply } = state;
-  if (!reply) return;
-  switch (event.type) {
-    case 'reply.audible':
-      state.reply = { ...reply, audible: true };
-      state.audibleAtMs = step.atMs;
-      if (state.phase === 'thinking') {
-        enter(step, 'speaking');
-        arm(step, 'stall', STALLED_REPLY_MS);
-      }
-      return;
-    case 'reply.progress':
-      state.audibleAtMs = step.atMs;
-      if (state.phase === 'speaking') arm(step, 'stall', STALLED_REPLY_MS);
-      return;
-    case 'reply.hangsUp':
-      state.reply = { ...reply, endsCall: event.reason };
-      return;
-    case 'reply.finished':
-      if (reply.kind === 'reply' && reply.audible) state.failures = 0;
-      if (reply.endsCall && !reply.audible && reply.kind !== 'closing') {
-        close(step, reply.endsCall);
-        return;
-      }
-      personaFinished(step);
-      return;
-    case 'reply.failed':
-      replyFailed(step);
-      return;
-  }
-}
-
-function replyFailed(step: Step): void {
-  const { state } = step;
-  if (state.reply?.kind === 'closing') endCall(step, state.reply.endsCall ?? 'failed');
-  else if (state.speech.active) {
-    state.failures += 1;
-    silence(step);
-    userSpeaks(step);
-  } else {
     forgetTurn(step);
     fail(step);
   }
@@ -316,15 +181,17 @@ function timerFired(step: Step, name: TimerName): void {
     case 'softPause':
       return state.speech.active && !state.turn.backchannel ? holdOutput(step) : undefined;
     case 'hardInterrupt':
-      return hardInterruptDue(step);
+      return state.phase === 'thinking' ? answerInterrupted(step) : hardInterruptDue(step);
     case 'resume':
-      return resumeDue(step);
+      return state.phase === 'thinking' ? letAnswerGo(step) : resumeDue(step);
+    case 'cutIn':
+      return cutIn(step);
     case 'nudge':
       return nudge(step);
     case 'stall':
       return replyFailed(step);
     case 'stuckSpeech':
-      return speechEnded(step, false);
+      return speechEnded(step);
     case 'closing':
       return endCall(step, state.reply?.endsCall ?? 'failed');
   }

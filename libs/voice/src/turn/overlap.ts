@@ -1,24 +1,37 @@
 import { countWords, isBackchannel, isFarewell, isJunk } from './lexicon';
-import { mayHaveEnded, userSpeaks } from './listening';
-import { ANSWER_BOUNDARY_MS, STALLED_REPLY_MS, WORDLESS_INTERRUPT_MS } from './policy';
+import { learnFrom, mayHaveEnded, userSpeaks } from './listening';
+import { ANSWER_BOUNDARY_MS, STALLED_REPLY_MS, START_MS, WORDLESS_INTERRUPT_MS } from './policy';
 import type { Step } from './step';
 import { arm, cancel, collect, endCall, forgetTurn, listen, silence, textOf } from './step';
+import type { CurrentReply } from './turn.types';
 
 /**
  * Speech over an audible persona. The output is held at once and the decision comes later: give
  * way, or go on where it was held.
  */
 
+/** Speech counts from its true beginning, which a detector needs a moment to be sure of. */
 export function speechOverPersona(step: Step, held: boolean): void {
-  const { config, phase } = step.state;
+  const { config, phase, speech } = step.state;
+  const lastedMs = step.atMs - speech.startedAtMs;
   forgetTurn(step);
-  collect(step, { startMs: step.atMs });
+  collect(step, { startMs: speech.startedAtMs });
   cancel(step, 'resume');
   if (phase === 'speaking') {
-    if (held) holdOutput(step);
-    else arm(step, 'softPause', config.softPauseAfterMs);
+    if (held || lastedMs >= config.softPauseAfterMs) holdOutput(step);
+    else arm(step, 'softPause', config.softPauseAfterMs - lastedMs);
   }
-  arm(step, 'hardInterrupt', config.hardInterruptAfterMs);
+  arm(step, 'hardInterrupt', sensitivity(step).afterMs - lastedMs);
+}
+
+/** In its first words the persona gives way more easily: the trainee may just have paused. */
+function sensitivity({ state, atMs }: Step): { afterMs: number; words: number } {
+  const { config, reply, speech } = state;
+  const begunMs = speech.active ? speech.startedAtMs : (state.turn.startMs ?? atMs);
+  const sinceMs = reply?.audibleSinceMs ?? null;
+  return sinceMs !== null && begunMs - sinceMs < START_MS
+    ? { afterMs: config.startInterruptAfterMs, words: config.startInterruptWords }
+    : { afterMs: config.hardInterruptAfterMs, words: config.hardInterruptWords };
 }
 
 export function holdOutput(step: Step): void {
@@ -39,7 +52,7 @@ export function overlapEnded(step: Step): void {
 
 /** Weighs what has been recognised so far of the speech over the persona. */
 export function weighOverlap(step: Step, isFinal: boolean): void {
-  const { config, speech, turn } = step.state;
+  const { speech, turn } = step.state;
   const text = textOf(turn);
   if (isJunk(text)) {
     if (isFinal && !speech.active) goOn(step, 'false');
@@ -49,8 +62,9 @@ export function weighOverlap(step: Step, isFinal: boolean): void {
     if (!turn.backchannel) goOn(step, 'backchannel');
     return;
   }
-  const lasted = speech.active && step.atMs - speech.startedAtMs >= config.hardInterruptAfterMs;
-  if (isFinal || lasted || countWords(text) >= config.hardInterruptWords) giveWay(step);
+  const { afterMs, words } = sensitivity(step);
+  const lasted = speech.active && step.atMs - speech.startedAtMs >= afterMs;
+  if (isFinal || lasted || countWords(text) >= words) giveWay(step);
   else if (speech.active) {
     collect(step, { backchannel: false });
     holdOutput(step);
@@ -99,13 +113,21 @@ export function goOn(step: Step, outcome: 'false' | 'backchannel'): void {
 
 /** The trainee has the floor. */
 export function giveWay(step: Step): void {
-  const { reply, speech } = step.state;
+  const { reply, speech, turn } = step.state;
   if (reply) step.effects.push({ type: 'interruption', turnId: reply.turnId, outcome: 'hard' });
+  if (reply?.turn && turn.startMs !== null && answeredTooSoon(reply, turn.startMs)) {
+    learnFrom(step, reply.turn, turn.startMs);
+  }
   if (reply?.kind === 'reply') step.state.failures = 0;
   silence(step);
   collect(step, { backchannel: false });
   if (speech.active) userSpeaks(step);
   else mayHaveEnded(step);
+}
+
+/** The trainee went on as the persona began: it had not waited long enough. */
+function answeredTooSoon({ audibleSinceMs }: CurrentReply, resumedAtMs: number): boolean {
+  return audibleSinceMs !== null && resumedAtMs - audibleSinceMs < START_MS;
 }
 
 /** The persona has said everything. Words that began near its end are the trainee's answer. */

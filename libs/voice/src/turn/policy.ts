@@ -11,9 +11,15 @@ export const TURN_POLICIES = {
     softPauseAfterMs: 120,
     hardInterruptAfterMs: 300,
     hardInterruptWords: 2,
+    startInterruptAfterMs: 200,
+    startInterruptWords: 1,
+    thinkingInterruptAfterMs: 300,
     resumeAfterMs: 900,
     nudgeAfterMs: 10_000,
     maxNudges: 2,
+    cutInAfterMs: 12000,
+    cutInWords: 45,
+    maxSpeculations: 2,
   },
   gatekeeper: {
     minSilenceMs: 250,
@@ -21,9 +27,15 @@ export const TURN_POLICIES = {
     softPauseAfterMs: 120,
     hardInterruptAfterMs: 300,
     hardInterruptWords: 2,
+    startInterruptAfterMs: 200,
+    startInterruptWords: 1,
+    thinkingInterruptAfterMs: 300,
     resumeAfterMs: 700,
     nudgeAfterMs: 8000,
     maxNudges: 2,
+    cutInAfterMs: 8000,
+    cutInWords: 30,
+    maxSpeculations: 2,
   },
   interview: {
     minSilenceMs: 600,
@@ -31,9 +43,15 @@ export const TURN_POLICIES = {
     softPauseAfterMs: 200,
     hardInterruptAfterMs: 600,
     hardInterruptWords: 3,
+    startInterruptAfterMs: 400,
+    startInterruptWords: 2,
+    thinkingInterruptAfterMs: 600,
     resumeAfterMs: 1500,
     nudgeAfterMs: 20_000,
     maxNudges: 2,
+    cutInAfterMs: 90000,
+    cutInWords: null,
+    maxSpeculations: 2,
   },
   small_talk: {
     minSilenceMs: 400,
@@ -41,11 +59,20 @@ export const TURN_POLICIES = {
     softPauseAfterMs: 150,
     hardInterruptAfterMs: 400,
     hardInterruptWords: 2,
+    startInterruptAfterMs: 300,
+    startInterruptWords: 1,
+    thinkingInterruptAfterMs: 400,
     resumeAfterMs: 1000,
     nudgeAfterMs: 12_000,
     maxNudges: 2,
+    cutInAfterMs: 45000,
+    cutInWords: null,
+    maxSpeculations: 2,
   },
 } as const satisfies Record<string, TurnPolicy>;
+
+/** So long after its first sound the persona has only begun. */
+export const START_MS = 500;
 
 /** How late a browser's own recogniser delivers its final text after speech ended. */
 export const FAR_END_FINAL_BUDGET_MS = 1500;

@@ -1,13 +1,7 @@
 import type { EndReason } from '../events/voice-event';
 import { CLOSING_LIMIT_MS, MAX_FAILURES, STALLED_REPLY_MS } from './policy';
-import type {
-  CollectedTurn,
-  CurrentReply,
-  PhraseKind,
-  TimerName,
-  TurnEffect,
-  TurnState,
-} from './turn.types';
+import { fold } from './lexicon';
+import type { CollectedTurn, PhraseKind, TimerName, TurnEffect, TurnState } from './turn.types';
 
 /** One pass through the machine: a draft of the next state and the effects so far. */
 export type Step = { state: TurnState; effects: TurnEffect[]; atMs: number };
@@ -24,7 +18,11 @@ export function emptyTurn(turnCount: number): CollectedTurn {
     released: false,
     startMs: null,
     endMs: null,
+    endNotedMs: null,
     lastTextMs: null,
+    endOfTurn: null,
+    turnEnded: false,
+    speculations: 0,
     backchannel: false,
   };
 }
@@ -50,10 +48,20 @@ export function cancel(step: Step, ...names: TimerName[]): void {
   }
 }
 
-/** Every phase starts from no timers and arms its own. */
+const LISTENING: ReadonlySet<TurnState['phase']> = new Set(['userSpeaking', 'maybeEnded']);
+
+/** Every phase starts from no timers and arms its own; what was prepared early is of use to few. */
 export function enter(step: Step, phase: TurnState['phase']): void {
   cancel(step, ...step.state.armed);
+  if (!LISTENING.has(phase)) discardSpeculation(step);
   step.state.phase = phase;
+}
+
+export function discardSpeculation(step: Step): void {
+  const { speculation } = step.state;
+  if (!speculation) return;
+  step.state.speculation = null;
+  step.effects.push({ type: 'discardReply', epoch: speculation.epoch });
 }
 
 export function collect(step: Step, change: Partial<CollectedTurn>): void {
@@ -78,30 +86,46 @@ export function silence(step: Step): void {
   step.state.reply = null;
 }
 
-function newReply(
-  step: Step,
-  kind: CurrentReply['kind'],
-  turn: CollectedTurn | null,
-): CurrentReply {
+export function nextEpoch(step: Step): { epoch: number; turnId: string } {
   const epoch = step.state.epoch + 1;
   step.state.epoch = epoch;
-  const reply = { epoch, turnId: `p${epoch}`, kind, turn, audible: false, endsCall: null };
-  step.state.reply = reply;
-  return reply;
+  return { epoch, turnId: `p${epoch}` };
 }
 
-export function startReply(step: Step, turn: CollectedTurn): void {
+const NEW_REPLY = {
+  turn: null,
+  audible: false,
+  audibleSinceMs: null,
+  endsCall: null,
+  cutsIn: false,
+} as const;
+
+/** The answer to a turn: what was prepared for just these words, or a new one. */
+export function startReply(step: Step, turn: CollectedTurn, cutsIn = false): void {
+  const { speculation } = step.state;
+  const fits = speculation !== null && fold(speculation.text) === fold(textOf(turn)) && !cutsIn;
+  if (fits) step.state.speculation = null;
   enter(step, 'thinking');
-  const { epoch, turnId } = newReply(step, 'reply', turn);
-  step.effects.push({ type: 'startReply', epoch, turnId, answers: turn.id });
+  const { epoch, turnId } = fits ? speculation : nextEpoch(step);
+  step.state.reply = { ...NEW_REPLY, epoch, turnId, kind: 'reply', turn, cutsIn };
+  const answers = turn.id;
+  if (fits) step.effects.push({ type: 'releaseReply', epoch, answers });
+  else {
+    step.effects.push({
+      type: 'startReply',
+      epoch,
+      turnId,
+      answers,
+      ...(cutsIn ? { cutsIn } : {}),
+    });
+  }
   arm(step, 'stall', STALLED_REPLY_MS);
 }
 
 export function speakPhrase(step: Step, phrase: PhraseKind, reason: EndReason | null = null): void {
   enter(step, phrase === 'closing' ? 'closing' : 'thinking');
-  const reply = newReply(step, phrase, null);
-  const { epoch, turnId } = reply;
-  step.state.reply = { ...reply, endsCall: reason };
+  const { epoch, turnId } = nextEpoch(step);
+  step.state.reply = { ...NEW_REPLY, epoch, turnId, kind: phrase, endsCall: reason };
   step.effects.push({
     type: 'speakPhrase',
     epoch,

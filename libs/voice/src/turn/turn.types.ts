@@ -12,18 +12,38 @@ export type TurnPolicy = {
   hardInterruptAfterMs: number;
   /** Recognised words at which it gives way at once. */
   hardInterruptWords: number;
+  /** The same in the first half second of its voice, when the trainee may not have been done. */
+  startInterruptAfterMs: number;
+  startInterruptWords: number;
+  /** Speech without words before the answer that is being prepared is taken back. */
+  thinkingInterruptAfterMs: number;
   /** Silence after a held output before it goes on; longer while a transcript may still come. */
   resumeAfterMs: number;
   /** Silence while listening before the persona asks whether anyone is there. */
   nudgeAfterMs: number;
   /** After so many nudges the next silence ends the call. */
   maxNudges: number;
+  /** The trainee's turn lasts so long, or has so many words, before the persona cuts in; null: never. */
+  cutInAfterMs: number | null;
+  cutInWords: number | null;
+  /** Replies that may be begun before a turn is known to have ended, a turn; 0 waits every time. */
+  maxSpeculations: number;
 };
 
 export type TurnConfig = TurnPolicy & {
   talk: 'open' | 'hold';
   /** How late a final transcript may come after speech ended (the recogniser's p99). */
   finalBudgetMs: number;
+  /** What is known of this trainee from earlier calls. */
+  pace?: Pace;
+};
+
+/** How long a trainee pauses within a turn though the words so far sounded complete. */
+export type Pace = {
+  /** Most pauses are shorter, in milliseconds. */
+  pauseMs: number;
+  /** How many pauses say so. */
+  pauses: number;
 };
 
 export type TurnPhase =
@@ -49,11 +69,17 @@ export type TimerName =
   | 'nudge'
   | 'stall'
   | 'stuckSpeech'
+  | 'cutIn'
   | 'closing';
 
 type Spoken = {
   text: string;
-  /** The persona's latest heard words, to know its echo. */ heard?: string;
+  /** The persona's latest heard words, to know its echo. */
+  heard?: string;
+  /** 0 to 1: how likely it is that the turn ends here, by a recogniser or a scorer. */
+  endOfTurn?: number;
+  /** The recogniser has decided that the turn is over. */
+  turnEnded?: true;
 };
 
 export type TurnEvent = { atMs: number } & (
@@ -66,6 +92,10 @@ export type TurnEvent = { atMs: number } & (
   | { type: 'speech.ended'; sinceMs?: number }
   | ({ type: 'stt.interim' } & Spoken)
   | ({ type: 'stt.final' } & Spoken)
+  /** The turn has probably ended with these words; it is not known yet. */
+  | ({ type: 'stt.eager' } & Spoken)
+  /** It had not. */
+  | { type: 'stt.resumed' }
   | { type: 'stt.failed'; fatal: boolean }
   | ({ type: 'text.interim' } & Spoken)
   | ({ type: 'text.final'; by: 'typing' | 'recognition' } & Spoken)
@@ -82,7 +112,8 @@ export type TurnEvent = { atMs: number } & (
   | { type: 'hangup'; reason: EndReason; politely: boolean }
 );
 
-export type CommitCause = 'silence' | 'release' | 'text' | 'max_silence';
+/** `model`: the recogniser said that the turn had ended; `cut_in`: the persona took the floor. */
+export type CommitCause = 'silence' | 'release' | 'text' | 'max_silence' | 'model' | 'cut_in';
 
 export type TurnEffect =
   | { type: 'startTimer'; name: TimerName; delayMs: number }
@@ -99,7 +130,12 @@ export type TurnEffect =
     }
   /** What was collected holds no words to answer. */
   | { type: 'dropTurn'; turnId: string }
-  | { type: 'startReply'; epoch: number; turnId: string; answers: string }
+  | { type: 'startReply'; epoch: number; turnId: string; answers: string; cutsIn?: true }
+  /** Prepares an answer to words that are not committed; nothing of it may get out. */
+  | { type: 'speculate'; epoch: number; turnId: string; answers: string; text: string }
+  /** What was prepared is the answer. */
+  | { type: 'releaseReply'; epoch: number; answers: string }
+  | { type: 'discardReply'; epoch: number }
   | {
       type: 'speakPhrase';
       epoch: number;
@@ -133,9 +169,17 @@ export type CollectedTurn = {
   awaited: number;
   released: boolean;
   startMs: number | null;
-  /** End of speech by voice activity; null when no detector noticed it. */
+  /** When speech really ended, by voice activity; null when no detector noticed it. */
   endMs: number | null;
+  /** When the detector said so. */
+  endNotedMs: number | null;
   lastTextMs: number | null;
+  /** The latest likelihood that it is complete, where anybody said so. */
+  endOfTurn: number | null;
+  /** The recogniser has decided that it is over. */
+  turnEnded: boolean;
+  /** Replies begun early. */
+  speculations: number;
   /** Said over the persona and taken for listening. */
   backchannel: boolean;
 };
@@ -147,8 +191,15 @@ export type CurrentReply = {
   /** The trainee's turn it answers; taken back when the trainee goes on before it is audible. */
   turn: CollectedTurn | null;
   audible: boolean;
+  /** When its voice was first heard. */
+  audibleSinceMs: number | null;
   endsCall: EndReason | null;
+  /** It took the floor; the trainee may still be talking. */
+  cutsIn: boolean;
 };
+
+/** An answer prepared for words that may turn out to be the whole turn; at most one is alive. */
+export type Speculation = { epoch: number; turnId: string; text: string };
 
 export type TurnState = {
   phase: TurnPhase;
@@ -156,6 +207,10 @@ export type TurnState = {
   speech: { active: boolean; startedAtMs: number };
   turn: CollectedTurn;
   reply: CurrentReply | null;
+  speculation: Speculation | null;
+  pace: Pace;
+  /** Words at the head of the utterance under way that were answered when the persona cut in. */
+  answeredWords: number;
   turnCount: number;
   epoch: number;
   nudges: number;
