@@ -95,6 +95,7 @@ function handle(step: Step, event: TurnEvent): void {
       return hangUp(step, event);
     default:
       if (event.type === 'reply.failed' && event.epoch === step.state.speculation?.epoch) {
+        collect(step, { speculations: config.maxSpeculations });
         return discardSpeculation(step);
       }
       return step.state.reply?.epoch === event.epoch ? replyMoved(step, event) : undefined;

@@ -1,5 +1,14 @@
-import type { Case } from '../testing/turn-timeline';
-import { end, final, interim, recognised, speaking, start, typed } from '../testing/turn-timeline';
+import type { Case, Said, Timeline } from '../testing/turn-timeline';
+import {
+  end,
+  final,
+  interim,
+  listening,
+  recognised,
+  speaking,
+  start,
+  typed,
+} from '../testing/turn-timeline';
 
 describe('speech over the persona', () => {
   const cases: Case[] = [
@@ -115,5 +124,33 @@ describe('speech over the persona', () => {
     timeline.say(start).wait(60).say(final('Thank you, bye!'), end).wait(500);
     timeline.say({ type: 'reply.finished', epoch: 2 });
     expect(timeline.done).toEqual(['interruption backchannel', 'end persona_hung_up']);
+  });
+});
+
+describe('how easily a persona gives way', () => {
+  const begun = (afterMs: number): Timeline =>
+    listening()
+      .say(typed('What do you sell?'))
+      .wait(300)
+      .say({ type: 'reply.audible', epoch: 2 })
+      .wait(afterMs)
+      .forget();
+  const gaveWay = ['pauseOutput', 'interruption hard', 'clearOutput', 'abortReply'];
+
+  test('to one word in its first half second', () => {
+    expect(begun(300).say(start).wait(150).say(interim('but')).done).toEqual(gaveWay);
+  });
+
+  test('to two words afterwards', () => {
+    const timeline = begun(600).say(start).wait(150).say(interim('but'));
+    expect(timeline.done).toEqual(['pauseOutput']);
+    expect(timeline.say(interim('but wait')).done).toEqual(gaveWay);
+  });
+
+  test('counts from when speech really began, not from when it was noticed', () => {
+    const noticed: Said = { type: 'speech.started', sinceMs: 60 };
+    expect(speaking().say(noticed).wait(59).done).toEqual([]);
+    expect(speaking().say(noticed).wait(60).done).toEqual(['pauseOutput']);
+    expect(speaking().say({ type: 'speech.started', sinceMs: 130 }).done).toEqual(['pauseOutput']);
   });
 });
