@@ -48,6 +48,17 @@ const act: fc.Arbitrary<Act> = fc.oneof(
       (call) =>
         call.session.text(text, false),
   ),
+  words.map(
+    (text): Act =>
+      (call) =>
+        call.recogniser.emit({ type: 'eager', text }),
+  ),
+  words.map(
+    (text): Act =>
+      (call) =>
+        call.recogniser.emit({ type: 'final', text, turnEnded: true }),
+  ),
+  fc.constant<Act>((call) => call.recogniser.emit({ type: 'resumed' })),
   fc.constant<Act>((call) => call.recogniser.emit({ type: 'error', error: failed })),
 );
 const wait = fc.constantFrom(20, 90, 250, 600, 1400, 4000).map(
@@ -72,6 +83,25 @@ function writtenAfterClear({ sink }: ScriptedCall): string[] {
   return sink.calls.flatMap(({ call, segmentId }) => {
     if (call === 'clear') cleared.add(segmentId);
     return call === 'write' && cleared.has(segmentId) ? [segmentId] : [];
+  });
+}
+
+/** What was heard of a turn is the beginning of what was written for it. */
+function heardOtherwise(call: ScriptedCall): string[] {
+  return call
+    .all('turn.spoken')
+    .filter(({ generatedText, heardText }) => !generatedText.startsWith(heardText))
+    .map(({ heardText }) => heardText);
+}
+
+/** Sound of what was prepared before it became the answer. */
+function heardTooEarly(call: ScriptedCall): string[] {
+  const keptBack = new Set<string>();
+  return call.events.flatMap((event) => {
+    if (event.type === 'reply.speculated') keptBack.add(event.turnId);
+    if (event.type === 'reply.released') keptBack.delete(event.turnId);
+    if (event.type !== 'playback.progress') return [];
+    return keptBack.has(event.segmentId.split('.')[0] ?? '') ? [event.segmentId] : [];
   });
 }
 
@@ -103,6 +133,8 @@ test.each(['open', 'hold'] as const)(
           await call.clock.advance(5000);
           expect(call.answeredTwice()).toEqual([]);
           expect(writtenAfterClear(call)).toEqual([]);
+          expect(heardOtherwise(call)).toEqual([]);
+          expect(heardTooEarly(call)).toEqual([]);
           expect(call.clock.pending).toBe(0);
           expect(call.all('session.ended')).toHaveLength(1);
           expect(call.events.at(-1)?.type).toBe('session.ended');

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock/clock';
+import { sleep } from '../clock/sleep';
 import type { EndReason } from '../events/voice-event';
 import type { Resampler } from '../audio/resampler';
 import type { ChatMessage, LanguageModelEvent } from '../ports/language-model';
@@ -19,6 +20,8 @@ const NO_AUDIO_MS = 10_000;
 /** Segments made but not played to their end, beside the one that is being made. */
 const MAX_SEGMENTS_AHEAD = 2;
 const MAX_TOOL_ROUNDS = 3;
+/** A caller waits no longer for what a tool knows. */
+const TOOL_MS = 8000;
 const CHARACTERS_PER_TOKEN = 4;
 
 export type ReplyOutcome = 'finished' | 'failed';
@@ -142,8 +145,11 @@ export class ReplyRun {
         if (event.type === 'usage') meter.reported(event);
         else if (event.type === 'source') this.writer = event.by;
         else if (signal.aborted) continue;
-        else if (event.type === 'tool_call') results.push(...(await this.callTool(event)));
-        else {
+        else if (event.type === 'tool_call') {
+          // What was said before it is heard while the tool works.
+          chunker.flush().forEach((chunk) => sentences.push(chunk));
+          results.push(...(await this.callTool(event)));
+        } else {
           text += event.text;
           this.generated(event.text);
           chunker.push(event.text).forEach((chunk) => sentences.push(chunk));
@@ -181,7 +187,8 @@ export class ReplyRun {
     let outcome: ToolOutcome = call.name === 'end_call' ? { endCall: 'persona_hung_up' } : {};
     if (options.runTool) {
       try {
-        outcome = { ...outcome, ...(await options.runTool(call.name, call.argumentsJson)) };
+        const ran = await this.inTime(options.runTool(call.name, call.argumentsJson));
+        outcome = { ...outcome, ...ran };
       } catch {
         outcome = { output: 'failed', ...outcome };
       }
@@ -190,6 +197,17 @@ export class ReplyRun {
     if (outcome.endCall) this.context.onHangUp(this.turn, outcome.endCall);
     if (outcome.output === undefined || outcome.endCall) return [];
     return [{ role: 'system', content: `Result of ${call.name}: ${outcome.output}` }];
+  }
+
+  /** @throws ProviderError when the tool takes too long; an abort is not waited out. */
+  private async inTime(work: Promise<ToolOutcome>): Promise<ToolOutcome> {
+    const { clock } = this.context;
+    const done = new AbortController();
+    const { signal } = this.abort;
+    const tooLate = sleep(clock, TOOL_MS, AbortSignal.any([done.signal, signal])).then(() => {
+      throw new ProviderError('tool', 'timeout', `No result within ${TOOL_MS} ms.`);
+    });
+    return Promise.race([work, tooLate]).finally(() => done.abort());
   }
 
   private async speak(sentences: AsyncQueue<string>): Promise<void> {

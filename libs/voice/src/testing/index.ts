@@ -4,4 +4,6 @@ export * from './scripted-language-model';
 export * from './scripted-speech-to-text';
 export * from './scripted-text-to-speech';
 export * from './scripted-voice-activity';
+export * from './story';
+export * from './turn-timeline';
 export * from './virtual-clock';
