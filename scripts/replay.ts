@@ -1,8 +1,7 @@
-import { replay, type ReplayStep, TURN_POLICIES, type VoiceEvent } from '@sparline/voice';
+import { replay, type ReplayStep, type VoiceEvent } from '@sparline/voice';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-
-const USAGE = `Usage: npm run --silent replay -- events.jsonl [--policy ${Object.keys(TURN_POLICIES).join('|')}]`;
+import { REPLAY_USAGE, thresholdsOf } from './replay-thresholds';
 
 /**
  * Prints what a call's turn machine was told and what it decided, from the call's log; exit code 2
@@ -10,12 +9,12 @@ const USAGE = `Usage: npm run --silent replay -- events.jsonl [--policy ${Object
  */
 const main = (): void => {
   const { values, positionals } = parseArgs({
-    options: { policy: { type: 'string' } },
+    options: { policy: { type: 'string' }, set: { type: 'string', multiple: true } },
     allowPositionals: true,
   });
   const [path] = positionals;
-  if (!path) throw new Error(USAGE);
-  const { steps, difference } = replay(eventsOf(path), policyOf(values.policy));
+  if (!path) throw new Error(REPLAY_USAGE);
+  const { steps, difference } = replay(eventsOf(path), thresholdsOf(values.policy, values.set));
   for (const step of steps) process.stdout.write(lineOf(step));
   if (!difference) {
     process.stdout.write('The machine decides as it did in the call.\n');
@@ -46,13 +45,6 @@ const parsed = (line: string, place: string): unknown => {
   } catch {
     throw new Error(`${place} is not JSON.`);
   }
-};
-
-const policyOf = (name: string | undefined) => {
-  if (name === undefined) return undefined;
-  const known = Object.entries(TURN_POLICIES).find(([key]) => key === name);
-  if (!known) throw new Error(USAGE);
-  return known[1];
 };
 
 /** Reports of playback come ten times a second and decide nothing by themselves. */

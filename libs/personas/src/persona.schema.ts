@@ -63,6 +63,10 @@ export const PersonaKnobs = z.object({
 });
 export type PersonaKnobs = z.infer<typeof PersonaKnobs>;
 
+/** How somebody takes turns: whom they wait for, and when they cut in. */
+export const TurnTaking = z.enum(['cold_call', 'gatekeeper', 'interview', 'small_talk']);
+export type TurnTaking = z.infer<typeof TurnTaking>;
+
 /** Everything an admin may write; a call pins the version it ran with. */
 export const PersonaDefinition = z.object({
   name: z.string().trim().min(1).max(80),
@@ -83,5 +87,7 @@ export const PersonaDefinition = z.object({
   questions: z.array(line).max(60).default([]),
   speech: SpeechManner,
   knobs: PersonaKnobs,
+  /** Where it is not that of the mode. */
+  turnTaking: TurnTaking.optional(),
 });
 export type PersonaDefinition = z.infer<typeof PersonaDefinition>;

@@ -76,6 +76,12 @@ describe('calls', () => {
     ]);
   });
 
+  it('hand out their log, an entry a line, as a replay takes it', async () => {
+    const id = await finished(trainee);
+    const lines = (await calls.eventLines(trainee, id)).trimEnd().split('\n');
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual(sampleEvents(LINES));
+  });
+
   it('end once, however often and however concurrently they are ended', async () => {
     const id = await begin(trainee);
     await calls.appendEvents(ours.id, id, sampleEvents(LINES));
@@ -151,6 +157,7 @@ describe('calls', () => {
       calls.get(stranger, id),
       calls.turnsOf(stranger, id),
       calls.export(stranger, id),
+      calls.eventLines(stranger, id),
       calls.delete(stranger, id),
     ]) {
       expect(await codeOf(attempt)).toBe('calls.not_found');

@@ -1,5 +1,14 @@
-import { Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import {
+  Controller,
+  Delete,
+  Get,
+  Header,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Query,
+} from '@nestjs/common';
+import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { ZodResponse } from 'nestjs-zod';
 import type { Actor } from '../auth/actor';
 import { Allow } from '../auth/allow.decorator';
@@ -24,6 +33,16 @@ export class CallsController {
   @ZodResponse({ status: 200, type: CallExportDto })
   export(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string) {
     return this.calls.export(actor, id);
+  }
+
+  /** Of a call that is over or under way, an entry a line; made for a replay of its decisions. */
+  @Get(':id/events')
+  @Allow('call:read_all')
+  @Header('content-type', 'application/x-ndjson; charset=utf-8')
+  @ApiProduces('application/x-ndjson')
+  @ApiOkResponse({ type: String })
+  events(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<string> {
+    return this.calls.eventLines(actor, id);
   }
 
   @Delete(':id')

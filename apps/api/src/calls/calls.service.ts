@@ -100,6 +100,13 @@ export class CallsService {
     };
   }
 
+  /** The call's log, a JSON entry a line. */
+  async eventLines(actor: Actor, id: string): Promise<string> {
+    const row = await this.mustFind(actor, id);
+    const events = await this.log.list(actor.organizationId, row.id);
+    return events.map((event) => `${JSON.stringify(event)}\n`).join('');
+  }
+
   async delete(actor: Actor, id: string): Promise<void> {
     const row = await this.mustFind(actor, id);
     if (row.state === 'active') throw callStillRunning();

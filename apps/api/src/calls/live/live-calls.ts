@@ -9,8 +9,6 @@ import {
   CallSession,
   CallSpool,
   EnergyVoiceActivity,
-  TURN_POLICIES,
-  type TurnPolicy,
   type EndReason,
   type PlaybackSink,
   type SessionUpdate,
@@ -30,10 +28,10 @@ import { CallsService } from '../calls.service';
 import { type CallVoices, EngineFactory } from '../engines/engine-factory';
 import { CallReadiness } from './call-readiness';
 import { EventLogWriter } from './event-log-writer';
+import { turnPolicyOf } from './turn-policy';
 
 /** For last words and for writing what is left. */
 const GOODBYE_MS = 20_000;
-const TYPING_NUDGE_MS = 45_000;
 
 /** Where a call's words go: a browser, a telephone, a test. */
 export type CallEndpoint = {
@@ -166,7 +164,7 @@ export class LiveCalls {
       systemPrompt: buildSystemPrompt(definition, { brief: request.brief }),
       language: 'en',
       keyterms: [definition.name],
-      policy: policyFor(definition.mode, request.input),
+      policy: turnPolicyOf(definition, request.input),
       talk: request.talk,
       tools: [END_CALL_TOOL],
       phrases: phrasesOf(brain),
@@ -201,12 +199,6 @@ const refuseWhatCannotWork = (request: StartLiveCall, voices: CallVoices): void 
   if (request.input === 'audio' && !voices.speechToText) throw noRecogniser();
   if (!voices.textToSpeech) throw noVoice();
 };
-
-/** Who types needs longer than who talks before silence means something. */
-const policyFor = (mode: Mode, input: StartLiveCall['input']): TurnPolicy => ({
-  ...TURN_POLICIES[mode],
-  ...(input === 'audio' ? {} : { nudgeAfterMs: TYPING_NUDGE_MS }),
-});
 
 const styleOf = ({ definition }: PinnedPersona): string =>
   [definition.voiceDescription, definition.speech.delivery].filter(Boolean).join('. ');

@@ -372,6 +372,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/calls/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Calls_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calls/{id}": {
         parameters: {
             query?: never;
@@ -701,6 +717,8 @@ export interface components {
                 skepticism: number;
                 talkativeness: number;
             };
+            /** @enum {string} */
+            turnTaking?: "cold_call" | "gatekeeper" | "interview" | "small_talk";
         };
         PersonaDto_Output: {
             name: string;
@@ -739,6 +757,8 @@ export interface components {
                 skepticism: number;
                 talkativeness: number;
             };
+            /** @enum {string} */
+            turnTaking?: "cold_call" | "gatekeeper" | "interview" | "small_talk";
             /** Format: uuid */
             id: string;
             version: number;
@@ -783,6 +803,8 @@ export interface components {
                 skepticism: number;
                 talkativeness: number;
             };
+            /** @enum {string} */
+            turnTaking?: "cold_call" | "gatekeeper" | "interview" | "small_talk";
             version?: number;
         };
         PersonaVersionDto_Output: {
@@ -827,6 +849,8 @@ export interface components {
                     skepticism: number;
                     talkativeness: number;
                 };
+                /** @enum {string} */
+                turnTaking?: "cold_call" | "gatekeeper" | "interview" | "small_talk";
             };
         };
         RestorePersonaDto: {
@@ -1810,6 +1834,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CallExportDto_Output"];
+                };
+            };
+        };
+    };
+    Calls_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
                 };
             };
         };

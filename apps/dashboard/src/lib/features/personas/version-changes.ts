@@ -15,6 +15,7 @@ const NAMES: Record<keyof PersonaDefinition, string> = {
   questions: 'questions',
   speech: 'manner of speech',
   knobs: 'temperament',
+  turnTaking: 'turn-taking',
 };
 
 /** What an author changed between two versions, in words. */
