@@ -14,7 +14,11 @@ const FIRST_AUDIO_MS = 60;
  * busy process reads what came from outside just as late.
  */
 async function ownShareOf(call: SimulatedCall, turns: number): Promise<number[]> {
-  const afterSpeechMs = detectionDelays(SPEECH_MS).endMs + Math.max(POLICY.minSilenceMs, FINAL_MS);
+  // The persona's patience counts from the last sample, the recogniser's delay from being told.
+  const afterSpeechMs = Math.max(
+    POLICY.minSilenceMs,
+    detectionDelays(SPEECH_MS).endMs + FINAL_MS,
+  );
   const givenMs = afterSpeechMs + FIRST_TOKEN_MS + FIRST_AUDIO_MS;
   const shares: number[] = [];
   await call.greeted();

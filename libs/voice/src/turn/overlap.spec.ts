@@ -14,7 +14,7 @@ describe('speech over the persona', () => {
   const cases: Case[] = [
     [
       'is ignored when shorter than the soft pause',
-      () => speaking().say(start).wait(100).say(end).wait(2000),
+      () => speaking().say(start).wait(99).say(end).wait(2000),
       [],
     ],
     [
@@ -114,7 +114,7 @@ describe('speech over the persona', () => {
   });
 
   test('a "yeah" long before the persona has finished is none', () => {
-    const timeline = speaking().say(start).wait(100).say(final('Yeah.'), end).wait(3000);
+    const timeline = speaking().say(start).wait(90).say(final('Yeah.'), end).wait(3000);
     timeline.say({ type: 'reply.finished', epoch: 2 }).wait(300);
     expect(timeline.done).toEqual(['interruption backchannel']);
   });
@@ -149,8 +149,8 @@ describe('how easily a persona gives way', () => {
 
   test('counts from when speech really began, not from when it was noticed', () => {
     const noticed: Said = { type: 'speech.started', sinceMs: 60 };
-    expect(speaking().say(noticed).wait(59).done).toEqual([]);
-    expect(speaking().say(noticed).wait(60).done).toEqual(['pauseOutput']);
+    expect(speaking().say(noticed).wait(39).done).toEqual([]);
+    expect(speaking().say(noticed).wait(40).done).toEqual(['pauseOutput']);
     expect(speaking().say({ type: 'speech.started', sinceMs: 130 }).done).toEqual(['pauseOutput']);
   });
 });

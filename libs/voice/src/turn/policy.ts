@@ -8,7 +8,7 @@ export const TURN_POLICIES = {
   cold_call: {
     minSilenceMs: 250,
     maxSilenceMs: 1500,
-    softPauseAfterMs: 120,
+    softPauseAfterMs: 100,
     hardInterruptAfterMs: 300,
     hardInterruptWords: 2,
     startInterruptAfterMs: 200,
@@ -24,7 +24,7 @@ export const TURN_POLICIES = {
   gatekeeper: {
     minSilenceMs: 250,
     maxSilenceMs: 1200,
-    softPauseAfterMs: 120,
+    softPauseAfterMs: 100,
     hardInterruptAfterMs: 300,
     hardInterruptWords: 2,
     startInterruptAfterMs: 200,
