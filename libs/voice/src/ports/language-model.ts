@@ -37,6 +37,8 @@ export type StructuredRequest = {
 export interface LanguageModel {
   readonly provider: string;
   readonly model: string;
+  /** Being asked changes what it says next, so it may not be asked in advance. */
+  readonly remembers?: true;
   /** Throws ProviderError; an abort ends the iteration without throwing. */
   stream(request: LanguageModelRequest): AsyncIterable<LanguageModelEvent>;
 }

@@ -1,5 +1,7 @@
 import { deriveTurns } from '../events/derive-turns';
 import { ScriptedCall } from '../testing/scripted-call';
+import { ScriptedLanguageModel } from '../testing/scripted-language-model';
+import { VirtualClock } from '../testing/virtual-clock';
 
 const LONG = 'We looked at three vendors last year. None of them could show any numbers at all.';
 
@@ -315,4 +317,20 @@ describe('words and sound', () => {
       heardText: 'That is fine.',
     });
   });
+});
+
+test('a model that remembers is asked once a turn, when the turn has ended', async () => {
+  const clock = new VirtualClock();
+  const model = Object.assign(new ScriptedLanguageModel(clock, ['Fine.']), {
+    remembers: true as const,
+  });
+  const call = await new ScriptedCall({ clock, session: { languageModel: model } }).greeted();
+  call.speech(true);
+  await clock.advance(800);
+  call.recogniser.emit({ type: 'eager', text: 'We help agencies' });
+  await clock.advance(300);
+  call.speech(false);
+  call.recogniser.emit({ type: 'final', text: 'We help all agencies.', turnEnded: true });
+  await clock.advance(2000);
+  expect(model.requests).toHaveLength(1);
 });

@@ -78,6 +78,7 @@ export class CallSession {
     this.conversation = new Conversation(options.systemPrompt);
     this.state = initialTurnState({
       ...options.policy,
+      ...(options.languageModel.remembers ? { maxSpeculations: 0 } : {}),
       talk: options.talk,
       finalBudgetMs: options.speechToText?.finalBudgetMs ?? FAR_END_FINAL_BUDGET_MS,
       ...(options.pace ? { pace: options.pace } : {}),

@@ -10,6 +10,7 @@ const THINKING_MS = 250;
 export class ScriptedLanguageModel implements LanguageModel {
   readonly provider = 'built-in';
   readonly model = 'scripted';
+  readonly remembers = true;
   private lastSaid: string | undefined;
 
   constructor(
