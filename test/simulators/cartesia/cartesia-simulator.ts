@@ -2,8 +2,10 @@ import type { IncomingMessage } from 'node:http';
 import type { WebSocket } from 'ws';
 import { beeps, type VoiceScript } from '../voices/spoken-text';
 import type { VoiceKnobs } from '../voices/voice-knobs';
-import { parseFrame, VoiceServer } from '../voices/voice-server';
+import { parseFrame, sendTo, VoiceServer } from '../voices/voice-server';
 import { CartesiaContext, type CartesiaRequest } from './cartesia-context';
+
+const PATH = '/tts/websocket';
 
 type Refusal = { status: number; code: string | null; title: string };
 
@@ -27,11 +29,12 @@ export class CartesiaSimulator {
   apiKey: string | undefined;
   private active = 0;
   private script: VoiceScript;
-  private readonly server: VoiceServer;
+  readonly server: VoiceServer;
 
   constructor(private readonly usual: VoiceScript = beeps) {
     this.script = usual;
     this.server = new VoiceServer({
+      serves: (path) => path === PATH,
       knobs: () => this.knobs,
       refusal: (request) => this.refusal(request),
       connected: (socket, request) => this.connected(socket, request),
@@ -56,7 +59,7 @@ export class CartesiaSimulator {
   }
 
   dropConnections(): void {
-    this.server.dropAll();
+    this.server.dropConnections();
   }
 
   speakWith(script: VoiceScript): void {
@@ -73,8 +76,7 @@ export class CartesiaSimulator {
   }
 
   private refusal({ url, headers }: IncomingMessage): number | undefined {
-    const { pathname, searchParams } = new URL(url ?? '', 'http://simulator');
-    if (pathname !== '/tts/websocket') return 404;
+    const { searchParams } = new URL(url ?? '', 'http://simulator');
     const version = headers['cartesia-version'] ?? searchParams.get('cartesia_version');
     if (!version) return 400;
     const key =
@@ -135,7 +137,7 @@ export class CartesiaSimulator {
     const context = new CartesiaContext(request, {
       knobs: () => this.knobs,
       speak: async (text) => script(text, voiceOf(request)),
-      send: (message) => send(socket, message),
+      send: (message) => sendTo(socket, message),
       drop: () => socket.close(1011, 'going away'),
       onOver: () => {
         this.active -= 1;
@@ -163,15 +165,9 @@ function isSpeakable(request: CartesiaRequest): boolean {
   return isKnown && voiceOf(request) !== '' && typeof request['model_id'] === 'string';
 }
 
-function send(socket: WebSocket, message: object | string | Buffer): void {
-  if (socket.readyState !== socket.OPEN) return;
-  const isRaw = typeof message === 'string' || Buffer.isBuffer(message);
-  socket.send(isRaw ? message : JSON.stringify(message));
-}
-
 function sendError(socket: WebSocket, contextId: string | undefined, refusal: Refusal): void {
   const { status, code, title } = refusal;
-  send(socket, {
+  sendTo(socket, {
     type: 'error',
     ...(contextId !== undefined && { context_id: contextId }),
     done: true,

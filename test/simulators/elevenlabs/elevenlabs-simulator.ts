@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { WebSocket } from 'ws';
 import { beeps, type VoiceScript } from '../voices/spoken-text';
 import type { VoiceKnobs } from '../voices/voice-knobs';
-import { parseFrame, VoiceServer } from '../voices/voice-server';
+import { parseFrame, sendTo, VoiceServer } from '../voices/voice-server';
 import { ElevenLabsContext } from './elevenlabs-context';
 
 const PATH = /^\/v1\/text-to-speech\/([^/]+)\/multi-stream-input$/;
@@ -29,11 +29,12 @@ export class ElevenLabsSimulator {
   apiKey: string | undefined;
   private active = 0;
   private script: VoiceScript;
-  private readonly server: VoiceServer;
+  readonly server: VoiceServer;
 
   constructor(private readonly usual: VoiceScript = beeps) {
     this.script = usual;
     this.server = new VoiceServer({
+      serves: (path) => PATH.test(path),
       knobs: () => this.knobs,
       refusal: (request) => this.refusal(request),
       connected: (socket, request) => this.connected(socket, request),
@@ -58,7 +59,7 @@ export class ElevenLabsSimulator {
   }
 
   dropConnections(): void {
-    this.server.dropAll();
+    this.server.dropConnections();
   }
 
   /** Forgets frames, handshakes, scripts and misbehaviour. */
@@ -71,8 +72,7 @@ export class ElevenLabsSimulator {
   }
 
   private refusal({ url, headers }: IncomingMessage): number | undefined {
-    const { pathname, searchParams } = new URL(url ?? '', 'http://simulator');
-    if (!PATH.test(pathname)) return 404;
+    const { searchParams } = new URL(url ?? '', 'http://simulator');
     const format = searchParams.get('output_format');
     const model = searchParams.get('model_id');
     if (format !== 'pcm_24000' || !model || model === 'eleven_v3') return 400;
@@ -127,7 +127,7 @@ export class ElevenLabsSimulator {
     const context = new ElevenLabsContext(contextId, {
       knobs: () => this.knobs,
       speak: async (text) => script(text, voiceId),
-      send: (message) => send(socket, message),
+      send: (message) => sendTo(socket, message),
       drop: () => socket.close(1011, 'going away'),
       onOver: () => {
         this.active -= 1;
@@ -142,22 +142,16 @@ export class ElevenLabsSimulator {
 const hasSettings = (frame: Record<string, unknown>): boolean =>
   'voice_settings' in frame || 'generation_config' in frame;
 
-function send(socket: WebSocket, message: object | string | Buffer): void {
-  if (socket.readyState !== socket.OPEN) return;
-  const isRaw = typeof message === 'string' || Buffer.isBuffer(message);
-  socket.send(isRaw ? message : JSON.stringify(message));
-}
-
 function sendFailure(
   socket: WebSocket,
   contextId: string,
   { error, code }: { error: string; code: number },
 ): void {
-  send(socket, { error, code, message: 'The simulator was told to fail.', contextId });
+  sendTo(socket, { error, code, message: 'The simulator was told to fail.', contextId });
   socket.close(POLICY_VIOLATION, error);
 }
 
 function refuse(socket: WebSocket, error: string): void {
-  send(socket, { error, code: POLICY_VIOLATION, message: 'The message breaks the rules.' });
+  sendTo(socket, { error, code: POLICY_VIOLATION, message: 'The message breaks the rules.' });
   socket.close(POLICY_VIOLATION, error);
 }

@@ -1,3 +1,5 @@
+import type { Drip } from '../host/drip';
+
 /** How one endpoint of a simulator misbehaves; nothing set means that it behaves. */
 export type Knobs = {
   /** Before the answer's first byte. */
@@ -17,6 +19,10 @@ export type Knobs = {
   cutAfterBytes?: number;
   /** `json`: lines that are not JSON; `html`: a web page with status 200. */
   garbage?: 'json' | 'html';
+  /** Lets the answer trickle. */
+  drip?: Drip;
+  /** Tells what a streamed completion cost before its first word. */
+  usageFirst?: boolean;
   /** Never answers, or stops after the first piece without closing. */
   stall?: 'before' | 'after_first';
   contentType?: string;

@@ -49,15 +49,15 @@ export async function answerChat(
   await response.begin(200, 'text/event-stream; charset=utf-8');
   const chunk = (rest: object): string =>
     `data: ${JSON.stringify({ ...head, object: 'chat.completion.chunk', ...rest })}\n\n`;
+  const spent = body.stream_options?.include_usage && usage && chunk({ choices: [], usage });
+  if (spent && knobs.usageFirst) await response.write(spent);
   for (const delta of deltasOf(answer)) {
     const choices = [{ index: 0, delta, logprobs: null, finish_reason: null }];
     if (!(await response.write(chunk({ choices })))) return;
   }
   const last = { index: 0, delta: {}, logprobs: null, finish_reason: finishOf(answer) };
   await response.write(chunk({ choices: [last] }));
-  if (body.stream_options?.include_usage && usage) {
-    await response.write(chunk({ choices: [], usage }));
-  }
+  if (spent && !knobs.usageFirst) await response.write(spent);
   if (!knobs.omit?.includes('done')) await response.write('data: [DONE]\n\n');
   response.end();
 }

@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { drip } from '../host/drip';
+import { SimulatorHost, type Certificate, type SimulatedService } from '../host/simulator-host';
 import { HTML_PAGE, plannedFailure, type Knobs } from '../http/knobs';
 import { parseMultipart } from '../http/multipart';
 import { SimulatedResponse } from '../http/simulated-response';
@@ -20,17 +21,29 @@ export type RecordedRequest = {
   abandoned: boolean;
 };
 
-const ENDPOINTS: Readonly<Record<string, OpenAiEndpoint>> = {
-  '/v1/chat/completions': 'chat',
-  '/v1/audio/transcriptions': 'transcriptions',
-  '/v1/audio/speech': 'speech',
+export type OpenAiScripts = {
+  chat?: ChatScript;
+  speech?: SpeechScript;
+  /** What an utterance says when no transcript is waiting. */
+  transcript?: () => string;
 };
+
+const ENDPOINTS: Readonly<Record<string, OpenAiEndpoint>> = {
+  '/chat/completions': 'chat',
+  '/audio/transcriptions': 'transcriptions',
+  '/audio/speech': 'speech',
+};
+/** The vendor's own, and the one under which Gemini imitates it. */
+const BASE_PATH = /^\/(v1|v1beta\/openai)(?=\/)/;
+
+const endpointOf = (path: string): OpenAiEndpoint | undefined =>
+  BASE_PATH.test(path) ? ENDPOINTS[path.replace(BASE_PATH, '')] : undefined;
 
 /**
  * Speaks OpenAI's HTTP protocol as the vendor and its imitators do, without a model: replies and
  * transcripts are scripted, speech is beeps, and every endpoint can be made to misbehave.
  */
-export class OpenAiSimulator {
+export class OpenAiSimulator implements SimulatedService {
   readonly requests: RecordedRequest[] = [];
   readonly knobs: Record<OpenAiEndpoint, Knobs> = { chat: {}, transcriptions: {}, speech: {} };
   /** Answered in order; then `defaultTranscript`. */
@@ -38,26 +51,31 @@ export class OpenAiSimulator {
   defaultTranscript = 'Hello, do you have a minute?';
   /** Any key is taken when unset. */
   apiKey: string | undefined;
-  private readonly server: Server;
+  private readonly host: SimulatorHost;
 
-  constructor(private scripts: { chat?: ChatScript; speech?: SpeechScript } = {}) {
-    this.server = createServer((request, response) => {
-      this.handle(request, response).catch(() => response.destroy());
-    });
+  constructor(
+    private scripts: OpenAiScripts = {},
+    tls?: Certificate,
+  ) {
+    this.host = new SimulatorHost([this], tls);
   }
 
-  /** @param port 0 takes any free one. */
+  /** On a port of its own; 0 takes any free one. */
   async start(port = 0): Promise<{ baseUrl: string }> {
-    await new Promise<void>((resolve, reject) => {
-      this.server.once('error', reject);
-      this.server.listen(port, '127.0.0.1', resolve);
-    });
-    return { baseUrl: `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/v1` };
+    const { baseUrl } = await this.host.start(port);
+    return { baseUrl: `${baseUrl}/v1` };
   }
 
-  async close(): Promise<void> {
-    this.server.closeAllConnections();
-    await new Promise<void>((resolve) => this.server.close(() => resolve()));
+  close(): Promise<void> {
+    return this.host.close();
+  }
+
+  serves(path: string): boolean {
+    return endpointOf(path) !== undefined;
+  }
+
+  request(request: IncomingMessage, response: ServerResponse): void {
+    this.handle(request, response).catch(() => response.destroy());
   }
 
   /** Forgets requests, scripts and misbehaviour. */
@@ -79,13 +97,18 @@ export class OpenAiSimulator {
   }
 
   private async handle(request: IncomingMessage, raw: ServerResponse): Promise<void> {
-    const endpoint = ENDPOINTS[(request.url ?? '').split('?')[0] ?? ''];
+    const endpoint = endpointOf((request.url ?? '').split('?')[0] ?? '');
     const bytes = await readBody(request);
     if (!endpoint || request.method !== 'POST') {
       const message = 'Unknown request URL.';
       return sendError(new SimulatedResponse(raw, {}), { status: 404, message });
     }
     const knobs = this.knobs[endpoint];
+    if (knobs.drip && raw.socket) {
+      // The next request finds a good line again.
+      raw.shouldKeepAlive = false;
+      drip(raw.socket, knobs.drip);
+    }
     const response = new SimulatedResponse(raw, knobs);
     const recorded = record(endpoint, request, bytes);
     this.requests.push(recorded);
@@ -117,7 +140,9 @@ export class OpenAiSimulator {
         return undefined;
       }
       case 'transcriptions': {
-        const script = (): string => this.transcripts.shift() ?? this.defaultTranscript;
+        const { transcript } = this.scripts;
+        const script = (): string =>
+          this.transcripts.shift() ?? transcript?.() ?? this.defaultTranscript;
         return answerTranscription(partsOf(recorded), { script, knobs, response });
       }
       case 'speech': {

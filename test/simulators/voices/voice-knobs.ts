@@ -1,3 +1,5 @@
+import type { Drip } from '../host/drip';
+
 /** How a simulated voice misbehaves; nothing set means that it behaves. */
 export type VoiceKnobs = {
   /** Before the first chunk of a text, and before every later one. */
@@ -6,6 +8,8 @@ export type VoiceKnobs = {
   /** Refuses the next so many connections with `refuseStatus` [429]; counts down. */
   refuseNext?: number;
   refuseStatus?: number;
+  /** Sent with a refused connection. */
+  retryAfterSeconds?: number;
   /** Answers the next so many requests with an error of `failStatus` and `failCode`; counts down. */
   failNext?: number;
   failStatus?: number;
@@ -24,6 +28,13 @@ export type VoiceKnobs = {
   garbage?: 'text' | 'shape' | 'binary';
   /** Closes a connection on which nothing was said for so long. */
   idleCloseMs?: number;
+  /** Lets new connections trickle. */
+  drip?: Drip;
+  /**
+   * `words_first`, `words_last`: all word times before, or after, the audio they belong to;
+   * `done_early`: the end before the last audio.
+   */
+  order?: 'words_first' | 'words_last' | 'done_early';
   /** Leaves out what lesser servers leave out. */
   omit?: readonly ('words' | 'audio' | 'done')[];
 };

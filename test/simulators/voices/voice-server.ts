@@ -1,59 +1,67 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
+import { drip } from '../host/drip';
+import {
+  refuseUpgrade,
+  SimulatorHost,
+  type Certificate,
+  type SimulatedService,
+} from '../host/simulator-host';
 import type { VoiceKnobs } from './voice-knobs';
 
 export type Accepting = {
+  serves: (path: string) => boolean;
   knobs: () => VoiceKnobs;
   /** The status of a refusal; undefined lets the client in. */
   refusal: (request: IncomingMessage) => number | undefined;
   connected: (socket: WebSocket, request: IncomingMessage) => void;
 };
 
-/** A WebSocket server that may refuse an upgrade with a status, and drops who says nothing. */
-export class VoiceServer {
-  private readonly server: Server;
+/** WebSockets of one vendor's voices: may refuse an upgrade with a status, and drops who says nothing. */
+export class VoiceServer implements SimulatedService {
   private readonly sockets = new WebSocketServer({ noServer: true });
+  private readonly host: SimulatorHost;
 
-  constructor(private readonly accepting: Accepting) {
-    this.server = createServer((_request, response) => response.writeHead(404).end());
-    this.server.on('upgrade', (request, socket, head) => this.upgrade(request, socket, head));
+  constructor(
+    private readonly accepting: Accepting,
+    tls?: Certificate,
+  ) {
+    this.host = new SimulatorHost([this], tls);
   }
 
   get openConnections(): number {
     return this.sockets.clients.size;
   }
 
-  /** @param port 0 takes any free one. */
-  async start(port = 0): Promise<{ baseUrl: string }> {
-    await new Promise<void>((resolve, reject) => {
-      this.server.once('error', reject);
-      this.server.listen(port, '127.0.0.1', resolve);
-    });
-    return { baseUrl: `http://127.0.0.1:${(this.server.address() as AddressInfo).port}` };
+  /** On a port of its own; 0 takes any free one. */
+  start(port = 0): Promise<{ baseUrl: string }> {
+    return this.host.start(port);
   }
 
-  async close(): Promise<void> {
-    this.dropAll();
-    await new Promise<void>((resolve) => this.server.close(() => resolve()));
+  close(): Promise<void> {
+    return this.host.close();
   }
 
-  /** Breaks every connection without a farewell. */
-  dropAll(): void {
+  dropConnections(): void {
     for (const socket of this.sockets.clients) socket.terminate();
   }
 
-  private upgrade(request: IncomingMessage, raw: Duplex, head: Buffer): void {
-    raw.on('error', () => raw.destroy());
+  serves(path: string): boolean {
+    return this.accepting.serves(path);
+  }
+
+  upgrade(request: IncomingMessage, raw: Duplex, head: Buffer): void {
     const knobs = this.accepting.knobs();
     const planned = knobs.refuseNext ? (knobs.refuseStatus ?? 429) : undefined;
     if (knobs.refuseNext) knobs.refuseNext--;
     const status = planned ?? this.accepting.refusal(request);
     if (status !== undefined) {
-      raw.end(`HTTP/1.1 ${status} Refused\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
-      return;
+      const { retryAfterSeconds } = knobs;
+      const isAsked = retryAfterSeconds !== undefined;
+      return refuseUpgrade(raw, status, isAsked ? { 'retry-after': `${retryAfterSeconds}` } : {});
     }
+    if (knobs.drip) drip(raw, knobs.drip);
     this.sockets.handleUpgrade(request, raw, head, (socket) => {
       socket.on('error', () => socket.terminate());
       if (knobs.idleCloseMs !== undefined) closeWhenIdle(socket, knobs.idleCloseMs);
@@ -69,6 +77,13 @@ function closeWhenIdle(socket: WebSocket, idleCloseMs: number): void {
     timer = setTimeout(() => socket.close(1000), idleCloseMs);
   });
   socket.once('close', () => clearTimeout(timer));
+}
+
+/** What a vendor sends: an object as JSON, anything else as it is. */
+export function sendTo(socket: WebSocket, message: object | string | Buffer): void {
+  if (socket.readyState !== socket.OPEN) return;
+  const isRaw = typeof message === 'string' || Buffer.isBuffer(message);
+  socket.send(isRaw ? message : JSON.stringify(message));
 }
 
 /** The object a text frame holds; undefined for anything else. */

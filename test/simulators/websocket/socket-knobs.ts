@@ -1,3 +1,5 @@
+import type { Drip } from '../host/drip';
+
 /** How a WebSocket simulator misbehaves; nothing set means that it behaves. */
 export type SocketKnobs = {
   /** Refuses the next so many upgrades with `refuseStatus` [401]; counts down. */
@@ -16,6 +18,10 @@ export type SocketKnobs = {
   finalDelayMs?: number;
   /** Takes audio and never says anything. */
   silent?: boolean;
+  /** Lets new connections trickle. */
+  drip?: Drip;
+  /** Tells what was heard late: each interim result only after the news that followed it. */
+  outOfOrder?: boolean;
   /** Answers audio with text that is no JSON, with JSON of another shape, or with bytes. */
   garbage?: 'text' | 'shape' | 'binary';
 };

@@ -1,8 +1,13 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
+import { drip } from '../host/drip';
+import {
+  refuseUpgrade,
+  SimulatorHost,
+  type Certificate,
+  type SimulatedService,
+} from '../host/simulator-host';
 import { SimulatedConnection } from './simulated-connection';
 import type { SocketKnobs } from './socket-knobs';
 
@@ -21,41 +26,38 @@ export type SocketProtocol = {
 };
 
 /** Speaks WebSocket protocols of recognisers to any number of clients, over plaintext or TLS. */
-export class SocketSimulator {
+export class SocketSimulator implements SimulatedService {
   readonly connections: SimulatedConnection[] = [];
   knobs: SocketKnobs = {};
   /** Any key is taken when unset. */
   apiKey: string | undefined;
-  private readonly server: Server;
+  private readonly host: SimulatorHost;
   private readonly sockets = new WebSocketServer({ noServer: true });
   private readonly stalled = new Set<Duplex>();
 
   constructor(
     private readonly protocols: readonly SocketProtocol[],
-    private readonly tls?: { key: string; cert: string },
+    tls?: Certificate,
   ) {
-    this.server = tls ? createTlsServer(tls) : createServer();
-    this.server.on('request', (_, response) => response.writeHead(404).end());
-    this.server.on('upgrade', (request, socket: Duplex, head: Buffer) => {
-      this.upgrade(request, socket, head);
-    });
+    this.host = new SimulatorHost([this], tls);
   }
 
-  /** @param port 0 takes any free one. */
-  async start(port = 0): Promise<{ baseUrl: string }> {
-    await new Promise<void>((resolve, reject) => {
-      this.server.once('error', reject);
-      this.server.listen(port, '127.0.0.1', resolve);
-    });
-    const { port: taken } = this.server.address() as AddressInfo;
-    return { baseUrl: `${this.tls ? 'https://localhost' : 'http://127.0.0.1'}:${taken}` };
+  /** On a port of its own; 0 takes any free one. */
+  start(port = 0): Promise<{ baseUrl: string }> {
+    return this.host.start(port);
   }
 
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    return this.host.close();
+  }
+
+  dropConnections(): void {
     for (const socket of this.stalled) socket.destroy();
     for (const client of this.sockets.clients) client.terminate();
-    this.server.closeAllConnections();
-    await new Promise<void>((resolve) => this.server.close(() => resolve()));
+  }
+
+  serves(path: string): boolean {
+    return this.protocols.some((protocol) => protocol.path === path);
   }
 
   /** Forgets connections and misbehaviour. */
@@ -66,8 +68,7 @@ export class SocketSimulator {
     this.apiKey = undefined;
   }
 
-  private upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    socket.on('error', () => undefined);
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     if (this.knobs.stallUpgrade) {
       this.stalled.add(socket);
       return;
@@ -75,7 +76,8 @@ export class SocketSimulator {
     const path = (request.url ?? '').split('?')[0];
     const protocol = this.protocols.find((candidate) => candidate.path === path);
     const status = protocol ? this.refusalOf(protocol, request) : 404;
-    if (!protocol || status !== undefined) return refuse(socket, status ?? 404, this.knobs);
+    if (!protocol || status !== undefined) return this.refuse(socket, status ?? 404);
+    if (this.knobs.drip) drip(socket, this.knobs.drip);
     this.sockets.handleUpgrade(request, socket, head, (client) => {
       this.accept(protocol, client, request);
     });
@@ -102,11 +104,10 @@ export class SocketSimulator {
     const timer = setTimeout(() => connection.drop(knobs.dropCode), knobs.dropAfterMs);
     client.once('close', () => clearTimeout(timer));
   }
-}
 
-function refuse(socket: Duplex, status: number, { retryAfterSeconds }: SocketKnobs): void {
-  const retry = retryAfterSeconds === undefined ? '' : `retry-after: ${retryAfterSeconds}\r\n`;
-  socket.end(
-    `HTTP/1.1 ${status} Refused\r\n${retry}content-length: 0\r\nconnection: close\r\n\r\n`,
-  );
+  private refuse(socket: Duplex, status: number): void {
+    const { retryAfterSeconds } = this.knobs;
+    const isAsked = retryAfterSeconds !== undefined;
+    refuseUpgrade(socket, status, isAsked ? { 'retry-after': `${retryAfterSeconds}` } : {});
+  }
 }
