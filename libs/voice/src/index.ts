@@ -37,6 +37,8 @@ export * from './turn/turn.types';
 export * from './providers/assemblyai/assemblyai-speech-to-text';
 export * from './providers/deepgram/deepgram-flux-speech-to-text';
 export * from './providers/deepgram/deepgram-speech-to-text';
+export * from './providers/deepgram/deepgram-text-to-speech';
+export * from './providers/deepgram/deepgram-voices';
 export { type DeepgramOptions } from './providers/deepgram/deepgram-options';
 export * from './providers/openai/openai-language-model';
 export * from './providers/openai/openai-speech-to-text';

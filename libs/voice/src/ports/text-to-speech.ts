@@ -31,7 +31,7 @@ export interface TextToSpeech {
   /** Throws ProviderError; an abort ends the iteration without throwing. */
   synthesize(request: TextToSpeechRequest): AsyncIterable<TextToSpeechEvent>;
   /** A call begins: what takes time before the first word can be done now. Never throws. */
-  prepare?(): void;
+  prepare?(voice?: string): void;
   /** Lets go of what it keeps open, for good. */
   close?(): Promise<void>;
 }

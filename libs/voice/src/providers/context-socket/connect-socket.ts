@@ -2,7 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import WebSocket from 'ws';
 import type { Clock } from '../../clock/clock';
 import type { ProviderError } from '../../resilience/provider-error';
-import { kindOfStatus, providerFailure } from '../../resilience/provider-failure';
+import { providerFailure } from '../../resilience/provider-failure';
+import { refusedUpgrade } from '../../resilience/refused-upgrade';
 
 export type SocketTarget = { url: string; headers: Readonly<Record<string, string>> };
 
@@ -26,7 +27,7 @@ export function socketUrl(
 }
 
 /**
- * An open WebSocket.
+ * An open WebSocket, paused: what comes with the handshake waits until somebody listens and resumes it.
  * @throws ProviderError, by the status of a refused upgrade.
  */
 export function connectSocket(target: SocketTarget, options: ConnectOptions): Promise<WebSocket> {
@@ -49,12 +50,12 @@ export function connectSocket(target: SocketTarget, options: ConnectOptions): Pr
     // Stays: an 'error' that nobody listens to ends the process.
     socket.on('error', abort);
     socket.once('unexpected-response', (_request, response: IncomingMessage) => {
-      const status = response.statusCode ?? 500;
       response.resume();
-      fail(providerFailure(provider, status < 400 ? 'bad_response' : kindOfStatus(status), status));
+      fail(refusedUpgrade(provider, response));
     });
     socket.once('open', () => {
       settle();
+      socket.pause();
       resolve(socket);
     });
   });

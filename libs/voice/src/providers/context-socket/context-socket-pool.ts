@@ -1,6 +1,7 @@
 import type { Clock, Timer } from '../../clock/clock';
 import { providerFailure } from '../../resilience/provider-failure';
 import { connectSocket, type SocketTarget } from './connect-socket';
+import { RateWindow, type RateLimit } from './rate-window';
 import { ContextSocket, type ContextProtocol } from './context-socket';
 
 export type PoolOptions<Message> = {
@@ -15,7 +16,16 @@ export type PoolOptions<Message> = {
   idleMs: number;
   /** How long a cancelled context may take up its place, if the vendor does not say that it is over. */
   drainMs: number;
+  /** Contexts have no names: after a failure, or a cancel without an answer, nobody follows. */
+  nameless?: boolean;
+  /** Requests a vendor takes on one socket; more go to another. */
+  rate?: RateLimit;
+  /** A socket gets no new contexts when it is so old. */
+  maxAgeMs?: number;
 };
+
+/** `silent`: the vendor said nothing any more; `failed`: it said that it will not do it. */
+export type ContextEnd = 'finished' | 'cut_off' | 'silent' | 'failed';
 
 type Member<Message> = {
   key: string;
@@ -26,12 +36,14 @@ type Member<Message> = {
   /** No new contexts. */
   retired: boolean;
   idle?: Timer;
+  bornMs: number;
+  rate?: RateWindow;
 };
 
 export type Lease<Message> = {
   socket: ContextSocket<Message>;
   /** Gives the place back; a context that was cut off may hold it a little longer. */
-  release(contextId: string, end: 'finished' | 'cut_off' | 'silent'): void;
+  release(contextId: string, end: ContextEnd): void;
 };
 
 /** Sockets shared by all calls, opened when first needed and closed when long unused. */
@@ -52,6 +64,7 @@ export class ContextSocketPool<Message> {
     }
     const member = this.memberFor(key);
     member.contexts += 1;
+    member.rate?.count();
     member.idle?.cancel();
     try {
       const socket = await member.opening;
@@ -64,8 +77,10 @@ export class ContextSocketPool<Message> {
 
   /** Opens a socket ahead of its first use; a failure shows when it is used. */
   warm(key: string): void {
-    this.lease(key).then(
-      (lease) => lease.release('', 'finished'),
+    if (this.shutdown.signal.aborted) return;
+    const member = this.memberFor(key);
+    member.opening.then(
+      (socket) => this.rest(member, socket),
       () => undefined,
     );
   }
@@ -87,11 +102,17 @@ export class ContextSocketPool<Message> {
 
   private memberFor(key: string): Member<Message> {
     for (const member of this.members) {
-      const hasRoom = member.contexts < this.options.maxContexts;
-      const isUsable = !member.retired && member.socket?.isOpen !== false;
-      if (member.key === key && hasRoom && isUsable) return member;
+      if (member.key === key && this.hasRoom(member)) return member;
     }
-    const member: Member<Message> = { key, opening: this.open(key), contexts: 0, retired: false };
+    const { clock, rate } = this.options;
+    const member: Member<Message> = {
+      key,
+      opening: this.open(key),
+      contexts: 0,
+      retired: false,
+      bornMs: clock.now(),
+      ...(rate && { rate: new RateWindow(clock, rate) }),
+    };
     this.members.add(member);
     const leave = (): void => {
       member.retired = true;
@@ -105,6 +126,16 @@ export class ContextSocketPool<Message> {
     return member;
   }
 
+  private hasRoom(member: Member<Message>): boolean {
+    if (member.retired || member.socket?.isOpen === false || this.isOld(member)) return false;
+    return member.contexts < this.options.maxContexts && member.rate?.isSpent !== true;
+  }
+
+  private isOld({ bornMs }: Member<Message>): boolean {
+    const { clock, maxAgeMs = Number.POSITIVE_INFINITY } = this.options;
+    return clock.now() - bornMs >= maxAgeMs;
+  }
+
   private async open(key: string): Promise<ContextSocket<Message>> {
     const { clock, connectMs, protocol, target } = this.options;
     const { provider } = protocol;
@@ -116,35 +147,43 @@ export class ContextSocketPool<Message> {
   private release(
     member: Member<Message>,
     socket: ContextSocket<Message>,
-    { id, end }: { id: string; end: 'finished' | 'cut_off' | 'silent' },
+    { id, end }: { id: string; end: ContextEnd },
   ): void {
-    const { clock, drainMs } = this.options;
+    const { clock, drainMs, nameless } = this.options;
     socket.leave(id);
     // A connection that has gone quiet may be dead without knowing it.
-    if (end === 'silent') member.retired = true;
-    if (end === 'finished' || drainMs === 0 || this.shutdown.signal.aborted) {
-      return this.free(member, socket);
-    }
+    if (end === 'silent' || (nameless && end === 'failed')) member.retired = true;
+    const isOver = end === 'finished' || end === 'failed';
+    if (isOver || drainMs === 0 || this.shutdown.signal.aborted) return this.free(member, socket);
     const over = (): void => {
       timer.cancel();
       this.draining.delete(timer);
       socket.forget(id);
       this.free(member, socket);
     };
-    const timer = clock.setTimer(drainMs, over);
+    const timer = clock.setTimer(drainMs, () => {
+      if (nameless) member.retired = true;
+      over();
+    });
     this.draining.add(timer);
     socket.onceOver(id, over);
   }
 
   private free(member: Member<Message>, socket: ContextSocket<Message>): void {
-    const { clock, idleMs } = this.options;
     member.contexts -= 1;
+    this.rest(member, socket);
+  }
+
+  /** Nobody uses it: it is kept for a while. */
+  private rest(member: Member<Message>, socket: ContextSocket<Message>): void {
+    const { clock, idleMs } = this.options;
     if (member.contexts > 0 || !socket.isOpen || this.shutdown.signal.aborted) return;
     const retire = (): void => {
       member.retired = true;
       void socket.close(clock);
     };
-    if (member.retired) retire();
+    member.idle?.cancel();
+    if (member.retired || this.isOld(member)) retire();
     else member.idle = clock.setTimer(idleMs, retire);
   }
 }

@@ -4,9 +4,12 @@ import type { ProviderError, ProviderErrorKind } from '../../resilience/provider
 import { providerFailure } from '../../resilience/provider-failure';
 import { AsyncQueue } from '../../threads/async-queue';
 
+/** Addresses the one context that is open, where the vendor knows no names for them. */
+export const SOLE_CONTEXT: unique symbol = Symbol('sole context');
+
 /** One message of a vendor, and the context it is for; without one it is for all of them. */
 export type Addressed<Message> = {
-  contextId: string | undefined;
+  contextId: string | typeof SOLE_CONTEXT | undefined;
   message: Message | ProviderError;
   /** Nothing comes for the context after it. */
   last: boolean;
@@ -16,6 +19,8 @@ export type ContextProtocol<Message> = {
   provider: string;
   /** Throws at what the protocol does not know; `undefined` is of no interest. */
   read: (json: unknown) => Addressed<Message> | undefined;
+  /** Binary frames, for the sole context; where they are not expected they break the protocol. */
+  readBytes?: (bytes: Uint8Array) => Message;
   /** What a close tells; undefined is a broken connection. */
   kindOfClose?: (code: number, reason: string) => ProviderErrorKind | undefined;
 };
@@ -41,6 +46,7 @@ export class ContextSocket<Message> {
       const kind = protocol.kindOfClose?.(code, reason.toString('utf8')) ?? 'network';
       this.failAll(providerFailure(protocol.provider, kind, code));
     });
+    socket.resume();
   }
 
   get isOpen(): boolean {
@@ -90,8 +96,7 @@ export class ContextSocket<Message> {
   private receive(data: Buffer, isBinary: boolean): void {
     let addressed: Addressed<Message> | undefined;
     try {
-      if (isBinary) throw new TypeError('Only text is spoken here.');
-      addressed = this.protocol.read(JSON.parse(data.toString('utf8')));
+      addressed = this.read(data, isBinary);
     } catch {
       // Whose answer it was cannot be told, and what follows cannot be trusted.
       this.failAll(providerFailure(this.protocol.provider, 'bad_response'));
@@ -101,11 +106,27 @@ export class ContextSocket<Message> {
     if (addressed) this.deliver(addressed);
   }
 
-  private deliver({ contextId, message, last }: Addressed<Message>): void {
-    if (contextId === undefined) {
+  private read(data: Buffer, isBinary: boolean): Addressed<Message> | undefined {
+    if (!isBinary) return this.protocol.read(JSON.parse(data.toString('utf8')));
+    if (!this.protocol.readBytes) throw new TypeError('Only text is spoken here.');
+    // What nobody has asked for would be taken for the next answer.
+    if (this.soleContext === undefined) throw new TypeError('It is spoken out of turn.');
+    return { contextId: SOLE_CONTEXT, message: this.protocol.readBytes(data), last: false };
+  }
+
+  private get soleContext(): string | undefined {
+    const [open] = this.contexts.keys();
+    const [left] = this.leaving.keys();
+    return open ?? left;
+  }
+
+  private deliver({ contextId: to, message, last }: Addressed<Message>): void {
+    if (to === undefined) {
       if (message instanceof Error) this.failAll(message);
       return;
     }
+    const contextId = to === SOLE_CONTEXT ? this.soleContext : to;
+    if (contextId === undefined) return;
     const queue = this.contexts.get(contextId);
     if (message instanceof Error) queue?.fail(message);
     else queue?.push(message);

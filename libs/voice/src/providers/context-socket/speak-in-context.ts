@@ -11,7 +11,7 @@ import { ABORTED, withinDeadline } from '../../resilience/deadline';
 import { ProviderError } from '../../resilience/provider-error';
 import { providerFailure } from '../../resilience/provider-failure';
 import { watchIdle } from '../../resilience/watch-idle';
-import type { ContextSocketPool, Lease } from './context-socket-pool';
+import type { ContextEnd, ContextSocketPool, Lease } from './context-socket-pool';
 
 /** What one message holds of the speech. */
 export type SpeechPiece = { audio?: Uint8Array; words?: SpokenWord[]; done?: boolean };
@@ -34,7 +34,7 @@ export type ContextSpeech<Message> = {
   read: (message: Message, spokenMs: number) => SpeechPiece;
 };
 
-type Progress = { sent: boolean; samples: number; end: 'finished' | 'cut_off' | 'silent' };
+type Progress = { sent: boolean; samples: number; end: ContextEnd };
 
 /**
  * One request in a context of its own, on a socket shared with others. Throws ProviderError; an
@@ -90,11 +90,11 @@ async function* converse<Message>(
   } catch (error) {
     if (signal.aborted) return;
     const isSilent = error instanceof ProviderError && error.kind === 'timeout';
-    progress.end = isSilent ? 'silent' : 'finished';
+    progress.end = isSilent ? 'silent' : 'failed';
     throw error;
   } finally {
-    const isOver = progress.end === 'finished';
-    if (!isOver && speech.cancel) lease.socket.send(speech.cancel(contextId));
+    const isUnderWay = progress.end === 'cut_off' || progress.end === 'silent';
+    if (isUnderWay && speech.cancel) lease.socket.send(speech.cancel(contextId));
     lease.release(contextId, progress.end);
   }
 }

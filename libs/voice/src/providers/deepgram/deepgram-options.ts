@@ -12,5 +12,7 @@ export const DEEPGRAM_URL = 'https://api.deepgram.com';
 /** The vendor takes at most 500 tokens of them. */
 export const MOST_KEYTERMS = 50;
 
-export const deepgramHeaders = ({ apiKey }: DeepgramOptions): Record<string, string> =>
+export const deepgramHeaders = ({
+  apiKey,
+}: Pick<DeepgramOptions, 'apiKey'>): Record<string, string> =>
   apiKey === undefined ? {} : { authorization: `Token ${apiKey}` };

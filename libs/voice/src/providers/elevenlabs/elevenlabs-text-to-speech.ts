@@ -86,6 +86,11 @@ export class ElevenLabsTextToSpeech implements TextToSpeech {
     });
   }
 
+  /** Dials for a voice, unless a line is up. */
+  prepare(voice?: string): void {
+    if (voice !== undefined) this.pool.warm(elevenLabsVoiceId(voice, this.options.voices));
+  }
+
   /** Breaks off what is under way and hangs up. */
   close(): Promise<void> {
     return this.pool.close();

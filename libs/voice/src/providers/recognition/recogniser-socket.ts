@@ -1,9 +1,9 @@
-import type { IncomingMessage } from 'node:http';
 import { WebSocket, type ClientOptions, type RawData } from 'ws';
 import { samplesToBytes } from '../../audio/pcm';
-import { ProviderError } from '../../resilience/provider-error';
+import type { ProviderError } from '../../resilience/provider-error';
 import type { RecogniserWire } from './recogniser-wire';
-import { kindOfStatus, providerFailure } from '../../resilience/provider-failure';
+import { providerFailure } from '../../resilience/provider-failure';
+import { refusedUpgrade } from '../../resilience/refused-upgrade';
 import { kindOfClose } from './close-kind';
 
 export type SocketEvents = {
@@ -64,7 +64,7 @@ export const connectSocket: SocketFactory = (wire, { url, headers }, events) => 
   });
   socket.on('unexpected-response', (request, response) => {
     request.destroy();
-    lost(refusal(provider, response));
+    lost(refusedUpgrade(provider, response));
   });
   // Also what `terminate` during the handshake raises; without a listener it would end the process.
   socket.on('error', () => lost(providerFailure(provider, 'network')));
@@ -90,13 +90,6 @@ export const connectSocket: SocketFactory = (wire, { url, headers }, events) => 
     },
   };
 };
-
-function refusal(provider: string, { statusCode = 0, headers }: IncomingMessage): ProviderError {
-  const { kind, message } = providerFailure(provider, kindOfStatus(statusCode), statusCode);
-  const seconds = Number(headers['retry-after'] ?? Number.NaN);
-  const retryAfterMs = Number.isFinite(seconds) ? Math.max(0, seconds * 1000) : undefined;
-  return new ProviderError(provider, kind, message, retryAfterMs);
-}
 
 function parseObject(data: RawData): Record<string, unknown> | undefined {
   try {
