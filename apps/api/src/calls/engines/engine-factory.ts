@@ -42,9 +42,10 @@ export class EngineFactory implements OnApplicationShutdown {
     this.engine = this.models.length > 0 ? wanted : 'scripted';
   }
 
-  forCall(): CallVoices {
+  /** @param voice the persona's, by its catalogue name. */
+  forCall(voice: string): CallVoices {
     const { clock, breaker } = this;
-    this.voices[0]?.prepare?.();
+    this.voices[0]?.prepare?.(voice);
     return {
       engine: this.engine,
       languageModel: (brain) =>

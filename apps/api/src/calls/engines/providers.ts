@@ -5,6 +5,7 @@ import {
   DeepgramFluxSpeechToText,
   type DeepgramOptions,
   DeepgramSpeechToText,
+  DeepgramTextToSpeech,
   ElevenLabsTextToSpeech,
   EspeakTextToSpeech,
   type LanguageModel,
@@ -74,12 +75,16 @@ const deepgramRecogniser = (account: DeepgramOptions, model = 'nova-3'): SpeechT
     ? new DeepgramFluxSpeechToText({ ...account, model })
     : new DeepgramSpeechToText({ ...account, model });
 
+/** Those that tell when each word is said come first, then the quicker one. */
+const VOICE_ORDER = ['cartesia', 'elevenlabs', 'deepgram', 'openai', 'built_in'] as const;
+
 /** TTS_MODEL is for the vendor whose name it has; a fallback keeps its own. */
 export const voices = (config: AppConfig, clock: Clock): TextToSpeech[] => {
-  const { cartesia, elevenlabs, openai } = config.providers;
+  const { cartesia, deepgram, elevenlabs, openai } = config.providers;
   const { textToSpeech: model } = config.models;
   const isSonic = model?.startsWith('sonic') === true;
   const isEleven = model?.startsWith('eleven_') === true;
+  const isAura = model?.startsWith('aura-') === true;
   const known: Known<(typeof VOICES)[number], TextToSpeech> = {
     cartesia: () =>
       isUsable(cartesia) &&
@@ -91,20 +96,20 @@ export const voices = (config: AppConfig, clock: Clock): TextToSpeech[] => {
         clock,
         model: isEleven ? model : 'eleven_flash_v2_5',
       }),
+    deepgram: () =>
+      isUsable(deepgram) &&
+      new DeepgramTextToSpeech({ ...deepgram, clock, model: isAura ? model : 'aura-2' }),
     openai: () =>
       isUsable(openai) &&
       new OpenAiTextToSpeech({
         ...openai,
         clock,
-        model: model && !isSonic && !isEleven ? model : 'gpt-4o-mini-tts',
+        model: model && !isSonic && !isEleven && !isAura ? model : 'gpt-4o-mini-tts',
       }),
     built_in: () => EspeakTextToSpeech.available() && new EspeakTextToSpeech(),
     none: () => false as const,
   };
-  return chosen(
-    known,
-    config.preferences.textToSpeech ?? ['cartesia', 'elevenlabs', 'openai', 'built_in'],
-  );
+  return chosen(known, config.preferences.textToSpeech ?? VOICE_ORDER);
 };
 
 const chosen = <Name extends string, Provider>(

@@ -113,7 +113,7 @@ export class LiveCalls {
 
   private async open(actor: Actor, request: StartLiveCall): Promise<LiveCall> {
     const persona = await this.personas.pin(actor.organizationId, request);
-    const voices = this.engines.forCall();
+    const voices = this.engines.forCall(persona.definition.voice);
     refuseWhatCannotWork(request, voices);
     const id = randomUUID();
     await this.calls.begin(actor.organizationId, {
