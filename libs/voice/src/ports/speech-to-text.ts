@@ -6,7 +6,10 @@ export type TranscribedWord = { text: string; startMs: number; endMs: number };
 export type TurnJudgement = {
   /** 0 to 1: the recogniser's own likelihood that the turn has ended. */
   endOfTurn?: number;
-  /** The recogniser itself has decided that the turn is over. */
+  /**
+   * The recogniser itself has decided that the turn is over, which may be before voice activity has
+   * noticed: no other final comes for what was said until then.
+   */
   turnEnded?: true;
 };
 
@@ -19,9 +22,8 @@ export type SpeechToTextEvent =
       words?: TranscribedWord[];
       confidence?: number;
     } & TurnJudgement)
-  /** The turn has probably ended with these words. */
+  /** The turn may have ended with this text: `resumed` takes that back, a final confirms it. */
   | ({ type: 'eager'; text: string } & TurnJudgement)
-  /** It has not: speech goes on. */
   | { type: 'resumed' }
   | { type: 'usage'; usage: UsageQuantity[]; by?: UsageSource }
   | { type: 'error'; error: ProviderError };

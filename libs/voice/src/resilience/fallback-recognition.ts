@@ -19,6 +19,8 @@ export class FallbackRecognition implements SpeechToTextStream {
   private readonly waiting: SpeechToText[];
   private readonly segment: SpeechSegment;
   private unanswered: Int16Array[] = [];
+  /** What was said so far has its final text, though voice activity has not noticed the end. */
+  private answeredEarly = false;
   private stream: SpeechToTextStream | undefined;
   private using: SpeechToText | undefined;
   private writtenSamples = 0;
@@ -45,12 +47,14 @@ export class FallbackRecognition implements SpeechToTextStream {
 
   speechStarted(): void {
     this.segment.start();
+    this.answeredEarly = false;
     this.stream?.speechStarted();
   }
 
   speechEnded(): void {
     if (this.segment.isSpeaking) {
-      this.unanswered = [...this.unanswered, this.segment.take()].slice(-MOST_KEPT);
+      const samples = this.segment.take();
+      if (!this.answeredEarly) this.unanswered = [...this.unanswered, samples].slice(-MOST_KEPT);
       this.segment.stop();
     }
     this.stream?.speechEnded();
@@ -112,14 +116,23 @@ export class FallbackRecognition implements SpeechToTextStream {
     if (this.closed || this.using !== source) return;
     if (event.type === 'error') return this.lost(source, event.error);
     this.options.breaker.succeeded(circuitKey('stt', source));
-    if (event.type !== 'final') return onEvent(event);
-    this.unanswered.shift();
+    if (event.type !== 'final') {
+      this.answeredEarly &&= event.type === 'resumed';
+      return onEvent(event);
+    }
+    this.answered();
     const words = event.words?.map(({ text, startMs: from, endMs }) => ({
       text,
       startMs: from + startMs,
       endMs: endMs + startMs,
     }));
     onEvent(words ? { ...event, words } : event);
+  }
+
+  private answered(): void {
+    if (this.unanswered.shift() || !this.segment.isSpeaking) return;
+    this.answeredEarly = true;
+    this.segment.take();
   }
 
   private lost(source: SpeechToText, error: ProviderError): void {

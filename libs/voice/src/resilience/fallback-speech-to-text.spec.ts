@@ -77,6 +77,41 @@ describe('FallbackSpeechToText', () => {
     expect(events).toEqual([{ type: 'final', text: 'hello' }]);
   });
 
+  it('passes on what a recogniser thinks of the turn, as it comes', () => {
+    open().speechStarted();
+    const thoughts: SpeechToTextEvent[] = [
+      { type: 'eager', text: 'so', endOfTurn: 0.5 },
+      { type: 'resumed' },
+      { type: 'eager', text: 'so it is', endOfTurn: 0.6 },
+      { type: 'final', text: 'so it is', endOfTurn: 0.8, turnEnded: true },
+    ];
+    for (const thought of thoughts) one.emit(thought);
+    expect(events).toEqual(thoughts);
+  });
+
+  it('does not repeat what had its text before voice activity noticed the end', () => {
+    const stream = open();
+    stream.speechStarted();
+    stream.write(second);
+    one.emit({ type: 'final', text: 'hello', turnEnded: true });
+    stream.write(new Int16Array(320));
+    stream.speechEnded();
+    one.fail();
+    expect(two.told).toEqual([]);
+  });
+
+  it('repeats what was said after such a text', () => {
+    const stream = open();
+    stream.speechStarted();
+    stream.write(second);
+    one.emit({ type: 'final', text: 'hello', turnEnded: true });
+    stream.write(new Int16Array(320));
+    one.emit({ type: 'interim', text: 'and' });
+    stream.speechEnded();
+    one.fail();
+    expect(two.told).toEqual(['start', '320', 'end']);
+  });
+
   it('does not repeat an utterance that was answered', () => {
     const stream = open();
     stream.speechStarted();

@@ -161,6 +161,8 @@ export function addFinal(
     lastTextMs: step.atMs,
     endOfTurn: blank ? turn.endOfTurn : (endOfTurn ?? null),
     turnEnded: turnEnded === true,
+    // Whoever decides so follows along, and sends no second one when voice activity ends.
+    streamed: turn.streamed || turnEnded === true,
   });
   dropUnlessSame(step);
 }

@@ -37,6 +37,7 @@ export class AssemblyAiWire implements RecogniserWire {
   readonly pace = 'real_time';
   readonly whileIdle = { message: '{"type":"KeepAlive"}' };
   readonly finalise = '{"type":"ForceEndpoint"}';
+  readonly decidesTurns = true;
   // A session that is not terminated goes on being billed.
   readonly goodbye = '{"type":"Terminate"}';
   readonly answerMs = 1_000;
@@ -93,7 +94,10 @@ export class AssemblyAiWire implements RecogniserWire {
 
 function readTurn(message: Fields, text: string): RecognitionNews {
   const words = wordsOf(message['words'], 1);
-  if (message['end_of_turn'] === true) return { type: 'settled', text, words, ends: true };
+  if (message['end_of_turn'] === true) {
+    const endOfTurn = numberOf(message['end_of_turn_confidence']);
+    return { type: 'settled', text, words, ends: true, endOfTurn };
+  }
   // The transcript leaves out the words that may still change.
   const said = words.map((word) => word.text).join(' ');
   return { type: 'partial', text: said.length > text.length ? said : text, words };

@@ -18,6 +18,16 @@ export const FLUX_ENGLISH = 'flux-general-en';
 /** Silence after which a turn ends whatever the vendor's model thinks; ours decides on the rest. */
 export const FLUX_TURN_TIMEOUT_MS = 1_500;
 
+/** How sure the vendor must be that a turn has ended; from 0.5 on. */
+const END_OF_TURN = 0.7;
+const LEAST_EAGER = 0.3;
+const EAGER_END_OF_TURN = 0.5;
+
+export type FluxOptions = DeepgramOptions & {
+  /** How sure it must be, 0.3 to 0.7, to say that a turn may have ended [0.5]; false: it never does. */
+  eagerEndOfTurn?: number | false;
+};
+
 /** Deepgram's `v2/listen`. https://developers.deepgram.com/reference/speech-to-text/listen-flux */
 export class DeepgramFluxWire implements RecogniserWire {
   readonly provider = PROVIDER;
@@ -26,24 +36,32 @@ export class DeepgramFluxWire implements RecogniserWire {
   readonly pace = 'any';
   // There is no message for it: an unknown one ends the connection.
   readonly whileIdle = 'silence';
+  readonly decidesTurns = true;
   readonly goodbye = '{"type":"CloseStream"}';
   readonly answerMs = FLUX_TURN_TIMEOUT_MS + 300;
   // Noise has been seen to open a turn and then leave the vendor without a word for 23 s.
   readonly deafMs = 5_000;
   readonly bills = 'audio';
 
-  constructor(private readonly options: DeepgramOptions & { model: string }) {}
+  /** @throws RangeError of a threshold that the vendor would refuse. */
+  constructor(private readonly options: FluxOptions & { model: string }) {
+    const { eagerEndOfTurn = EAGER_END_OF_TURN } = options;
+    if (eagerEndOfTurn === false) return;
+    if (!(eagerEndOfTurn >= LEAST_EAGER && eagerEndOfTurn <= END_OF_TURN)) {
+      throw new RangeError(`eagerEndOfTurn must be ${LEAST_EAGER} to ${END_OF_TURN}, or false.`);
+    }
+  }
 
   address({ sampleRate, language, keyterms }: SpeechToTextOptions) {
-    const { baseUrl = DEEPGRAM_URL } = this.options;
+    const { baseUrl = DEEPGRAM_URL, eagerEndOfTurn = EAGER_END_OF_TURN } = this.options;
     const spoken = language.split('-')[0] ?? '';
     const model = this.modelFor(spoken);
     const url = websocketAddress(baseUrl, '/v2/listen', {
       model,
       encoding: 'linear16',
       sample_rate: sampleRate,
-      eot_threshold: 0.7,
-      eager_eot_threshold: 0.5,
+      eot_threshold: END_OF_TURN,
+      eager_eot_threshold: eagerEndOfTurn === false ? undefined : eagerEndOfTurn,
       eot_timeout_ms: FLUX_TURN_TIMEOUT_MS,
       keyterm: keyterms.slice(0, MOST_KEYTERMS),
       language_hint: model.endsWith('-multi') && spoken !== '' ? spoken : undefined,
@@ -52,12 +70,18 @@ export class DeepgramFluxWire implements RecogniserWire {
   }
 
   reader(): NewsReader {
+    let lastEnded = -1;
     return (message) => {
       switch (message['type']) {
         case 'Connected':
           return [{ type: 'begun' }];
-        case 'TurnInfo':
+        case 'TurnInfo': {
+          const turn = numberOf(message['turn_index']) ?? lastEnded + 1;
+          // Late news of a turn that was settled already.
+          if (turn <= lastEnded) return [];
+          if (message['event'] === 'EndOfTurn') lastEnded = turn;
           return readTurn(message);
+        }
         case 'Error':
           return [{ type: 'failed', error: providerFailure(PROVIDER, 'server') }];
         default:
@@ -84,11 +108,17 @@ function readTurn(message: Fields): RecognitionNews[] {
     return [{ type: 'failed', error: providerFailure(PROVIDER, 'bad_response') }];
   }
   const part = { text, words: wordsOf(message['words'], SECOND_MS) };
+  const endOfTurn = numberOf(message['end_of_turn_confidence']);
   switch (message['event']) {
     case 'EndOfTurn':
-      return [{ type: 'settled', ...part, untilMs: untilSeconds * SECOND_MS, ends: true }];
+      return [
+        { type: 'settled', ...part, untilMs: untilSeconds * SECOND_MS, ends: true, endOfTurn },
+      ];
     case 'EagerEndOfTurn':
-      return [{ type: 'partial', ...part }, { type: 'eager' }];
+      return [
+        { type: 'partial', ...part },
+        { type: 'eager', endOfTurn },
+      ];
     case 'TurnResumed':
       return [{ type: 'resumed' }, { type: 'partial', ...part }];
     default:

@@ -55,10 +55,15 @@ export class DeepgramListenWire implements RecogniserWire {
   }
 
   reader(): NewsReader {
+    let settledMs = 0;
     return (message) => {
       switch (message['type']) {
-        case 'Results':
-          return [readResults(message)];
+        case 'Results': {
+          const news = readResults(message);
+          if (news.type === 'settled') settledMs = Math.max(settledMs, news.untilMs ?? 0);
+          // Late news of a part that was settled already would be heard twice.
+          return news.type === 'partial' && news.untilMs <= settledMs ? [] : [news];
+        }
         case 'UtteranceEnd':
           return [{ type: 'ended' }];
         case 'Error':
@@ -74,7 +79,11 @@ export class DeepgramListenWire implements RecogniserWire {
   }
 }
 
-function readResults(message: Fields): RecognitionNews {
+type Results =
+  | Exclude<RecognitionNews, { type: 'partial' }>
+  | (Extract<RecognitionNews, { type: 'partial' }> & { untilMs: number });
+
+function readResults(message: Fields): Results {
   const [best] = listOf(fieldsOf(message['channel'])['alternatives']);
   const { transcript, words, confidence } = fieldsOf(best);
   const text = textOf(transcript);
@@ -84,12 +93,13 @@ function readResults(message: Fields): RecognitionNews {
     return { type: 'failed', error: providerFailure(PROVIDER, 'bad_response') };
   }
   const part = { text, words: wordsOf(words, SECOND_MS) };
-  if (message['is_final'] !== true) return { type: 'partial', ...part };
+  const untilMs = (start + duration) * SECOND_MS;
+  if (message['is_final'] !== true) return { type: 'partial', ...part, untilMs };
   return {
     type: 'settled',
     ...part,
     confidence: text === '' ? undefined : numberOf(confidence),
-    untilMs: (start + duration) * SECOND_MS,
+    untilMs,
     ends: message['speech_final'] === true,
     answers: message['from_finalize'] === true,
   };

@@ -14,11 +14,13 @@ export type RecognitionNews =
       untilMs?: number;
       /** The recogniser thinks the utterance is over. */
       ends: boolean;
+      /** 0 to 1, where it says how sure it is of that. */
+      endOfTurn?: number;
       /** It was asked to settle what it has, and this is the answer. */
       answers?: boolean;
     } & TextPart)
   | { type: 'ended' }
-  | { type: 'eager' }
+  | { type: 'eager'; endOfTurn?: number }
   | { type: 'resumed' }
   | { type: 'failed'; error: ProviderError };
 
@@ -38,6 +40,8 @@ export interface RecogniserWire {
   readonly whileIdle: { message: string } | 'silence';
   /** Settles what was sent so far; without it the recogniser ends utterances by itself alone. */
   readonly finalise?: string;
+  /** Its end of an utterance is a judgement of the turn, to be told at once; not merely a pause. */
+  readonly decidesTurns?: boolean;
   readonly goodbye: string;
   /** How long after speech ended an utterance may go without its text. */
   readonly answerMs: number;

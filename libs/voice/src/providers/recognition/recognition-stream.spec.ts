@@ -70,6 +70,12 @@ class Bench {
     });
   }
 
+  turn(event: string, transcript: string, more: Record<string, unknown> = {}) {
+    const untilSeconds = this.written / 1000;
+    const turn = { type: 'TurnInfo', turn_index: 0, event, transcript, words: [] };
+    this.last.onMessage({ ...turn, audio_window_end: untilSeconds, ...more });
+  }
+
   lose(error: ProviderError = providerFailure('deepgram', 'network')): void {
     this.last.onLost(error);
   }
@@ -241,6 +247,89 @@ describe('RecognitionStream', () => {
       await bench.hear(1000);
     }
     expect(bench.connections.length).toBe(2);
+  });
+
+  it('tells at once that Flux has ended a turn, and nothing more when speech ends', async () => {
+    const bench = flux();
+    bench.stream.speechStarted();
+    await bench.hear(80);
+    bench.opened({ type: 'Connected' });
+    await bench.hear(720);
+    bench.turn('StartOfTurn', 'well');
+    bench.turn('EagerEndOfTurn', 'well then', { end_of_turn_confidence: 0.5 });
+    bench.turn('TurnResumed', 'well then go');
+    bench.turn('EagerEndOfTurn', 'well then go on', { end_of_turn_confidence: 0.6 });
+    bench.turn('EndOfTurn', 'well then go on', { end_of_turn_confidence: 0.83 });
+    const judged = bench.events.filter(({ type }) => type !== 'interim');
+    expect(judged).toMatchObject([
+      { type: 'eager', text: 'well then', endOfTurn: 0.5 },
+      { type: 'resumed' },
+      { type: 'eager', text: 'well then go on', endOfTurn: 0.6 },
+      { type: 'final', text: 'well then go on', endOfTurn: 0.83, turnEnded: true },
+    ]);
+    const told = bench.told.length;
+    bench.stream.speechEnded();
+    await bench.clock.advance(4000);
+    expect(bench.told).toHaveLength(told);
+  });
+
+  it('waits for the text of what was said after Flux had ended a turn', async () => {
+    const bench = flux();
+    bench.stream.speechStarted();
+    await bench.hear(80);
+    bench.opened({ type: 'Connected' });
+    await bench.hear(720);
+    bench.turn('StartOfTurn', 'yes');
+    bench.turn('EndOfTurn', 'yes');
+    bench.turn('StartOfTurn', 'but', { turn_index: 1 });
+    bench.stream.speechEnded();
+    bench.turn('Update', 'yes', { turn_index: 0 });
+    bench.turn('EndOfTurn', 'but when', { turn_index: 1 });
+    expect(bench.told).toEqual([
+      ...['interim yes', 'interim yes', 'final yes'],
+      ...['interim but', 'final but when'],
+    ]);
+  });
+
+  it('does not take the pause that Nova-3 found for the end of a turn', async () => {
+    const bench = listen();
+    bench.stream.speechStarted();
+    await bench.hear(1000);
+    bench.opened();
+    bench.results('good day', { from: 0, until: 1000 }, { ...FINAL, speech_final: true });
+    expect(bench.told).not.toContain('final good day');
+    bench.stream.speechEnded();
+    expect(bench.events.at(-1)).not.toHaveProperty('turnEnded');
+  });
+
+  it('ignores late news of a part that was settled', async () => {
+    const bench = listen();
+    bench.stream.speechStarted();
+    await bench.hear(1000);
+    bench.opened();
+    bench.results('good day', { from: 0, until: 900 }, FINAL);
+    bench.results('good', { from: 0, until: 500 });
+    bench.results('sir', { from: 900, until: 1000 });
+    expect(bench.told.at(-1)).toBe('interim good day sir');
+  });
+
+  it.each([
+    ['of its own accord', false, true],
+    ['because it was asked to', true, undefined],
+  ])('knows whether AssemblyAI ended a turn %s', async (_, asked, turnEnded) => {
+    const bench = assembly();
+    bench.stream.speechStarted();
+    await bench.hear(80);
+    bench.opened({ type: 'Begin' });
+    await bench.hear(400);
+    if (asked) bench.stream.speechEnded();
+    await bench.hear(80);
+    bench.last.onMessage({
+      ...{ type: 'Turn', turn_order: 0, transcript: 'yes', end_of_turn: true },
+      end_of_turn_confidence: 0.4,
+    });
+    expect(bench.events.at(-1)).toMatchObject({ type: 'final', endOfTurn: 0.4 });
+    expect('turnEnded' in (bench.events.at(-1) ?? {})).toBe(turnEnded === true);
   });
 
   it('sends no faster than real time where the vendor forbids it, and catches up in a pause', async () => {

@@ -23,6 +23,8 @@ const MOST_MUTE_UTTERANCES = 3;
 /** Audio between two reports of what was used, so that a crash loses little. */
 const REPORT_USAGE_EVERY_MS = 60_000;
 
+type Judgement = { endOfTurn?: number; turnEnded?: true };
+
 /** One call's recognition over a vendor's stream: each utterance gives one final text. */
 export class RecognitionStream implements SpeechToTextStream {
   private readonly utterance = new UtteranceText();
@@ -34,6 +36,9 @@ export class RecognitionStream implements SpeechToTextStream {
   private awaiting = false;
   private finalised = false;
   private complete = false;
+  /** The turn was over before voice activity noticed, and nothing was heard since. */
+  private told = false;
+  private judged: Judgement = {};
   private over = false;
   /** Position in the call until which all text is settled. */
   private settledAt = 0;
@@ -74,6 +79,7 @@ export class RecognitionStream implements SpeechToTextStream {
   speechStarted(): void {
     if (this.over) return;
     this.speaking = true;
+    this.told = false;
     this.lastNewsMs = this.options.clock.now();
     this.link.wake();
   }
@@ -82,6 +88,7 @@ export class RecognitionStream implements SpeechToTextStream {
     if (this.over || !this.speaking) return;
     this.speaking = false;
     this.endedAt = this.feed.end;
+    if (this.told) return;
     if (this.complete && this.isCovered) return this.final();
     this.awaiting = true;
     this.finalised = false;
@@ -187,7 +194,10 @@ export class RecognitionStream implements SpeechToTextStream {
     switch (news.type) {
       case 'partial':
         this.utterance.hears(this.inCall(news));
-        if (this.utterance.isOpen) this.complete = false;
+        if (this.utterance.isOpen) {
+          this.complete = false;
+          this.told = false;
+        }
         return this.interim();
       case 'settled':
         return this.settled(news);
@@ -195,7 +205,7 @@ export class RecognitionStream implements SpeechToTextStream {
         if (!this.utterance.isOpen) this.ends();
         return;
       case 'eager':
-        return this.emit({ type: 'eager', text: this.utterance.text });
+        return this.emit({ type: 'eager', text: this.utterance.text, ...sure(news.endOfTurn) });
       case 'resumed':
         return this.emit({ type: 'resumed' });
       case 'begun':
@@ -208,9 +218,17 @@ export class RecognitionStream implements SpeechToTextStream {
     this.utterance.settles(this.inCall(news));
     const until = news.untilMs === undefined ? this.feed.position : this.positionOf(news.untilMs);
     this.settledAt = Math.max(this.settledAt, Math.min(until, this.feed.end));
+    this.judged = news.ends ? this.judgementOf(news) : {};
     if (this.awaiting && (news.answers || (news.ends && this.isCovered))) return this.final();
     this.interim();
     if (news.ends) this.ends();
+  }
+
+  /** Whoever was asked to settle the turn has not ended it of its own accord. */
+  private judgementOf({ endOfTurn }: { endOfTurn?: number }): Judgement {
+    const { decidesTurns = false, finalise } = this.wire;
+    const wasAsked = finalise !== undefined && this.awaiting && this.finalised;
+    return { ...sure(endOfTurn), ...(decidesTurns && !wasAsked && { turnEnded: true as const }) };
   }
 
   /** Whoever cannot be asked to settle what is left is believed. */
@@ -219,11 +237,19 @@ export class RecognitionStream implements SpeechToTextStream {
     return this.settledAt >= this.endedAt - this.samples(HANG_OVER_MS);
   }
 
-  /** The recogniser's opinion counts where voice activity has none, or has said so already. */
+  /**
+   * The recogniser's opinion counts where voice activity has none, or has said so already; that of one
+   * that judges turns counts at once.
+   */
   private ends(): void {
     if (this.utterance.text === '') return;
-    if (this.speaking) this.complete = true;
-    else if (!this.awaiting) this.final();
+    if (this.speaking && !this.wire.decidesTurns) {
+      this.complete = true;
+      return;
+    }
+    if (this.awaiting) return;
+    this.told = this.speaking;
+    this.final();
   }
 
   private interim(): void {
@@ -235,7 +261,9 @@ export class RecognitionStream implements SpeechToTextStream {
     this.awaiting = false;
     this.complete = false;
     this.answering?.cancel();
-    this.emit({ type: 'final', ...this.utterance.take() });
+    const { judged } = this;
+    this.judged = {};
+    this.emit({ type: 'final', ...this.utterance.take(), ...judged });
   }
 
   private emit(event: SpeechToTextEvent): void {
@@ -282,3 +310,6 @@ export class RecognitionStream implements SpeechToTextStream {
     return samplesToMs(samples, this.call.sampleRate);
   }
 }
+
+const sure = (endOfTurn: number | undefined): Judgement =>
+  endOfTurn === undefined ? {} : { endOfTurn };
