@@ -41,7 +41,7 @@ export function serveStreaming(
       for (const heard of listener.hear(samples)) {
         if (heard.type === 'quiet') continue;
         if (heard.type === 'ended') endTurn(heard.words);
-        else connection.send(turnOf(heard.words, { turn, ends: false, formatted: false }));
+        else connection.sendInterim(turnOf(heard.words, { turn, ends: false, formatted: false }));
       }
     },
     text: ({ type }) => {

@@ -47,6 +47,8 @@ export class CartesiaContext {
   private stalled = false;
   private sentChunks = 0;
   private sentMs = 0;
+  /** The last chunk, when it comes after the end. */
+  private late: Buffer | undefined;
   private flushId = 1;
   private isOver = false;
 
@@ -110,28 +112,43 @@ export class CartesiaContext {
     let left = knobs.chunksAfterCancel ?? 2;
     if (knobs.stall === 'before') this.stalled = true;
     const speech = await this.link.speak(text);
+    if (knobs.order === 'words_first') this.sendWords(speech.words, startMs);
+    let held: SpeechChunk | undefined;
     for await (const chunk of inChunks(speech, knobs)) {
       if (this.stalled || this.isOver) return;
       if (this.cancelled && left-- <= 0) return;
-      this.sendChunk(chunk, startMs);
+      const due = knobs.order === 'done_early' ? held : chunk;
+      held = chunk;
+      if (due) this.sendChunk(due, startMs);
       if (knobs.stall === 'after_first') this.stalled = true;
       if (knobs.closeAfterChunks === this.sentChunks) return this.link.drop();
     }
+    if (knobs.order === 'words_last') this.sendWords(speech.words, startMs);
+    if (knobs.order === 'done_early') this.late = held?.audio;
   }
 
   private sendChunk(chunk: SpeechChunk, startMs: number): void {
-    const { omit = [], garbage } = this.link.knobs();
+    const { omit = [], garbage, order } = this.link.knobs();
     this.sentChunks += 1;
     this.sentMs = startMs + chunk.toMs;
     if (garbage === 'text') return this.link.send('<html>502 Bad Gateway</html>');
     if (garbage === 'binary') return this.link.send(chunk.audio);
-    const base = { context_id: this.contextId, done: false, status_code: 206 };
-    const data = garbage === 'shape' ? 7 : chunk.audio.toString('base64');
     if (!omit.includes('audio')) {
-      this.link.send({ type: 'chunk', ...base, data, step_time: 1, flush_id: this.flushId });
+      this.sendAudio(garbage === 'shape' ? 7 : chunk.audio.toString('base64'));
     }
-    if (!this.hasTimestamps || chunk.words.length === 0 || omit.includes('words')) return;
-    const word_timestamps = timestampsOf(chunk.words, startMs);
+    if (order === undefined) this.sendWords(chunk.words, startMs);
+  }
+
+  private sendAudio(data: string | number): void {
+    const base = { context_id: this.contextId, done: false, status_code: 206 };
+    this.link.send({ type: 'chunk', ...base, data, step_time: 1, flush_id: this.flushId });
+  }
+
+  private sendWords(words: readonly SpokenWord[], startMs: number): void {
+    const isAsked = this.hasTimestamps && !this.link.knobs().omit?.includes('words');
+    if (!isAsked || words.length === 0) return;
+    const base = { context_id: this.contextId, done: false, status_code: 206 };
+    const word_timestamps = timestampsOf(words, startMs);
     this.link.send({ type: 'timestamps', ...base, flush_id: this.flushId, word_timestamps });
   }
 
@@ -145,6 +162,7 @@ export class CartesiaContext {
     const isSilent = this.link.knobs().omit?.includes('done');
     const done = { type: 'done', context_id: this.contextId, done: true, status_code: 206 };
     if (!isSilent && !this.isOver) this.link.send(done);
+    if (this.late) this.sendAudio(this.late.toString('base64'));
     this.stop();
   }
 

@@ -53,14 +53,15 @@ export function serveFlux(
       idle.touched();
       for (const heard of listener.hear(samples)) {
         if (heard.type === 'ended') endTurn(heard.words);
-        else if (heard.type === 'quiet') connection.send(turnInfo('Update', []));
-        else if (heard.type === 'started') connection.send(turnInfo('StartOfTurn', heard.words));
+        else if (heard.type === 'quiet') connection.sendInterim(turnInfo('Update', []));
+        else if (heard.type === 'started')
+          connection.sendInterim(turnInfo('StartOfTurn', heard.words));
         else if (heard.type === 'paused') {
           eager = true;
-          connection.send(turnInfo('EagerEndOfTurn', heard.words));
+          connection.sendInterim(turnInfo('EagerEndOfTurn', heard.words));
         } else {
           const resumed = eager && textOf(heard.words) !== '';
-          connection.send(turnInfo(resumed ? 'TurnResumed' : 'Update', heard.words));
+          connection.sendInterim(turnInfo(resumed ? 'TurnResumed' : 'Update', heard.words));
           eager = false;
         }
       }

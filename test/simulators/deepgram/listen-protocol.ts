@@ -28,7 +28,7 @@ export function serveListen(
   };
   const results = (words: readonly ScriptedWord[], flags: Record<string, boolean>): void => {
     const message = resultsOf(words, { fromMs: settledMs, untilMs: listener.audioMs, flags });
-    if (!flags['is_final']) return connection.send(message);
+    if (!flags['is_final']) return connection.sendInterim(message);
     settledMs = listener.audioMs;
     connection.sendFinal(message);
   };

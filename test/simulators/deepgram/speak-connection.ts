@@ -64,13 +64,14 @@ export class SpeakConnection {
     let held: Buffer | undefined;
     for await (const { audio } of inChunks(await this.link.speak(text), knobs)) {
       if (this.isOver || (this.epoch !== epoch && left-- <= 0)) return;
-      if (knobs.order === 'done_early' && held === undefined) held = audio;
-      else this.chunk(audio, knobs);
+      const due = knobs.order === 'done_early' ? held : audio;
+      held = audio;
+      if (due) this.chunk(due, knobs);
       if (knobs.closeAfterChunks === this.sentChunks) return this.link.drop();
       if (knobs.stall === 'after_first') return this.untilCleared(epoch);
     }
     if (this.epoch === epoch) this.confirm('Flushed');
-    if (held) this.chunk(held, knobs);
+    if (held && knobs.order === 'done_early') this.chunk(held, knobs);
   }
 
   private chunk(audio: Buffer, { garbage, omit = [] }: VoiceKnobs): void {

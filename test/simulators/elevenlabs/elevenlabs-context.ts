@@ -17,6 +17,8 @@ export class ElevenLabsContext {
   private speaking: Promise<void> = Promise.resolve();
   private stopped = false;
   private sentChunks = 0;
+  /** The last chunk, when it comes after the end. */
+  private late: SpeechChunk | undefined;
 
   constructor(
     private readonly contextId: string,
@@ -45,31 +47,36 @@ export class ElevenLabsContext {
   private async say(text: string): Promise<void> {
     const knobs = this.link.knobs();
     if (knobs.stall === 'before') return this.stall();
+    let held: SpeechChunk | undefined;
     for await (const chunk of inChunks(await this.link.speak(text), knobs)) {
       if (this.stopped) return;
-      this.sendChunk(chunk);
+      const due = knobs.order === 'done_early' ? held : chunk;
+      held = chunk;
+      if (due) this.sendChunk(due);
       if (knobs.stall === 'after_first') return this.stall();
       if (knobs.closeAfterChunks === this.sentChunks) return this.link.drop();
     }
+    if (knobs.order === 'done_early') this.late = held;
   }
 
   private sendChunk(chunk: SpeechChunk): void {
-    const { omit = [], garbage } = this.link.knobs();
+    const { omit = [], garbage, order } = this.link.knobs();
     this.sentChunks += 1;
     if (garbage === 'text') return this.link.send('<html>502 Bad Gateway</html>');
     if (garbage === 'binary') return this.link.send(chunk.audio);
     const audio = garbage === 'shape' ? 7 : chunk.audio.toString('base64');
-    this.link.send({
-      ...(!omit.includes('audio') && { audio }),
-      ...(!omit.includes('words') && { alignment: alignmentOf(chunk) }),
-      contextId: this.contextId,
-    });
+    const spoken = omit.includes('audio') ? {} : { audio };
+    const aligned = omit.includes('words') ? {} : { alignment: alignmentOf(chunk) };
+    const { contextId } = this;
+    if (order === 'words_first') this.link.send({ ...aligned, contextId });
+    this.link.send({ ...spoken, ...(order !== 'words_first' && aligned), contextId });
   }
 
   private finish(): void {
     if (this.stopped) return;
     const isSilent = this.link.knobs().omit?.includes('done');
     if (!isSilent) this.link.send({ isFinal: true, contextId: this.contextId });
+    if (this.late) this.sendChunk(this.late);
     this.abandon();
   }
 

@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream';
 
-/** Bytes leave in pieces of this size, one after each pause. */
+/** Bytes leave in pieces of this size, one after each pause; without a pause as soon as others had a turn. */
 export type Drip = { bytes: number; everyMs: number };
 
 type Written = { bytes: Buffer; done?: (error?: Error | null) => void };
@@ -19,16 +19,21 @@ export function drip(socket: Duplex, { bytes: size, everyMs }: Drip): void {
   const end = socket.end.bind(socket) as () => Duplex;
   let ending = false;
   const waiting: Written[] = [];
-  let timer: NodeJS.Timeout | undefined;
+  let isPausing = false;
   const next = (): void => {
     const [first] = waiting;
-    timer = undefined;
+    isPausing = false;
     if (!first || socket.destroyed) return;
     write(first.bytes.subarray(0, size));
     first.bytes = first.bytes.subarray(size);
     if (first.bytes.length === 0) waiting.shift()?.done?.();
-    if (waiting.length > 0) timer = setTimeout(next, everyMs);
+    if (waiting.length > 0) pause();
     else if (ending) end();
+  };
+  const pause = (): void => {
+    isPausing = true;
+    if (everyMs > 0) setTimeout(next, everyMs).unref();
+    else setImmediate(next);
   };
   const trickle: Write = (chunk, encoding, done) => {
     const bytes =
@@ -36,7 +41,7 @@ export function drip(socket: Duplex, { bytes: size, everyMs }: Drip): void {
         ? Buffer.from(chunk, typeof encoding === 'string' ? encoding : 'utf8')
         : Buffer.from(chunk);
     waiting.push({ bytes, done: typeof encoding === 'function' ? encoding : done });
-    if (!timer) next();
+    if (!isPausing) next();
     return true;
   };
   socket.write = trickle as typeof socket.write;
@@ -46,5 +51,4 @@ export function drip(socket: Duplex, { bytes: size, everyMs }: Drip): void {
     if (waiting.length === 0) end();
     return socket;
   }) as typeof socket.end;
-  socket.once('close', () => clearTimeout(timer));
 }

@@ -31,8 +31,8 @@ export type VoiceKnobs = {
   /** Lets new connections trickle. */
   drip?: Drip;
   /**
-   * `words_first`, `words_last`: all word times before, or after, the audio they belong to;
-   * `done_early`: the end before the last audio.
+   * `words_first`, `words_last`: word times before, or after, the audio they belong to, where they
+   * come in messages of their own; `done_early`: the end before the last audio.
    */
   order?: 'words_first' | 'words_last' | 'done_early';
   /** Leaves out what lesser servers leave out. */

@@ -15,6 +15,7 @@ export class SimulatedConnection {
   readonly samples: Int16Array[] = [];
   closeCode: number | undefined;
   private readonly timers = new Set<NodeJS.Timeout>();
+  private held: Record<string, unknown> | undefined;
 
   constructor(
     private readonly socket: WebSocket,
@@ -44,7 +45,17 @@ export class SimulatedConnection {
   }
 
   send(message: Record<string, unknown>): void {
-    if (!this.knobs.silent && this.isOpen) this.socket.send(JSON.stringify(message));
+    if (this.knobs.silent || !this.isOpen) return;
+    this.socket.send(JSON.stringify(message));
+    const { held } = this;
+    this.held = undefined;
+    if (held) this.send(held);
+  }
+
+  /** What may still change, which a knob may hold back until something newer was sent. */
+  sendInterim(message: Record<string, unknown>): void {
+    if (!this.knobs.outOfOrder || this.held) return this.send(message);
+    this.held = message;
   }
 
   /** Whatever settles words, which a knob may hold back. */

@@ -71,15 +71,19 @@ export class DeepgramFluxWire implements RecogniserWire {
 
   reader(): NewsReader {
     let lastEnded = -1;
+    let newest = -1;
     return (message) => {
       switch (message['type']) {
         case 'Connected':
           return [{ type: 'begun' }];
         case 'TurnInfo': {
           const turn = numberOf(message['turn_index']) ?? lastEnded + 1;
-          // Late news of a turn that was settled already.
-          if (turn <= lastEnded) return [];
-          if (message['event'] === 'EndOfTurn') lastEnded = turn;
+          const sequence = numberOf(message['sequence_id']) ?? newest;
+          const ends = message['event'] === 'EndOfTurn';
+          // Late news; only an end holds words that are told nowhere else.
+          if (turn <= lastEnded || (sequence < newest && !ends)) return [];
+          newest = Math.max(newest, sequence);
+          if (ends) lastEnded = turn;
           return readTurn(message);
         }
         case 'Error':
