@@ -45,17 +45,15 @@ export class SimulatedConnection {
   }
 
   send(message: Record<string, unknown>): void {
-    if (this.knobs.silent || !this.isOpen) return;
-    this.socket.send(JSON.stringify(message));
-    const { held } = this;
-    this.held = undefined;
-    if (held) this.send(held);
+    this.write(message);
+    this.release();
   }
 
-  /** What may still change, which a knob may hold back until something newer was sent. */
+  /** What may still change; a knob lets whatever settles it overtake it. */
   sendInterim(message: Record<string, unknown>): void {
-    if (!this.knobs.outOfOrder || this.held) return this.send(message);
-    this.held = message;
+    this.release();
+    if (this.knobs.outOfOrder) this.held = message;
+    else this.write(message);
   }
 
   /** Whatever settles words, which a knob may hold back. */
@@ -81,6 +79,16 @@ export class SimulatedConnection {
   drop(code: number | undefined): void {
     if (code === undefined) this.socket.terminate();
     else this.socket.close(code);
+  }
+
+  private release(): void {
+    const { held } = this;
+    this.held = undefined;
+    if (held) this.write(held);
+  }
+
+  private write(message: Record<string, unknown>): void {
+    if (!this.knobs.silent && this.isOpen) this.socket.send(JSON.stringify(message));
   }
 
   private received(data: RawData, isBinary: boolean, handlers: ConnectionHandlers): void {

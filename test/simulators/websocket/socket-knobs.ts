@@ -20,7 +20,7 @@ export type SocketKnobs = {
   silent?: boolean;
   /** Lets new connections trickle. */
   drip?: Drip;
-  /** Tells what was heard late: each interim result only after the news that followed it. */
+  /** Tells each interim result late: the last of an utterance only after what settled it. */
   outOfOrder?: boolean;
   /** Answers audio with text that is no JSON, with JSON of another shape, or with bytes. */
   garbage?: 'text' | 'shape' | 'binary';
