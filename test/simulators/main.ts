@@ -1,51 +1,49 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { CARTESIA_VOICES } from '../../libs/voice/src/providers/cartesia/cartesia-voices';
-import { ELEVENLABS_VOICES } from '../../libs/voice/src/providers/elevenlabs/elevenlabs-voices';
 import { EspeakTextToSpeech } from '../../libs/voice/src/providers/espeak/espeak-text-to-speech';
-import { AssemblyAiSimulator } from './assemblyai/assemblyai-simulator';
-import { CartesiaSimulator } from './cartesia/cartesia-simulator';
-import { DeepgramSimulator } from './deepgram/deepgram-simulator';
-import { ElevenLabsSimulator } from './elevenlabs/elevenlabs-simulator';
-import { OpenAiSimulator } from './openai/openai-simulator';
-import { toneBursts, type SpeechBody, type SpeechScript } from './openai/speech-endpoint';
-import { builtInVoice, spokenBy } from './voices/built-in-voice';
+import { SaidPage } from './host/said-page';
+import { ACCOUNTS, allServices } from './host/all-services';
+import { SimulatorHost } from './host/simulator-host';
+import { selfSignedCertificate } from './websocket/self-signed-certificate';
 
 const USUAL_PORT = '4010';
+const USUAL_WORDS = [
+  'Hello, do you have a minute?',
+  'How do you handle that today?',
+  'What would have to change for you?',
+  'Could we talk about it again next week?',
+];
 
-/** Words where the built-in voice is installed, beeps where it is not. */
-function speechOf(voice: EspeakTextToSpeech | undefined): SpeechScript {
-  if (!voice) return toneBursts;
-  return async ({ input, voice: name }: SpeechBody) =>
-    (await spokenBy(voice, input, String(name))).samples;
+/** Where Node finds the certificate; it reads the variable only when it starts. */
+function trust(cert: string): string {
+  const file = join(mkdtempSync(join(tmpdir(), 'simulated-')), 'certificate.pem');
+  writeFileSync(file, cert);
+  return `export NODE_EXTRA_CA_CERTS=${file}`;
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { port: { type: 'string', default: USUAL_PORT } } });
+  const { values } = parseArgs({
+    options: {
+      port: { type: 'string', default: USUAL_PORT },
+      tls: { type: 'boolean', default: false },
+      script: { type: 'string' },
+    },
+  });
   const voice = EspeakTextToSpeech.available() ? new EspeakTextToSpeech() : undefined;
-  const simulator = new OpenAiSimulator({ speech: speechOf(voice) });
-  const port = Number(values.port);
-  const { baseUrl } = await simulator.start(port);
-  const vendors = {
-    DEEPGRAM: new DeepgramSimulator(),
-    ASSEMBLYAI: new AssemblyAiSimulator(),
-    CARTESIA: new CartesiaSimulator(voice && builtInVoice(voice, CARTESIA_VOICES)),
-    ELEVENLABS: new ElevenLabsSimulator(voice && builtInVoice(voice, ELEVENLABS_VOICES)),
-  };
-  const addresses: string[] = [];
-  for (const [index, [name, vendor]] of Object.entries(vendors).entries()) {
-    const started = await vendor.start(port && port + 1 + index);
-    addresses.push(`export ${name}_API_KEY=simulated ${name}_BASE_URL=${started.baseUrl}`);
-  }
+  const certificate = values.tls ? selfSignedCertificate() : undefined;
+  const said = SaidPage.ofFile(values.script, USUAL_WORDS);
+  const host = new SimulatorHost(allServices(said, voice), certificate);
+  const { baseUrl } = await host.start(Number(values.port));
   console.log('Provider simulators are running. In another terminal:\n');
-  console.log(`export OPENAI_API_KEY=simulated OPENAI_BASE_URL=${baseUrl}`);
-  for (const address of addresses) console.log(address);
-  console.log('npm start\n\nStop with Ctrl-C.');
+  if (certificate) console.log(trust(certificate.cert));
+  for (const [vendor, path] of Object.entries(ACCOUNTS)) {
+    console.log(`export ${vendor}_API_KEY=simulated ${vendor}_BASE_URL=${baseUrl}${path}`);
+  }
+  console.log(`npm start\n\nType what the recognisers hear at ${baseUrl}/ . Stop with Ctrl-C.`);
   const stop = (): void => {
-    void Promise.all([
-      simulator.close(),
-      ...Object.values(vendors).map((vendor) => vendor.close()),
-      voice?.close(),
-    ]);
+    void Promise.all([host.close(), voice?.close()]);
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);

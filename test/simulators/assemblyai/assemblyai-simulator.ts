@@ -1,3 +1,4 @@
+import type { Certificate } from '../host/simulator-host';
 import { SocketSimulator } from '../websocket/socket-simulator';
 import { serveStreaming } from './streaming-protocol';
 
@@ -7,8 +8,9 @@ export class AssemblyAiSimulator extends SocketSimulator {
   readonly transcripts: string[] = [];
   defaultTranscript = 'Hello, do you have a minute?';
 
-  constructor(tls?: { key: string; cert: string }) {
-    const next = (): string => this.transcripts.shift() ?? this.defaultTranscript;
+  /** @param said what is heard when no transcript is waiting. */
+  constructor(tls?: Certificate, said?: () => string) {
+    const next = (): string => this.transcripts.shift() ?? said?.() ?? this.defaultTranscript;
     super(
       [
         {

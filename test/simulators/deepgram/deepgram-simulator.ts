@@ -1,3 +1,5 @@
+import type { Certificate } from '../host/simulator-host';
+import type { SimulatedConnection } from '../websocket/simulated-connection';
 import { SocketSimulator } from '../websocket/socket-simulator';
 import { serveFlux } from './flux-protocol';
 import { serveListen } from './listen-protocol';
@@ -10,8 +12,9 @@ export class DeepgramSimulator extends SocketSimulator {
   noSpeechFinal = false;
   ignoresFinalize = false;
 
-  constructor() {
-    const next = (): string => this.transcripts.shift() ?? this.defaultTranscript;
+  /** @param said what is heard when no transcript is waiting. */
+  constructor(said?: () => string, tls?: Certificate) {
+    const next = (): string => this.transcripts.shift() ?? said?.() ?? this.defaultTranscript;
     const authorizes = (headers: { authorization?: string }, apiKey: string): boolean =>
       headers.authorization === `Token ${apiKey}`;
     const script = {
@@ -19,10 +22,19 @@ export class DeepgramSimulator extends SocketSimulator {
       noSpeechFinal: () => this.noSpeechFinal,
       ignoresFinalize: () => this.ignoresFinalize,
     };
-    super([
-      { path: '/v1/listen', authorizes, connected: (client) => serveListen(client, script) },
-      { path: '/v2/listen', authorizes, connected: (client) => serveFlux(client, script) },
-    ]);
+    const protocols = [
+      {
+        path: '/v1/listen',
+        authorizes,
+        connected: (client: SimulatedConnection) => serveListen(client, script),
+      },
+      {
+        path: '/v2/listen',
+        authorizes,
+        connected: (client: SimulatedConnection) => serveFlux(client, script),
+      },
+    ];
+    super(protocols, tls);
   }
 
   override reset(): void {

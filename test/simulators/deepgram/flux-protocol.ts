@@ -54,9 +54,9 @@ export function serveFlux(
       for (const heard of listener.hear(samples)) {
         if (heard.type === 'ended') endTurn(heard.words);
         else if (heard.type === 'quiet') connection.sendInterim(turnInfo('Update', []));
-        else if (heard.type === 'started')
+        else if (heard.type === 'started') {
           connection.sendInterim(turnInfo('StartOfTurn', heard.words));
-        else if (heard.type === 'paused') {
+        } else if (heard.type === 'paused') {
           eager = true;
           connection.sendInterim(turnInfo('EagerEndOfTurn', heard.words));
         } else {
