@@ -110,7 +110,7 @@ interview | quiero practicar una entrevista
 interview | I'd like you to interview me
 interview | ask me interview questions
 interview | the interview, not the first one
-interview | job talk with a recruiter
+interview:rachel | job talk with a recruiter
 interview | not one, two
 interview | I do not want to chat, I need interview prep
 interview | interview coaching

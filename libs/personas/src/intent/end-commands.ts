@@ -1,0 +1,43 @@
+import { ASKING, command } from './command-frames';
+
+const OBJECT =
+  '(?:(?:this|the|our|my|today s) )?(?:practice |training |coaching |phone |telephone )?(?:call|practice|session|role play|exercise|simulation|training|rehearsal|scenario|phone call)(?: session| call| run| exercise| role play)?';
+const END = '(?:end|stop|finish|quit|terminate|close|leave|exit|cancel|abort|cut|conclude|ending|stopping|finishing)';
+
+/** These name the exercise or the line, so they may be one clause among others. */
+const ENDS: readonly RegExp[] = [
+  `${ASKING}*${END} (?:with )?${OBJECT}`,
+  `${ASKING}*(?:get me out|let me out|get out|i want out) of ${OBJECT}`,
+  `${ASKING}*bring ${OBJECT} to an end`,
+  `${ASKING}*call it a day (?:with|for) ${OBJECT}`,
+  `${ASKING}*(?:hang up|hanging up|get off)(?: the| this)?(?: phone| call| line)`,
+  `${ASKING}*hang(?: this| it)? up(?: the phone| the call)?`,
+  `${ASKING}*(?:stop|finish|quit|end) (?:practicing|the practicing)`,
+  `(?:i am|we are|i think i am) (?:done|finished|through) (?:practicing|with ${OBJECT})`,
+  `i do not want to (?:practice|continue ${OBJECT}|go on with ${OBJECT}|continue practicing|go on practicing)(?: any ?more)?`,
+].map(command);
+
+/** These end a call only as all that was said: "I'd like to stop", never "... by your office". */
+const ENDS_ALONE: readonly RegExp[] = [
+  `${ASKING}*stop`,
+  `${ASKING}+(?:stop|end|finish|quit) (?:this|it|it there)`,
+  `(?:stop )*stop`,
+  `(?:quit|exit)`,
+].map(command);
+
+const SPEAKS_OF_ENDING =
+  /(?:^| )(?:end|stop|finish|quit|terminate|close|leave|exit|cancel|abort|cut|conclude|ending|stopping|finishing|out|end|call it|hang|hanging|get off|done|finished|through|do not want)(?: |$)/;
+
+/** Takes a clause without its lead. */
+export const endsCall = (clause: string): boolean =>
+  SPEAKS_OF_ENDING.test(clause) && ENDS.some((pattern) => pattern.test(clause));
+
+/** Takes a clause without its lead. */
+export const endsCallAlone = (clause: string): boolean =>
+  SPEAKS_OF_ENDING.test(clause) && ENDS_ALONE.some((pattern) => pattern.test(clause));
+
+/** A greeter may take a farewell for what it is; a persona answers it in its role. */
+const LEAVES_GREETER =
+  /(?:^| )(?:bye|goodbye|good bye|bye bye|see you|talk to you later|wrong number|hang up|end the call|have to go|need to go|got to go|must go|should go|got to run|have to run|have to hang up|call back later|call again later|call you back|not interested|leave me alone|changed my mind|do not want anything|nothing thanks|nothing thank you|nothing today|no thanks|no thank you|done for today|that is all|tschuss|auf wiederhoren|auf wiedersehen|adios|hasta luego|au revoir)(?: |$)|^(?:cancel|forget it|never mind|nothing|nothing please|i am done|quit|exit|stop|done)$/;
+
+export const leavesGreeter = (clause: string): boolean => LEAVES_GREETER.test(clause);

@@ -1,0 +1,105 @@
+import type { Mode } from '../persona.schema';
+import { LIGHT_WORDS } from './light-words';
+import {
+  LONGEST_PHRASE,
+  MISHEARD_PHRASES,
+  MODE_PHRASES,
+  MODE_SOUNDS,
+  type ModePhrase,
+  type PhraseStrength,
+} from './mode-lexicon';
+import { bareNumberAt, isBareNumbers, ordinalAt } from './ordinals';
+import type { PersonaIndex } from './persona-index';
+import { editDistance, phoneticKey } from './phonetic-key';
+
+/** A stretch of words that stands for a mode, and perhaps for a persona of it. */
+export type Mention = {
+  start: number;
+  end: number;
+  mode: Mode;
+  kind: PhraseStrength | 'ordinal' | 'persona';
+  persona?: string;
+};
+
+/** Everything that could be what the caller wants, from left to right. */
+export const mentionsIn = (words: readonly string[], personas: PersonaIndex): Mention[] => {
+  const mentions: Mention[] = [];
+  const numbers = isBareNumbers(words);
+  for (let at = 0; at < words.length; ) {
+    const phrase = phraseAt(words, at, MODE_PHRASES);
+    const found =
+      phrase?.kind === 'strong'
+        ? phrase
+        : (personaAt(words, at, personas) ?? phrase ?? placeAt(words, at, numbers));
+    if (found) mentions.push(found);
+    at = found?.end ?? at + 1;
+  }
+  return mentions.length > 0 ? mentions : misheardIn(words);
+};
+
+const phraseAt = (
+  words: readonly string[],
+  at: number,
+  table: ReadonlyMap<string, ModePhrase>,
+): Mention | undefined => {
+  for (let length = Math.min(LONGEST_PHRASE, words.length - at); length > 0; length -= 1) {
+    const found = table.get(words.slice(at, at + length).join(' '));
+    if (found) return { start: at, end: at + length, mode: found.mode, kind: found.strength };
+  }
+  return undefined;
+};
+
+const personaAt = (
+  words: readonly string[],
+  at: number,
+  personas: PersonaIndex,
+): Mention | undefined => {
+  const found = personas.at(words, at);
+  const [card, ...others] = found?.cards ?? [];
+  if (!found || !card || others.some(({ mode }) => mode !== card.mode)) return undefined;
+  const persona = others.length === 0 ? card.key : undefined;
+  return { start: at, end: at + found.length, mode: card.mode, kind: 'persona', persona };
+};
+
+const placeAt = (words: readonly string[], at: number, numbers: boolean): Mention | undefined => {
+  const found = ordinalAt(words, at) ?? (numbers ? bareNumberAt(words, at) : undefined);
+  return found && { start: at, end: at + found.length, mode: found.mode, kind: 'ordinal' };
+};
+
+/**
+ * What sounds like a mode counts only where nothing else was said: "small dog, please", but not
+ * "I have a small dog".
+ */
+const misheardIn = (words: readonly string[]): Mention[] => {
+  if (words.length > 14) return [];
+  for (let at = 0; at < words.length; at += 1) {
+    const found = phraseAt(words, at, MISHEARD_PHRASES) ?? soundAt(words, at);
+    if (found && isAllSaid(words, found)) return [found];
+  }
+  return [];
+};
+
+const OWNS = /(?:^| )(?:i|we) have (?:an? )?$/;
+
+const isAllSaid = (words: readonly string[], { start, end }: Mention): boolean => {
+  const before = words.slice(0, start);
+  if (OWNS.test(`${before.join(' ')} `)) return false;
+  return [...before, ...words.slice(end)].every((word) => LIGHT_WORDS.has(word));
+};
+
+const soundAt = (words: readonly string[], at: number): Mention | undefined => {
+  for (let length = Math.min(3, words.length - at); length > 0; length -= 1) {
+    const heard = words.slice(at, at + length);
+    if (heard.every((word) => LIGHT_WORDS.has(word))) continue;
+    const mode = modeBySound(heard.join(''));
+    if (mode) return { start: at, end: at + length, mode, kind: 'misheard' };
+  }
+  return undefined;
+};
+
+/** The mode that sounds like some words, if one does. */
+export const modeBySound = (heard: string): Mode | undefined => {
+  if (heard.length < 6) return undefined;
+  const key = phoneticKey(heard);
+  return MODE_SOUNDS.find((sound) => editDistance(key, sound.key, 1) <= 1)?.mode;
+};

@@ -1,0 +1,91 @@
+import type { Mode } from '../persona.schema';
+import { ASKING, command } from './command-frames';
+import { modeBySound } from './mentions';
+import { MISHEARD_PHRASES, MODE_PHRASES } from './mode-lexicon';
+import type { PersonaIndex } from './persona-index';
+
+export type SwitchTarget = { mode: Mode; persona?: string };
+
+const TARGET = '(?<target>[a-z0-9 ]+?)';
+/** The practice itself is named, or the wish is for something instead. */
+const EXERCISE = '(?:practice|prep|preparation|training|role play|exercise|session|scenario|mode|coaching)';
+const INSTEAD = '(?:instead(?: of (?:this|that))?|now|rather)';
+/** "Stop the interview and ..." */
+const LEAVING = `(?:${ASKING}*(?:stop|leave|end|finish|quit|skip) (?:this|(?:this|the) (?:cold call|sales call|interview|small talk|call|practice|role play|exercise)) and (?:then )?)?(?:instead of (?:this|that|the (?:cold call|interview|small talk)) )?`;
+
+type Form = { pattern: RegExp; persona: boolean };
+
+const forms = (cores: readonly string[], persona: boolean): Form[] =>
+  cores.map((core) => ({ pattern: command(LEAVING + core), persona }));
+
+const FORMS: readonly Form[] = [
+  ...forms(
+    [
+      `${ASKING}*(?:switch|change|swap|switching|changing|transfer|move)(?: me| us| this)?(?: over| back| across)? (?:to|into) ${TARGET}`,
+      `${ASKING}+practice with ${TARGET}`,
+    ],
+    true,
+  ),
+  ...forms(
+    [
+      `${ASKING}+(?:go|move|jump|skip|get|come)(?: me| us)?(?: over| back| across| on)? (?:to|into) ${TARGET}`,
+      `${ASKING}+(?:practice|try|rehearse|train|work on|do|have|start)(?: with)? ${TARGET} ${INSTEAD}`,
+      `${ASKING}+(?:practice|rehearse|train|work on)(?: my| some)? ${TARGET}`,
+      `${ASKING}+(?:practice|try|do|have|start|get|prefer|like|want)?(?: some| a| the| a bit of)? ?${TARGET} ${EXERCISE}(?: ${INSTEAD})?`,
+      `${TARGET} ${EXERCISE} (?:instead|please)`,
+      `${TARGET} instead`,
+    ],
+    false,
+  ),
+];
+
+const BEFORE = /^(?:(?:a|an|the|some|my|another|that|this|do|doing|practicing|practice|have|having|try|bit of|little|mock|real|kind of|more|to|with) )+/;
+const AFTER = /(?: (?:practice|practicing|prep|preparation|mode|training|session|role play|scenario|exercise|one|part|thing|instead|coaching|option|call|calls))+$/;
+
+const SPEAKS_OF_SWITCHING =
+  /(?:^| )(?:switch|switching|change|changing|swap|transfer|move|go|jump|skip|get|come|practice|prep|preparation|training|role play|exercise|session|scenario|mode|coaching|instead|now|rather|rehearse|train|work on)(?: |$)/;
+
+/** Where a clause (without its lead) asks to go, if it asks for another exercise and nothing else. */
+export const switchIn = (clause: string, personas: PersonaIndex): SwitchTarget | undefined => {
+  if (!SPEAKS_OF_SWITCHING.test(clause)) return undefined;
+  for (const { pattern, persona } of FORMS) {
+    const said = pattern.exec(clause)?.groups?.['target'];
+    if (said === undefined) continue;
+    const target = modeOf(said) ?? (persona ? personaOf(said, personas) : undefined);
+    if (target) return target;
+  }
+  return undefined;
+};
+
+const modeOf = (said: string): SwitchTarget | undefined => {
+  const bare = said.replace(BEFORE, '');
+  const shorter = bare.replace(AFTER, '');
+  for (const words of [bare, shorter]) {
+    const known = MODE_PHRASES.get(words) ?? MISHEARD_PHRASES.get(words);
+    // "Change to sales" may be a career; "sales practice" and "sales calls" are exercises.
+    if (known && known.strength !== 'weak' && !(words === 'sales' && said === bare && bare === shorter)) {
+      return { mode: known.mode };
+    }
+  }
+  const mode = modeBySound(shorter.replaceAll(' ', '')) ?? modeBySound(bare.replaceAll(' ', ''));
+  return mode && { mode };
+};
+
+/** All of the words must be the persona: "switch to Sarah", never "switch to Sarah's supplier". */
+const personaOf = (said: string, personas: PersonaIndex): SwitchTarget | undefined => {
+  const words = said.replace(/^(?:to |with )/, '').split(' ');
+  let target: SwitchTarget | undefined;
+  for (let at = /^(?:the|that|this|your)$/.test(words[0] ?? '') ? 1 : 0; at < words.length; ) {
+    if (target && /^(?:the|from|that)$/.test(words[at] ?? '')) {
+      at += 1;
+      continue;
+    }
+    const found = personas.at(words, at);
+    const [card, ...others] = found?.cards ?? [];
+    if (!found || !card || !found.personal || others.length > 0) return undefined;
+    if (target && target.persona !== card.key) return undefined;
+    target = { mode: card.mode, persona: card.key };
+    at += found.length;
+  }
+  return target;
+};
