@@ -16,14 +16,19 @@ const DECLINED = 0.85;
 
 /** Behind one of these, an earlier wish no longer counts. */
 const CORRECTS =
-  /(?:^| )(?:no|wait|actually|i mean|i meant|sorry|scratch that|make (?:that|it)|on second thoughts?|correction|changed my mind|or rather|hang on|hold on)(?: |$)/;
+  /(?:^| )(?:no|wait|actually|i mean|i meant|sorry|scratch that|make (?:that|it)|on second thoughts?|correction|changed my mind|or rather|hang on|hold on|today|now|this time|let us)(?: |$)/;
 /** What comes behind one of these only tells more of what was named before: "interview for a sales job". */
-const QUALIFIES = /^(?:(?:is |are )?(?:for|about|before|after|at|on|like|in|with|from|as|to|during) )/;
-const MODIFIED = new Set('job jobs position role roles career company team manager interview interviews'.split(' '));
+const QUALIFIES =
+  /^(?:(?:is |are )?(?:for|about|before|after|at|on|like|in|with|from|as|to|during) )/;
+const MODIFIED = new Set(
+  'job jobs position role roles career company team manager interview interviews'.split(' '),
+);
 /** Questions about the offer choose nothing. */
 const ASKS_ABOUT =
   /^(?:(?:so|and|okay|sorry|hello|hi|well|yes|,) )*(?:what (?:is|are|does|do|happens|would)|tell me (?:more )?about|explain|how (?:does|long|much)|which|(?:can|could) you (?:tell me (?:more )?about|explain)|is (?:the|it|a)|are (?:the|those))(?: |$)/;
-const REPORTS = new Set('tv television newspaper magazine podcast radio article youtube'.split(' '));
+const REPORTS = new Set(
+  'tv television newspaper magazine podcast radio article youtube'.split(' '),
+);
 
 /** What somebody wants to practise who was asked for it; nothing is fixed by that yet. */
 export const choiceIn = (words: readonly string[], personas: PersonaIndex): Wish => {
@@ -72,7 +77,10 @@ const outside = (
 ): string =>
   words
     .slice(from, to)
-    .filter((word, at) => word !== PAUSE && !all.some(({ start, end }) => from + at >= start && from + at < end))
+    .filter(
+      (word, at) =>
+        word !== PAUSE && !all.some(({ start, end }) => from + at >= start && from + at < end),
+    )
     .join(' ');
 
 /** "Interview for a cold calling job", "small talk before an interview": the first is the matter. */
@@ -124,9 +132,9 @@ const trustIn = (words: readonly string[], mentions: readonly Mention[], mode: M
   const kinds = mentions.filter((mention) => mention.mode === mode).map(({ kind }) => TRUST[kind]);
   const modes = new Set(mentions.filter(({ kind }) => kind !== 'weak').map((each) => each.mode));
   const rest = words.filter(
-    (word, at) => !LIGHT_WORDS.has(word) && !mentions.some(({ start, end }) => at >= start && at < end),
+    (word, at) =>
+      !LIGHT_WORDS.has(word) && !mentions.some(({ start, end }) => at >= start && at < end),
   );
   const best = Math.max(...kinds) * (rest.length > 5 ? LEFT_OVER : 1);
   return modes.size > 1 ? Math.min(best, GUESS + 0.05) : Math.round(best * 100) / 100;
 };
-

@@ -10,7 +10,7 @@ const alternatives = (text: string): string =>
 
 /** Any number of these before a command. */
 const LEAD = alternatives(`
-  okay, so, but, and, well, actually, sorry, i am sorry, excuse me, pardon, wait, hold on, hang on, please, now, then, also, just, anyway, maybe, perhaps, listen, look, hey, hi, hello
+  okay, so, but, and, well, actually, sorry, i am (?:really |so |very )?sorry, excuse me, pardon, wait, hold on, hang on, please, now, then, also, just, anyway, maybe, perhaps, listen, look, hey, hi, hello
   one (?:second|sec|moment|minute), just a (?:second|sec|moment|minute), (?:a |one )?quick(?:ly)? question, i have (?:a|one) (?:quick )?question, right, all right, alright, yes, no, oh, great, good, fine, cool, thanks, thank you
   by the way, before (?:i|we) (?:go on|continue|start|carry on), out of character, (?:i am )?stepping out(?: of (?:character|role))?, pause(?: the (?:role play|practice|call|session))?, time out, you know what, i think(?! (?:we|i) should), i guess, i was (?:just )?wondering, i wonder, if
   out of curiosity, just out of character, that is (?:enough|it)(?: for (?:today|now))?, enough(?: of this)?, i have had enough(?: of this)?, this is (?:enough|not working|too hard), never mind, coach, computer, sparline, system, let me ask, can i (?:just )?ask, may i ask, on second thoughts?, i changed my mind, i do not want to do this any ?more

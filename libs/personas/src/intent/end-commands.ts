@@ -2,7 +2,8 @@ import { ASKING, command } from './command-frames';
 
 const OBJECT =
   '(?:(?:this|the|our|my|today s) )?(?:practice |training |coaching |phone |telephone )?(?:call|practice|session|role play|exercise|simulation|training|rehearsal|scenario|phone call)(?: session| call| run| exercise| role play)?';
-const END = '(?:end|stop|finish|quit|terminate|close|leave|exit|cancel|abort|cut|conclude|ending|stopping|finishing)';
+const END =
+  '(?:end|stop|finish|quit|terminate|close|leave|exit|cancel|abort|cut|conclude|ending|stopping|finishing)';
 
 /** These name the exercise or the line, so they may be one clause among others. */
 const ENDS: readonly RegExp[] = [
@@ -10,8 +11,8 @@ const ENDS: readonly RegExp[] = [
   `${ASKING}*(?:get me out|let me out|get out|i want out) of ${OBJECT}`,
   `${ASKING}*bring ${OBJECT} to an end`,
   `${ASKING}*call it a day (?:with|for) ${OBJECT}`,
-  `${ASKING}*(?:hang up|hanging up|get off)(?: the| this)?(?: phone| call| line)`,
-  `${ASKING}*hang(?: this| it)? up(?: the phone| the call)?`,
+  `(?!i (?:have|need) to )${ASKING}*(?:hang up|hanging up|get off)(?: the| this)?(?: phone| call| line)`,
+  `(?!i (?:have|need) to )${ASKING}*hang(?: this| it)? up(?: the phone| the call)?`,
   `${ASKING}*(?:stop|finish|quit|end) (?:practicing|the practicing)`,
   `(?:i am|we are|i think i am) (?:done|finished|through) (?:practicing|with ${OBJECT})`,
   `i do not want to (?:practice|continue ${OBJECT}|go on with ${OBJECT}|continue practicing|go on practicing)(?: any ?more)?`,
@@ -19,10 +20,9 @@ const ENDS: readonly RegExp[] = [
 
 /** These end a call only as all that was said: "I'd like to stop", never "... by your office". */
 const ENDS_ALONE: readonly RegExp[] = [
-  `${ASKING}*stop`,
-  `${ASKING}+(?:stop|end|finish|quit) (?:this|it|it there)`,
+  `(?!(?:can|could|will|would) you )${ASKING}*stop`,
+  `(?!(?:can|could|will|would) you )${ASKING}+(?:stop|end|finish|quit) (?:this|it)`,
   `(?:stop )*stop`,
-  `(?:quit|exit)`,
 ].map(command);
 
 const SPEAKS_OF_ENDING =

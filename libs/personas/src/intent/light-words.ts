@@ -11,6 +11,7 @@ export const LIGHT_WORDS = list(`
   practice practicing practiced practices rehearse rehearsing train training exercise exercises prep prepare preparing preparation session sessions coaching coach work working works improve better best skills skill
   think thinking thought guess suppose say said saying tell mean know hear heard see sounds sound seems
   thing things option options number choice choices stuff kind sort bit little more most mode part scenario version role play roleplay round lesson
+  anyone anybody everyone
   help helping start starting begin beginning run through some something someone somebody anything
   mate dude man guys ready possible time when what how who which where week weeks month day next tomorrow monday tuesday wednesday thursday friday
   put connect speak talk talking call calling phone ring line person people lady guy woman gentleman chap bloke fellow girl boy mister mr mrs ms miss
@@ -22,5 +23,5 @@ export const LIGHT_WORDS = list(`
 /** Words that may stand between a negation and what it denies: "I do not really want to do a". */
 export const CARRIES_NEGATION = list(`
   a an the any to do doing practice practicing for of that those this your my with make making have having some again on in go going through talk talking
-  want wanted need feel like fancy think i we really another more today here mood into speak call up hear about even your prepare ever try trying be kind sort bloody stupid boring another
+  want wanted need feel like fancy think i we really another more today here mood into speak call up hear about even your prepare ever try trying be kind sort bloody stupid boring give get put through connect with me us
 `);

@@ -5,7 +5,7 @@ import {
   MISHEARD_PHRASES,
   MODE_PHRASES,
   MODE_SOUNDS,
-  type ModePhrase,
+  type PhraseTable,
   type PhraseStrength,
 } from './mode-lexicon';
 import { bareNumberAt, isBareNumbers, ordinalAt } from './ordinals';
@@ -25,7 +25,7 @@ export type Mention = {
 export const mentionsIn = (words: readonly string[], personas: PersonaIndex): Mention[] => {
   const mentions: Mention[] = [];
   const numbers = isBareNumbers(words);
-  for (let at = 0; at < words.length; ) {
+  for (let at = 0; at < words.length;) {
     const phrase = phraseAt(words, at, MODE_PHRASES);
     const found =
       phrase?.kind === 'strong'
@@ -40,21 +40,31 @@ export const mentionsIn = (words: readonly string[], personas: PersonaIndex): Me
 const phraseAt = (
   words: readonly string[],
   at: number,
-  table: ReadonlyMap<string, ModePhrase>,
+  { starts, phrases }: PhraseTable,
 ): Mention | undefined => {
+  if (!starts.has(words[at] ?? '')) return undefined;
   for (let length = Math.min(LONGEST_PHRASE, words.length - at); length > 0; length -= 1) {
-    const found = table.get(words.slice(at, at + length).join(' '));
-    if (found) return { start: at, end: at + length, mode: found.mode, kind: found.strength };
+    const found = phrases.get(words.slice(at, at + length).join(' '));
+    if (!found) continue;
+    if (introducesJob(words, at)) return undefined;
+    return { start: at, end: at + length, mode: found.mode, kind: found.strength };
   }
   return undefined;
 };
+
+const INTRODUCES_JOB =
+  /(?:^| )(?:i|we) (?:am|are|was|work|worked)(?: (?:in|at|for|as|from|an?|the))+$/;
+
+/** "I am in sales", "I work for a marketing agency". */
+const introducesJob = (words: readonly string[], at: number): boolean =>
+  INTRODUCES_JOB.test(words.slice(Math.max(0, at - 4), at).join(' '));
 
 const personaAt = (
   words: readonly string[],
   at: number,
   personas: PersonaIndex,
 ): Mention | undefined => {
-  const found = personas.at(words, at);
+  const found = introducesJob(words, at) ? undefined : personas.at(words, at);
   const [card, ...others] = found?.cards ?? [];
   if (!found || !card || others.some(({ mode }) => mode !== card.mode)) return undefined;
   const persona = others.length === 0 ? card.key : undefined;
@@ -101,5 +111,7 @@ const soundAt = (words: readonly string[], at: number): Mention | undefined => {
 export const modeBySound = (heard: string): Mode | undefined => {
   if (heard.length < 6) return undefined;
   const key = phoneticKey(heard);
-  return MODE_SOUNDS.find((sound) => editDistance(key, sound.key, 1) <= 1)?.mode;
+  return MODE_SOUNDS.find(
+    (sound) => key.at(-1) === sound.key.at(-1) && editDistance(key, sound.key, 1) <= 1,
+  )?.mode;
 };

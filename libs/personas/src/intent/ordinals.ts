@@ -15,7 +15,9 @@ const ORDINALS = places(
   'first:1 second:2 middle:2 third:3 last:3 final:3 erste:1 zweite:2 dritte:3 primera:1 segunda:2 tercera:3 premier:1 premiere:1 deuxieme:2 troisieme:3',
 );
 
-const NUMBERS = places('1:1 2:2 3:3 one:1 two:2 three:3 eins:1 zwei:2 drei:3 uno:1 dos:2 tres:3 deux:2 trois:3');
+const NUMBERS = places(
+  '1:1 2:2 3:3 one:1 two:2 three:3 eins:1 zwei:2 drei:3 uno:1 dos:2 tres:3 deux:2 trois:3',
+);
 
 /** What a recogniser writes for a number that stands alone or behind "number". */
 const MISHEARD_NUMBERS = places('won:1 wan:1 to:2 too:2 tree:3 free:3');
@@ -23,8 +25,13 @@ const MISHEARD_NUMBERS = places('won:1 wan:1 to:2 too:2 tree:3 free:3');
 const ANNOUNCES_NUMBER = new Set(
   'number numbers option press choice digit item key button numero nummer'.split(' '),
 );
+const LETTERS = places('a:1 b:2 c:3');
 const NOUNS = new Set('one ones option choice thing item suggestion exercise'.split(' '));
-const SINGLE = new Set('please thanks yes i think guess would say okay just'.split(' '));
+const SINGLE = new Set(
+  'please thanks yes i think guess would will say okay just let us me go with for take choose pick do like'.split(
+    ' ',
+  ),
+);
 
 export type Ordinal = { mode: Mode; length: number };
 
@@ -35,7 +42,7 @@ export const ordinalAt = (words: readonly string[], at: number): Ordinal | undef
 const announcedNumber = (words: readonly string[], at: number): Ordinal | undefined => {
   if (!ANNOUNCES_NUMBER.has(words[at] ?? '')) return undefined;
   const said = words[at + 1] ?? '';
-  return ordinal(NUMBERS.get(said) ?? MISHEARD_NUMBERS.get(said), 2);
+  return ordinal(NUMBERS.get(said) ?? MISHEARD_NUMBERS.get(said) ?? LETTERS.get(said), 2);
 };
 
 /** "The first one", "second, please", but not "for the first time" or "first, I want". */

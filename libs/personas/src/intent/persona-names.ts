@@ -86,7 +86,7 @@ export class PersonaNames {
     const most = key.length <= 2 ? 1 : 2;
     return (this.bySound.get(key) ?? [])
       .filter(({ spelled }) => spelled.length >= shortest)
-      .filter(({ spelled }) => editDistance(word, spelled, most) <= most)
+      .filter(({ spelled }) => editDistance(spellingOf(word), spellingOf(spelled), most) <= most)
       .map(({ card }) => card);
   }
 
@@ -97,6 +97,15 @@ export class PersonaNames {
     push(this.bySound, phoneticKey(name), { spelled: name, card });
   }
 }
+
+/** Spelling without the liberties that names take: "Sahra", "Zara", "Leesa". */
+const spellingOf = (name: string): string =>
+  name
+    .replaceAll('z', 's')
+    .replaceAll('ph', 'f')
+    .replace(/(?<=.)h/g, '')
+    .replace(/ee|ea|ie|y/g, 'i')
+    .replace(/(.)\1/g, '$1');
 
 const push = <T>(lists: Map<string, T[]>, key: string, item: T): void => {
   const list = lists.get(key);

@@ -4,7 +4,8 @@ import { FIRMS, GLUE, PERSONS, RANKS, roleTermAt } from './role-terms';
 import { speechWords } from './speech-words';
 
 const DETERMINERS = new Set('the that this your our'.split(' '));
-const ADDRESSES = /(?:talk|speak|chat|call|pitch|sell|selling|practice|connect me|put me through|through|calling|talking|speaking|pitching)(?: to| with)?(?: an?)?$/;
+const ADDRESSES =
+  /(?:talk|speak|chat|call|pitch|sell|selling|practice|connect me|put me through|through|calling|talking|speaking|pitching)(?: to| with)?(?: an?)?$/;
 
 /** What a matched word of a title is worth. */
 const WORTH = { own: 1, rank: 0.45, firm: 0.25 };
@@ -89,7 +90,7 @@ const worthOf = (term: string): number => {
 
 const termsOf = (words: readonly string[]): string[] => {
   const terms: string[] = [];
-  for (let at = 0; at < words.length; ) {
+  for (let at = 0; at < words.length;) {
     const { term, length } = roleTermAt(words, at);
     terms.push(term);
     at += length;

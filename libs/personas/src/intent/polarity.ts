@@ -3,10 +3,16 @@ import type { Mention } from './mentions';
 import { PAUSE } from './speech-words';
 
 const FURTHEST = 8;
-const NEGATORS = new Set('not no never nor neither without except skip forget than avoid drop hate nix kein keine nicht pas sans sin'.split(' '));
+const NEGATORS = new Set(
+  'not no never nor neither without except skip forget than avoid drop hate enough stop nix kein keine nicht pas sans sin'.split(
+    ' ',
+  ),
+);
 /** Two words that deny what follows. */
 const NEGATING_PAIRS = new Set(
-  'anything but,everything but,all but,anything except,instead of,rather than,other than,no more,enough of,sick of,tired of,fed up,bored of,enough with,leave out'.split(','),
+  'anything but,everything but,all but,anything except,instead of,rather than,other than,no more,enough of,sick of,tired of,fed up,bored of,enough with,leave out'.split(
+    ',',
+  ),
 );
 /** "No the interview" has lost its comma: it denies what was said before, not what follows. */
 const AFTER_A_PLAIN_NO = new Set('the a an that i let make give wait sorry'.split(' '));

@@ -4,17 +4,40 @@ const list = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).
 export const RANKS = list(`
   director manager owner head lead leader chief officer vp president executive assistant specialist consultant senior junior founder ceo cfo cto coo boss
 `);
-export const FIRMS = list('company group firm agency business team department organization shop store');
+export const FIRMS = list(
+  'company group firm agency business team department organization shop store',
+);
 /** "The HR lady", "that IT guy": words for a person that say nothing else. */
 export const PERSONS = list(`
   guy lady woman man person one dude chap bloke fellow girl gentleman boss expert department folks
 `);
-export const GLUE = list('of at in the a an from with for who that runs owns works is and our your');
+export const GLUE = list(
+  'of at in the a an from with for who that runs owns works is and our your',
+);
 
 /** Several ways to say one role; the first is the term that titles are indexed by. */
 const SYNONYMS: readonly (readonly string[])[] = [
-  ['hr', 'h r', 'human resources', 'human resource', 'recruiter', 'recruiting', 'recruitment', 'talent acquisition', 'personnel', 'hr department'],
-  ['cfo', 'c f o', 'chief financial officer', 'finance chief', 'finance director', 'head of finance', 'finance'],
+  [
+    'hr',
+    'h r',
+    'human resources',
+    'human resource',
+    'recruiter',
+    'recruiting',
+    'recruitment',
+    'talent acquisition',
+    'personnel',
+    'hr department',
+  ],
+  [
+    'cfo',
+    'c f o',
+    'chief financial officer',
+    'finance chief',
+    'finance director',
+    'head of finance',
+    'finance',
+  ],
   ['ceo', 'c e o', 'chief executive officer', 'chief executive'],
   ['cto', 'c t o', 'chief technology officer'],
   ['coo', 'c o o', 'chief operating officer'],
@@ -22,7 +45,15 @@ const SYNONYMS: readonly (readonly string[])[] = [
   ['startup', 'start up'],
   ['information_technology', 'i t', 'information technology', 'tech', 'technology'],
   ['operations', 'ops', 'operation'],
-  ['ecommerce', 'e commerce', 'online shop', 'online store', 'web shop', 'webshop', 'online retail'],
+  [
+    'ecommerce',
+    'e commerce',
+    'online shop',
+    'online store',
+    'web shop',
+    'webshop',
+    'online retail',
+  ],
   ['customer_success', 'customer success', 'customer care', 'customer service'],
   ['healthcare', 'health care', 'health', 'hospital', 'hospitals', 'clinic', 'clinics', 'medical'],
   ['logistics', 'logistic', 'freight', 'shipping', 'warehouse'],

@@ -42,6 +42,7 @@ const SPELLINGS: ReadonlyMap<string, string> = new Map([
 ]);
 
 const CLAUSE_END = /[.,;:!?…¿¡()"“”\n]+|\s[-–—]+\s/u;
+const BEYOND_ASCII = /[\u0080-\uffff]/;
 const MARKS = /\p{M}/gu;
 
 /**
@@ -49,7 +50,8 @@ const MARKS = /\p{M}/gu;
  * "Um, I'd like - er - the, the second one" is "i would like , the second one".
  */
 export const speechWords = (text: string): string[] => {
-  const plain = text.slice(0, MAX_CHARS).normalize('NFD').replace(MARKS, '');
+  const cut = text.slice(0, MAX_CHARS);
+  const plain = BEYOND_ASCII.test(cut) ? cut.normalize('NFD').replace(MARKS, '') : cut;
   const words: string[] = [];
   for (const clause of plain.split(CLAUSE_END)) {
     const said = folded(clause).replaceAll('-', ' ').replaceAll("'", ' ').split(' ');

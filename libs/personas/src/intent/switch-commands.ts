@@ -8,39 +8,46 @@ export type SwitchTarget = { mode: Mode; persona?: string };
 
 const TARGET = '(?<target>[a-z0-9 ]+?)';
 /** The practice itself is named, or the wish is for something instead. */
-const EXERCISE = '(?:practice|prep|preparation|training|role play|exercise|session|scenario|mode|coaching)';
+const EXERCISE =
+  '(?:practice|prep|preparation|training|role play|exercise|session|scenario|mode|coaching)';
 const INSTEAD = '(?:instead(?: of (?:this|that))?|now|rather)';
 /** "Stop the interview and ..." */
 const LEAVING = `(?:${ASKING}*(?:stop|leave|end|finish|quit|skip) (?:this|(?:this|the) (?:cold call|sales call|interview|small talk|call|practice|role play|exercise)) and (?:then )?)?(?:instead of (?:this|that|the (?:cold call|interview|small talk)) )?`;
 
-type Form = { pattern: RegExp; persona: boolean };
+/** How freely a target may be put: by a persona, by what only sounds like a mode. */
+type Form = { pattern: RegExp; persona: boolean; sound: boolean };
 
-const forms = (cores: readonly string[], persona: boolean): Form[] =>
-  cores.map((core) => ({ pattern: command(LEAVING + core), persona }));
+const forms = (cores: readonly string[], allowed: { persona: boolean; sound: boolean }): Form[] =>
+  cores.map((core) => ({ pattern: command(LEAVING + core), ...allowed }));
+
+const FROM =
+  '(?: from (?:this|(?:the |a )?(?:cold calls?|cold calling|sales calls?|interviews?|small talk)))?';
 
 const FORMS: readonly Form[] = [
   ...forms(
     [
-      `${ASKING}*(?:switch|change|swap|switching|changing|transfer|move)(?: me| us| this)?(?: over| back| across)? (?:to|into) ${TARGET}`,
+      `${ASKING}*(?:switch|change|swap|switching|changing)(?: me| us| this)?(?: over| back| across)?${FROM} (?:to|into) ${TARGET}`,
       `${ASKING}+practice with ${TARGET}`,
     ],
-    true,
+    { persona: true, sound: true },
   ),
   ...forms(
     [
       `${ASKING}+(?:go|move|jump|skip|get|come)(?: me| us)?(?: over| back| across| on)? (?:to|into) ${TARGET}`,
       `${ASKING}+(?:practice|try|rehearse|train|work on|do|have|start)(?: with)? ${TARGET} ${INSTEAD}`,
-      `${ASKING}+(?:practice|rehearse|train|work on)(?: my| some)? ${TARGET}`,
+      `${ASKING}+(?:practice|rehearse)(?: some)? ${TARGET}`,
       `${ASKING}+(?:practice|try|do|have|start|get|prefer|like|want)?(?: some| a| the| a bit of)? ?${TARGET} ${EXERCISE}(?: ${INSTEAD})?`,
       `${TARGET} ${EXERCISE} (?:instead|please)`,
       `${TARGET} instead`,
     ],
-    false,
+    { persona: false, sound: false },
   ),
 ];
 
-const BEFORE = /^(?:(?:a|an|the|some|my|another|that|this|do|doing|practicing|practice|have|having|try|bit of|little|mock|real|kind of|more|to|with) )+/;
-const AFTER = /(?: (?:practice|practicing|prep|preparation|mode|training|session|role play|scenario|exercise|one|part|thing|instead|coaching|option|call|calls))+$/;
+const BEFORE =
+  /^(?:(?:a|an|the|some|another|that|this|do|doing|practicing|practice|have|having|try|bit of|little|mock|real|kind of|more|to|with|for) )+/;
+const AFTER =
+  / (?:practice|practicing|prep|preparation|mode|training|session|role play|scenario|exercise|one|part|thing|instead|coaching|option|call|calls)$/;
 
 const SPEAKS_OF_SWITCHING =
   /(?:^| )(?:switch|switching|change|changing|swap|transfer|move|go|jump|skip|get|come|practice|prep|preparation|training|role play|exercise|session|scenario|mode|coaching|instead|now|rather|rehearse|train|work on)(?: |$)/;
@@ -48,34 +55,36 @@ const SPEAKS_OF_SWITCHING =
 /** Where a clause (without its lead) asks to go, if it asks for another exercise and nothing else. */
 export const switchIn = (clause: string, personas: PersonaIndex): SwitchTarget | undefined => {
   if (!SPEAKS_OF_SWITCHING.test(clause)) return undefined;
-  for (const { pattern, persona } of FORMS) {
+  for (const { pattern, persona, sound } of FORMS) {
     const said = pattern.exec(clause)?.groups?.['target'];
     if (said === undefined) continue;
-    const target = modeOf(said) ?? (persona ? personaOf(said, personas) : undefined);
+    const mode = modeOf(said, sound);
+    const target = mode ? { mode } : persona ? personaOf(said, personas) : undefined;
     if (target) return target;
   }
   return undefined;
 };
 
-const modeOf = (said: string): SwitchTarget | undefined => {
-  const bare = said.replace(BEFORE, '');
-  const shorter = bare.replace(AFTER, '');
-  for (const words of [bare, shorter]) {
-    const known = MODE_PHRASES.get(words) ?? MISHEARD_PHRASES.get(words);
+const modeOf = (said: string, bySound: boolean): Mode | undefined => {
+  for (let words = said.replace(BEFORE, ''); words !== '';) {
+    const known = MODE_PHRASES.phrases.get(words) ?? MISHEARD_PHRASES.phrases.get(words);
     // "Change to sales" may be a career; "sales practice" and "sales calls" are exercises.
-    if (known && known.strength !== 'weak' && !(words === 'sales' && said === bare && bare === shorter)) {
-      return { mode: known.mode };
-    }
+    if (known && known.strength !== 'weak' && !(words === 'sales' && said.endsWith('sales')))
+      return known.mode;
+    const heard = bySound ? modeBySound(words.replaceAll(' ', '')) : undefined;
+    if (heard) return heard;
+    const shorter = words.replace(AFTER, '');
+    if (shorter === words) return undefined;
+    words = shorter;
   }
-  const mode = modeBySound(shorter.replaceAll(' ', '')) ?? modeBySound(bare.replaceAll(' ', ''));
-  return mode && { mode };
+  return undefined;
 };
 
 /** All of the words must be the persona: "switch to Sarah", never "switch to Sarah's supplier". */
 const personaOf = (said: string, personas: PersonaIndex): SwitchTarget | undefined => {
   const words = said.replace(/^(?:to |with )/, '').split(' ');
   let target: SwitchTarget | undefined;
-  for (let at = /^(?:the|that|this|your)$/.test(words[0] ?? '') ? 1 : 0; at < words.length; ) {
+  for (let at = /^(?:the|that|this|your)$/.test(words[0] ?? '') ? 1 : 0; at < words.length;) {
     if (target && /^(?:the|from|that)$/.test(words[at] ?? '')) {
       at += 1;
       continue;
