@@ -71,8 +71,7 @@ const IS_AFTER = new Set(
 );
 
 const expanded = (word: string): string => {
-  const whole = WHOLE[word];
-  if (whole) return whole;
+  if (Object.hasOwn(WHOLE, word)) return WHOLE[word] ?? word;
   for (const [ending, expansion] of ENDINGS) {
     if (word.endsWith(ending)) return word.slice(0, -ending.length) + expansion;
   }
