@@ -1,13 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { type Benchmark, tableOf } from './bench-table';
 import { heard } from './heard.bench';
+import { intent } from './intent.bench';
 import { latency } from './latency.bench';
 import { load } from './load.bench';
 import { memory } from './memory.bench';
 import { micro } from './micro.bench';
 import { reaction } from './reaction.bench';
 
-const BENCHMARKS: readonly Benchmark[] = [latency, heard, reaction, load, memory, micro];
+const BENCHMARKS: readonly Benchmark[] = [latency, heard, reaction, load, memory, micro, intent];
 
 const USAGE = `Usage: npm run bench [-- ${BENCHMARKS.map(({ name }) => name).join(' | ')} ...]`;
 

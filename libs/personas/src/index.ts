@@ -3,6 +3,8 @@ export * from './brain/persona-brain';
 export * from './catalog/built-in-personas';
 export * from './delivery/delivery-metrics';
 export * from './delivery/delivery-metrics.schema';
+export * from './greeter/choose-persona';
+export * from './greeter/greeter';
 export * from './intent/detect-intent';
 export * from './intent/detect-intent-with-model';
 export * from './intent/intent';

@@ -25,7 +25,7 @@ const MODIFIED = new Set(
 );
 /** Questions about the offer choose nothing. */
 const ASKS_ABOUT =
-  /^(?:(?:so|and|okay|sorry|hello|hi|well|yes|,) )*(?:what (?:is|are|does|do|happens|would)|tell me (?:more )?about|explain|how (?:does|long|much)|which|(?:can|could) you (?:tell me (?:more )?about|explain)|is (?:the|it|a)|are (?:the|those))(?: |$)/;
+  /^(?:(?:so|and|okay|sorry|hello|hi|well|yes|,) )*(?:who (?:is|are)|what (?:is|are|does|do|happens|would)|tell me (?:more )?about|explain|how (?:does|long|much)|which|(?:can|could) you (?:tell me (?:more )?about|explain)|is (?:the|it|a)|are (?:the|those))(?: |$)/;
 const REPORTS = new Set(
   'tv television newspaper magazine podcast radio article youtube'.split(' '),
 );

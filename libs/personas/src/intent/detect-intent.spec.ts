@@ -53,7 +53,7 @@ describe('detecting an intent', () => {
     ['white space', ' \t '],
     ['punctuation', '?!... --'],
     ['control characters', '\u0000\u0001\uffff'],
-    ['half a surrogate', '\ud83d interview?? \udc00'.slice(0, 1)],
+    ['half a surrogate', '\ud83d'],
     ['names of object properties', 'constructor __proto__ toString hasOwnProperty'],
     ['a megabyte', 'la '.repeat(350_000)],
     ['a word without end', 'a'.repeat(1_000_000)],

@@ -45,7 +45,9 @@ const isPlainChoice = (words: readonly string[], command: Wish, choice: Wish): b
 const asideIn = (words: readonly string[]): Wish | undefined => {
   const clauses = clausesOf(words);
   if (clauses.some(asksGreeterTime)) return { intent: 'time_left', confidence: LOOSE };
-  if (clauses.some(leavesGreeter)) return { intent: 'end_call', confidence: LOOSE };
+  // "No, thanks" is one answer, however it is punctuated.
+  if ([...clauses, clauses.join(' ')].some(leavesGreeter))
+    {return { intent: 'end_call', confidence: LOOSE };}
   return undefined;
 };
 

@@ -3,17 +3,27 @@ import { type AskModel, detectIntentWithModel } from './detect-intent-with-model
 import { type DetectedIntent, SURE } from './intent';
 import { CHOOSING_PHRASES } from './phrases/choosing.fixture';
 import { CHOOSING_HELD_OUT } from './phrases/choosing.held-out.fixture';
+import { LATER_CHOOSING_PHRASES } from './phrases/choosing-later.fixture';
 import { MORE_CHOOSING_PHRASES } from './phrases/choosing-more.fixture';
 import { IN_CALL_PHRASES } from './phrases/in-call.fixture';
 import { IN_CALL_HELD_OUT } from './phrases/in-call.held-out.fixture';
+import { LATER_IN_CALL_PHRASES } from './phrases/in-call-later.fixture';
 import { MORE_IN_CALL_PHRASES } from './phrases/in-call-more.fixture';
 import type { ExpectedIntent } from './phrases/phrase-table';
 
 type Table = { name: string; inCall: boolean; phrases: readonly ExpectedIntent[] };
 
 const TUNED: readonly Table[] = [
-  { name: 'choosing', inCall: false, phrases: [...CHOOSING_PHRASES, ...MORE_CHOOSING_PHRASES] },
-  { name: 'in a call', inCall: true, phrases: [...IN_CALL_PHRASES, ...MORE_IN_CALL_PHRASES] },
+  {
+    name: 'choosing',
+    inCall: false,
+    phrases: [...CHOOSING_PHRASES, ...MORE_CHOOSING_PHRASES, ...LATER_CHOOSING_PHRASES],
+  },
+  {
+    name: 'in a call',
+    inCall: true,
+    phrases: [...IN_CALL_PHRASES, ...MORE_IN_CALL_PHRASES, ...LATER_IN_CALL_PHRASES],
+  },
 ];
 const HELD_OUT: readonly Table[] = [
   { name: 'choosing, held back', inCall: false, phrases: CHOOSING_HELD_OUT },

@@ -23,5 +23,5 @@ export const LIGHT_WORDS = list(`
 /** Words that may stand between a negation and what it denies: "I do not really want to do a". */
 export const CARRIES_NEGATION = list(`
   a an the any to do doing practice practicing for of that those this your my with make making have having some again on in go going through talk talking
-  want wanted need feel like fancy think i we really another more today here mood into speak call up hear about even your prepare ever try trying be kind sort bloody stupid boring give get put through connect with me us
+  want wanted need feel like fancy think i we really another more today here mood into speak call up hear about even your prepare ever try trying be kind sort bloody stupid boring give get put through connect with me us interested
 `);

@@ -83,7 +83,7 @@ const placeAt = (words: readonly string[], at: number, numbers: boolean): Mentio
 const misheardIn = (words: readonly string[]): Mention[] => {
   if (words.length > 14) return [];
   for (let at = 0; at < words.length; at += 1) {
-    const found = phraseAt(words, at, MISHEARD_PHRASES) ?? soundAt(words, at);
+    const found = phraseAt(words, at, MISHEARD_PHRASES) ?? soundAt(words, at) ?? halfAt(words, at);
     if (found && isAllSaid(words, found)) return [found];
   }
   return [];
@@ -107,11 +107,31 @@ const soundAt = (words: readonly string[], at: number): Mention | undefined => {
   return undefined;
 };
 
+/** One half heard rightly and the other not: "tall talk", "cold corning", "internal view". */
+const HALVES: readonly { mode: Mode; first: RegExp; second: RegExp }[] = [
+  { mode: 'small_talk', first: /^[a-z]+$/, second: /^talks?$/ },
+  { mode: 'small_talk', first: /^small$/, second: /^[dt][a-z]{1,4}$/ },
+  { mode: 'cold_call', first: /^cold$/, second: /^[ckg][a-z]+$/ },
+  { mode: 'cold_call', first: /^[ckg]o[a-z]{1,3}$/, second: /^call(?:s|ing)?$/ },
+  { mode: 'cold_call', first: /^[a-z]{0,2}(?:old|oal|ole|oled|ould)$/, second: /^call(?:s|ing)?$/ },
+  { mode: 'interview', first: /^(?:in|en|an|un)[a-z]+$/, second: /^views?$/ },
+];
+
+const halfAt = (words: readonly string[], at: number): Mention | undefined => {
+  const [one = '', two = ''] = words.slice(at, at + 2);
+  if (LIGHT_WORDS.has(one) && LIGHT_WORDS.has(two)) return undefined;
+  const half = HALVES.find(({ first, second }) => first.test(one) && second.test(two));
+  return half && { start: at, end: at + 2, mode: half.mode, kind: 'misheard' };
+};
+
 /** The mode that sounds like some words, if one does. */
 export const modeBySound = (heard: string): Mode | undefined => {
   if (heard.length < 6) return undefined;
   const key = phoneticKey(heard);
   return MODE_SOUNDS.find(
-    (sound) => key.at(-1) === sound.key.at(-1) && editDistance(key, sound.key, 1) <= 1,
+    (sound) =>
+      key.at(0) === sound.key.at(0) &&
+      key.at(-1) === sound.key.at(-1) &&
+      editDistance(key, sound.key, 1) <= 1,
   )?.mode;
 };

@@ -18,14 +18,14 @@ const LEXICON: Record<Mode, Words> = {
       llamada en frio, llamadas en frio, llamada de ventas, llamadas de ventas, ventas, vender, prospection, prospection telephonique, appel a froid, appels a froid, appel de vente, demarchage
     `),
     weak: phrases(`
-      sell, pitch, pitches, pitching, prospect, prospects, sdr, bdr, lead generation, lead gen, dialing, dial,
+      sell, pitch, pitches, pitching, leads, cold colleague, cold colleagues, prospect, prospects, sdr, bdr, lead generation, lead gen, dialing, dial,
       objection, objections, objection handling, gatekeeper, gatekeepers, quota, close a deal, closing deals, closing, calls, phone calls, buyer, buyers,
       sales rep, salesman, saleswoman, salesperson, seller, call strangers, call a stranger, calling strangers, phoning strangers, ring strangers,
       call a customer, calling customers, call customers, call a client, calling clients, call up a business, ring up a business, phone up companies, calling companies,
-      call companies, call businesses, calling businesses, calling people, call people, calling people up, ringing people up, win new customers, new customers, get new clients, be a customer, be a client, are a customer, are a client, play a customer, play a client, be my customer, difficult customer, tough customer, difficult client, tough client, calling thing, calling one, call thing, call one, book meetings, booking meetings, book a meeting, verkaufen, akquise, vente, ventes
+      call companies, call businesses, calling businesses, calling people, call people, calling people up, ringing people up, win new customers, new customers, get new clients, customer, customers, client, clients, be a customer, be a client, are a customer, are a client, play a customer, play a client, be my customer, difficult customer, tough customer, difficult client, tough client, calling thing, calling one, call thing, call one, book meetings, booking meetings, book a meeting, verkaufen, akquise, vente, ventes
     `),
     misheard: phrases(
-      `coal calling, cold cooling, gold calling, cold culling, cold coloring, cold colin, cold collar, cold crawling, cold column, cold comings, cold coming, cold calves, co calling, go calling, call calling, sails, sails calls, sails call, sale calls, sale call`,
+      `coal calling, old calling, old calls, cold cooling, gold calling, cold culling, cold coloring, cold colin, cold collar, cold crawling, cold column, cold comings, cold coming, cold calves, co calling, go calling, call calling, sails, sails calls, sails call, sale calls, sale call`,
     ),
   },
   interview: {
@@ -39,7 +39,7 @@ const LEXICON: Record<Mode, Words> = {
       strengths and weaknesses, answering questions, final round, first round, second round, phone screen, phone screening, assessment center, assessment centre, tell me about yourself, promotion, my cv, my resume
     `),
     misheard: phrases(`
-      inner view, enter view, into view, in a view, inter view, in their view, in her view, into you, entering you, and a view, in your view, under view, innerview, intervue, interviu, inner few, inter few, into few, integer view, intro view, internet view, entry view, interval view, interval, intervals
+      inner view, enter view, into view, in a view, in a few, inter view, in their view, in her view, into you, entering you, and a view, in your view, under view, innerview, intervue, interviu, inner few, inter few, into few, integer view, intro view, internet view, entry view, interval view, interval, intervals
     `),
   },
   small_talk: {
@@ -48,11 +48,11 @@ const LEXICON: Record<Mode, Words> = {
       just chat, just chatting, just talk, just talking, just have a chat, just a chat, just want to chat, just want to talk, simple conversation, light conversation, everyday conversation, everyday conversations, social chat, idle chat, chatting, shoot the breeze, shooting the breeze, natter, chinwag, chin wag, water cooler, water cooler talk, plaudern, plauderei, quatschen, charlar, charla, platicar, bavarder, papoter, discuter, conversar
     `),
     weak: phrases(`
-      talk about, chat, a chat, chatty, networking, networking event, networking events, mingle, mingling, icebreaker, icebreakers, ice breaker, ice breakers, break the ice, elevator, coffee machine, coffee break, party, parties, socializing, socialising, social skills, socialize, socialise,
+      talk about, let us talk, talk a bit, talk a little, talk to me, talk with me, chat, a chat, chatty, networking, networking event, networking events, mingle, mingling, icebreaker, icebreakers, ice breaker, ice breakers, break the ice, elevator, coffee machine, coffee break, party, parties, socializing, socialising, social skills, socialize, socialise,
       casual, conversation, conversations, colleague, colleagues, coworkers, meet people, meeting people, meeting new people, talk to strangers, talking to strangers, talking to people, talk to people, talk to someone, talk to somebody, have a talk, gossip, catch up, hang out, schmooze, banter, relaxed
     `),
     misheard: phrases(`
-      small dog, smart talk, smaller dog, smart dog, small tock, smaller talk, small top, small stock, small took, small tog, small talc, small torque, smell talk, smoke talk, small tort, small chalk, smile talk, some all talk, chit chap, cheat chat, chip chat, chit shot, chick chat, sheet chat, small town talk, more talk
+      small dog, smart talk, smaller dog, some talk, smart dog, small tock, smaller talk, small top, small stock, small took, small tog, small talc, small torque, smell talk, smoke talk, small tort, small chalk, smile talk, some all talk, chit chap, cheat chat, chip chat, chit shot, chick chat, sheet chat, small town talk, more talk
     `),
   },
 };

@@ -25,6 +25,8 @@ const MISHEARD_NUMBERS = places('won:1 wan:1 to:2 too:2 tree:3 free:3');
 const ANNOUNCES_NUMBER = new Set(
   'number numbers option press choice digit item key button numero nummer'.split(' '),
 );
+/** "One second", "at last". */
+const NO_ORDINAL_BEHIND = new Set('a one per each every another at my this half'.split(' '));
 const LETTERS = places('a:1 b:2 c:3');
 const NOUNS = new Set('one ones option choice thing item suggestion exercise'.split(' '));
 const SINGLE = new Set(
@@ -51,9 +53,12 @@ const ordinalWord = (words: readonly string[], at: number): Ordinal | undefined 
   if (index === undefined) return undefined;
   const next = words[at + 1];
   if (next !== undefined && NOUNS.has(next)) return ordinal(index, 2);
-  const determined = words[at - 1] === 'the' && (next === undefined || !/^[a-z]{2,}$/.test(next));
-  const alone = next === undefined || (next === 'please' && words.length <= 4);
-  return determined || alone ? ordinal(index, 1) : undefined;
+  const previous = words[at - 1] ?? '';
+  const ends = next === undefined || !/^[a-z]{2,}$/.test(next);
+  const alone = ends || (next === 'please' && words.length <= 4);
+  return (previous === 'the' && ends) || (alone && !NO_ORDINAL_BEHIND.has(previous))
+    ? ordinal(index, 1)
+    : undefined;
 };
 
 /** Bare numbers count only when hardly anything else was said: "the sales one" is no number. */

@@ -10,7 +10,7 @@ const NICKNAMES: Readonly<Record<string, string>> = {
   robert: 'rob bob bobby robbie',
   james: 'jim jimmy jamie',
   rachel: 'rach',
-  alex: 'al lex alexander alexandra',
+  alex: 'al alec lex alexander alexandra',
   alexander: 'alex',
   alexandra: 'alex',
   michael: 'mike mick',

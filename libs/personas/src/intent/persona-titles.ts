@@ -41,7 +41,8 @@ export class PersonaTitles {
     const onlyRank = run.terms.every((term) => worthOf(term) < 1);
     if (best < (onlyRank ? ENOUGH_FOR_RANK : ENOUGH)) return undefined;
     const cards = scores.filter(({ score }) => score === best).map(({ card }) => card);
-    const ranked = run.terms.some((term) => RANKS.has(term)) || hasPerson(words, at, run.length);
+    const said = words.slice(at, at + run.length);
+    const ranked = said.some((word) => RANKS.has(word) || PERSONS.has(word));
     return { cards, length: run.length, ranked };
   }
 
@@ -63,7 +64,8 @@ export class PersonaTitles {
   }
 
   private isReference(words: readonly string[], at: number, length: number): boolean {
-    if (DETERMINERS.has(words[at - 1] ?? '')) return true;
+    // "That nice colleague" as well.
+    if ([1, 2].some((back) => DETERMINERS.has(words[at - back] ?? ''))) return true;
     if (hasPerson(words, at, length)) return true;
     if (ADDRESSES.test(words.slice(Math.max(0, at - 5), at).join(' '))) return true;
     const rest = [...words.slice(0, at), ...words.slice(at + length)];

@@ -19,7 +19,7 @@ export const phoneticKey = (text: string): string => {
     const sound = soundOf(letter, text.charAt(at + 1), text.charAt(at + 2));
     if (sound !== '' && !key.endsWith(sound)) key += sound;
     else if (!started && VOWELS.includes(letter)) key = 'A';
-    started = true;
+    if (sound !== '' || VOWELS.includes(letter)) started = true;
   }
   return key;
 };

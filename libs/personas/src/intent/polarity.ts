@@ -10,7 +10,7 @@ const NEGATORS = new Set(
 );
 /** Two words that deny what follows. */
 const NEGATING_PAIRS = new Set(
-  'anything but,everything but,all but,anything except,instead of,rather than,other than,no more,enough of,sick of,tired of,fed up,bored of,enough with,leave out'.split(
+  'anything but,anyone but,anybody but,everyone but,everything but,all but,anything except,instead of,rather than,other than,no more,enough of,sick of,tired of,fed up,bored of,enough with,leave out'.split(
     ',',
   ),
 );

@@ -43,7 +43,16 @@ const SYNONYMS: readonly (readonly string[])[] = [
   ['coo', 'c o o', 'chief operating officer'],
   ['founder', 'co founder', 'entrepreneur'],
   ['startup', 'start up'],
-  ['information_technology', 'i t', 'information technology', 'tech', 'technology'],
+  [
+    'information_technology',
+    'i t',
+    'director of it',
+    'head of it',
+    'manager of it',
+    'information technology',
+    'tech',
+    'technology',
+  ],
   ['operations', 'ops', 'operation'],
   [
     'ecommerce',

@@ -8,9 +8,8 @@ export type SwitchTarget = { mode: Mode; persona?: string };
 
 const TARGET = '(?<target>[a-z0-9 ]+?)';
 /** The practice itself is named, or the wish is for something instead. */
-const EXERCISE =
-  '(?:practice|prep|preparation|training|role play|exercise|session|scenario|mode|coaching)';
-const INSTEAD = '(?:instead(?: of (?:this|that))?|now|rather)';
+const EXERCISE = '(?:practice|prep|preparation|role play|exercise|scenario|mode)';
+const INSTEAD = '(?:instead(?: of (?:this|that))?|rather)';
 /** "Stop the interview and ..." */
 const LEAVING = `(?:${ASKING}*(?:stop|leave|end|finish|quit|skip) (?:this|(?:this|the) (?:cold call|sales call|interview|small talk|call|practice|role play|exercise)) and (?:then )?)?(?:instead of (?:this|that|the (?:cold call|interview|small talk)) )?`;
 
@@ -23,29 +22,36 @@ const forms = (cores: readonly string[], allowed: { persona: boolean; sound: boo
 const FROM =
   '(?: from (?:this|(?:the |a )?(?:cold calls?|cold calling|sales calls?|interviews?|small talk)))?';
 
+/** "I have to go to an interview" is an excuse, "can we go to the interviews" is a wish. */
+const WISHING = `(?!i (?:really )?(?:need|have|wish) |i am going )${ASKING}+`;
+/** "Let us do the interview now" opens one in which both already are. */
+const NOT_THIS_ONE = '(?!the |this |our |my |your )';
+
 const FORMS: readonly Form[] = [
   ...forms(
     [
       `${ASKING}*(?:switch|change|swap|switching|changing)(?: me| us| this)?(?: over| back| across)?${FROM} (?:to|into) ${TARGET}`,
-      `${ASKING}+practice with ${TARGET}`,
+      `${WISHING}practice with ${TARGET}`,
     ],
     { persona: true, sound: true },
   ),
   ...forms(
     [
-      `${ASKING}+(?:go|move|jump|skip|get|come)(?: me| us)?(?: over| back| across| on)? (?:to|into) ${TARGET}`,
-      `${ASKING}+(?:practice|try|rehearse|train|work on|do|have|start)(?: with)? ${TARGET} ${INSTEAD}`,
-      `${ASKING}+(?:practice|rehearse)(?: some)? ${TARGET}`,
-      `${ASKING}+(?:practice|try|do|have|start|get|prefer|like|want)?(?: some| a| the| a bit of)? ?${TARGET} ${EXERCISE}(?: ${INSTEAD})?`,
+      `(?:let us|(?:can|could|may|shall) we|i would like to|i want to) (?:please )?(?:go|move|jump|skip|get)(?: over| back| across| on)? (?:to|into) ${TARGET}`,
+      `${WISHING}(?:practice|try|rehearse|train|work on|do|have)(?: with)? ${TARGET} ${INSTEAD}`,
+      `${WISHING}(?:practice|try|rehearse|train|do|have) ${NOT_THIS_ONE}${TARGET} now`,
+      `${WISHING}(?:practice|rehearse)(?: some)? ${TARGET}`,
+      `${WISHING}(?:(?:practice|try|do|have|start|get) )?(?:(?:some|a|the|a bit of) )?${TARGET} ${EXERCISE}(?: ${INSTEAD}| now)?`,
       `${TARGET} ${EXERCISE} (?:instead|please)`,
-      `${TARGET} instead`,
+      `i would (?:rather|prefer to) (?:do|practice|try|have) ${TARGET}`,
+      `(?:${WISHING}(?:do |have |practice |try )?)?${TARGET} instead(?: of (?:this|that))?`,
     ],
     { persona: false, sound: false },
   ),
 ];
 
 const BEFORE =
-  /^(?:(?:a|an|the|some|another|that|this|do|doing|practicing|practice|have|having|try|bit of|little|mock|real|kind of|more|to|with|for) )+/;
+  /^(?:(?:a|an|the|some|just|another|that|this|do|doing|practicing|practice|have|having|try|bit of|little|mock|real|kind of|more|to|with|for) )+/;
 const AFTER =
   / (?:practice|practicing|prep|preparation|mode|training|session|role play|scenario|exercise|one|part|thing|instead|coaching|option|call|calls)$/;
 
@@ -69,8 +75,9 @@ const modeOf = (said: string, bySound: boolean): Mode | undefined => {
   for (let words = said.replace(BEFORE, ''); words !== '';) {
     const known = MODE_PHRASES.phrases.get(words) ?? MISHEARD_PHRASES.phrases.get(words);
     // "Change to sales" may be a career; "sales practice" and "sales calls" are exercises.
-    if (known && known.strength !== 'weak' && !(words === 'sales' && said.endsWith('sales')))
+    if (known && known.strength !== 'weak' && !(words === 'sales' && said.endsWith('sales'))) {
       return known.mode;
+    }
     const heard = bySound ? modeBySound(words.replaceAll(' ', '')) : undefined;
     if (heard) return heard;
     const shorter = words.replace(AFTER, '');

@@ -6,7 +6,7 @@ const KNOW =
   '(?:(?:can|could|would|will) you (?:please |just |quickly )?(?:tell me|check|say|let me know|see|show me) |tell me |check |show me |let me know |do you know |please |i (?:would like|want|need) to (?:know|check|ask) |remind me )?';
 const LEFT = '(?:left|remaining|left over|still|to go|available)';
 const HAVE =
-  '(?:do i (?:still )?have|have i (?:still )?got|i (?:still )?have(?: got)?|i (?:still )?got|did i have)';
+  '(?:do i (?:still )?have|have i(?: still)?(?: got)?|i (?:still )?have(?: got)?|i (?:still )?got|did i have)';
 const HERE =
   '(?:on|in|for|of) (?:this|the|my|our) (?:practice |training |coaching |phone )?(?:call|account|session|practice|line|role play|exercise|plan)';
 
@@ -45,6 +45,6 @@ export const asksTime = (clause: string): boolean =>
 
 /** What may be asked of a greeter, who has no minutes of a customer's to talk about. */
 const ASKS_GREETER_TIME =
-  /how (?:much|many) (?:more )?(?:time|minutes|credit)|how (?:long|much longer) (?:can|do|have|may|could) (?:i|we)|(?:minutes|time|credit) (?:do i|have i|i) (?:have|got)|(?:minutes|time) (?:left|remaining)|do i (?:still )?have (?:any )?(?:time|minutes)|(?:remaining|my) (?:minutes|time|balance|credit)|wie viel zeit|wie viele minuten|cuanto tiempo|combien de temps/;
+  /how (?:much|many) (?:more )?(?:time|minutes|credit)|how (?:long|much longer) (?:can|do|have|may|could) (?:i|we)|(?:minutes|time|credit) (?:do i|have i|i) (?:have|got)|(?:minutes|time) (?:left|remaining)|do i (?:still )?have (?:any |enough |some )?(?:time|minutes)|left (?:on|in) my (?:account|plan|balance)|(?:remaining|my) (?:minutes|time|balance|credit)|wie viel zeit|wie viele minuten|cuanto tiempo|combien de temps/;
 
 export const asksGreeterTime = (clause: string): boolean => ASKS_GREETER_TIME.test(clause);

@@ -1,0 +1,72 @@
+import type { PersonaCard } from '../intent/intent';
+import type { Mode } from '../persona.schema';
+import { plainName } from '../prompt/fence';
+
+// The greeter's words. Whole lines without a name in them are the same in every call, so that
+// their sound can be kept.
+
+export const QUESTION = 'What would you like to practise: cold calls, interviews, or small talk?';
+
+const OF_MODE: Record<Mode, string> = {
+  cold_call: 'cold calls',
+  interview: 'interviews',
+  small_talk: 'small talk',
+};
+
+export const greeting = (name: string | undefined): string => {
+  const known = name ? plainName(name).split(' ')[0] : '';
+  return known
+    ? `Hi ${known}, good to hear you. ${QUESTION}`
+    : `Hello, this is Sparline, where you practise conversations. ${QUESTION}`;
+};
+
+export const ASK_AGAIN =
+  'Sorry, I did not get that. Cold calls, interviews, or small talk? You can also press one, two or three.';
+
+export const EXPLAIN =
+  'Let me explain. Say "cold call", and you ring a buyer who did not expect you. Say "interview", and a recruiter asks you about your work. Or name somebody, such as "the IT director". Or shall we simply have some small talk?';
+
+export const ANYTHING_ELSE = `All right. ${QUESTION}`;
+export const STILL_THERE = `Are you still there? ${QUESTION}`;
+export const NOBODY_THERE =
+  'I cannot hear anybody, so I will hang up for now. Ring again any time. Goodbye!';
+export const GOODBYE = 'All right, until next time. Goodbye!';
+export const NOBODY_AT_ALL =
+  'I am sorry, nobody is here to practise with at the moment. Please try again later. Goodbye!';
+
+export const didYouMean = (mode: Mode, persona: PersonaCard | undefined): string =>
+  persona ? `Did you ask for ${plainName(persona.name)}?` : `Was that ${OF_MODE[mode]}?`;
+
+const CONFIRMS: Record<Mode, string> = {
+  cold_call: 'A cold call, good',
+  interview: 'An interview, good',
+  small_talk: 'Small talk, lovely',
+};
+
+/** Half a sentence, and the line is the persona's. */
+export const handingOver = (mode: Mode, { name, title }: PersonaCard, asked: boolean): string => {
+  const [first = ''] = plainName(name).split(' ');
+  if (mode === 'small_talk') {
+    return `${asked ? `To ${first}, gladly` : CONFIRMS[mode]}: here is ${first}.`;
+  }
+  return asked
+    ? `${plainName(name)}, putting you through.`
+    : `${CONFIRMS[mode]}: ${plainName(name)}, ${plainName(title)}.`;
+};
+
+export const nobodyFor = (mode: Mode): string =>
+  `I am sorry, nobody is here for ${OF_MODE[mode]} at the moment. What else would you like to practise?`;
+
+const NUMBERS =
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(
+    ' ',
+  );
+
+/** The time left as one says it, rounded down to whole minutes so that it never promises more. */
+export const timeLeft = (secondsLeft: number | undefined): string => {
+  if (secondsLeft === undefined) return 'Your time is not limited.';
+  const minutes = Math.floor(Math.max(0, secondsLeft) / 60);
+  if (minutes === 0) return 'You have less than a minute left.';
+  if (minutes === 1) return 'You have a little over one minute left.';
+  return `You have ${NUMBERS[minutes] ?? minutes} minutes left.`;
+};
