@@ -46,8 +46,9 @@ const asideIn = (words: readonly string[]): Wish | undefined => {
   const clauses = clausesOf(words);
   if (clauses.some(asksGreeterTime)) return { intent: 'time_left', confidence: LOOSE };
   // "No, thanks" is one answer, however it is punctuated.
-  if ([...clauses, clauses.join(' ')].some(leavesGreeter))
-    {return { intent: 'end_call', confidence: LOOSE };}
+  if ([...clauses, clauses.join(' ')].some(leavesGreeter)) {
+    return { intent: 'end_call', confidence: LOOSE };
+  }
   return undefined;
 };
 

@@ -42,36 +42,39 @@ const ENDINGS: readonly (readonly [string, string])[] = [
   ["'d", ' would'],
   ["'m", ' am'],
 ];
-const WHOLE: Readonly<Record<string, string>> = {
-  "can't": 'can not',
-  cannot: 'can not',
-  "won't": 'will not',
-  "let's": 'let us',
-  gonna: 'going to',
-  wanna: 'want to',
-  gotta: 'got to',
-  // Recognised speech leaves the apostrophes out.
-  im: 'i am',
-  ive: 'i have',
-  dont: 'do not',
-  doesnt: 'does not',
-  didnt: 'did not',
-  isnt: 'is not',
-  wasnt: 'was not',
-  cant: 'can not',
-  couldnt: 'could not',
-  wouldnt: 'would not',
-  thats: 'that is',
-  whats: 'what is',
-  hows: 'how is',
-  youre: 'you are',
-};
+const WHOLE: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    "can't": 'can not',
+    cannot: 'can not',
+    "won't": 'will not',
+    "let's": 'let us',
+    gonna: 'going to',
+    wanna: 'want to',
+    gotta: 'got to',
+    // Recognised speech leaves the apostrophes out.
+    im: 'i am',
+    ive: 'i have',
+    dont: 'do not',
+    doesnt: 'does not',
+    didnt: 'did not',
+    isnt: 'is not',
+    wasnt: 'was not',
+    cant: 'can not',
+    couldnt: 'could not',
+    wouldnt: 'would not',
+    thats: 'that is',
+    whats: 'what is',
+    hows: 'how is',
+    youre: 'you are',
+  }),
+);
 const IS_AFTER = new Set(
   'it that what how who where when why there here he she everything nobody'.split(' '),
 );
 
 const expanded = (word: string): string => {
-  if (Object.hasOwn(WHOLE, word)) return WHOLE[word] ?? word;
+  const whole = WHOLE.get(word);
+  if (whole) return whole;
   for (const [ending, expansion] of ENDINGS) {
     if (word.endsWith(ending)) return word.slice(0, -ending.length) + expansion;
   }
