@@ -156,6 +156,7 @@ describe('calls', () => {
     for (const attempt of [
       calls.get(stranger, id),
       calls.turnsOf(stranger, id),
+      calls.timingsOf(stranger, id),
       calls.export(stranger, id),
       calls.eventLines(stranger, id),
       calls.delete(stranger, id),

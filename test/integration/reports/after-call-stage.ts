@@ -152,7 +152,7 @@ export class AfterCallStage {
       sample: false,
       startedAt: call.startedAt ?? new Date(),
     });
-    await calls.appendEvents(actor.organizationId, id, logOf(call));
+    await calls.appendEvents(actor.organizationId, id, call.events ?? logOf(call));
     await calls.finish(actor.organizationId, id, 'trainee_hung_up');
     return id;
   }
@@ -163,6 +163,8 @@ export type EndedCall = {
   /** Alternating, the persona first. */
   lines?: readonly string[];
   usage?: readonly { provider: string; model: string; quantities: UsageQuantity[] }[];
+  /** Its whole log, in place of one that is made of lines and usage. */
+  events?: readonly VoiceEvent[];
 };
 
 const MS_PER_WORD = 400;

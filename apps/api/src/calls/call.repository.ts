@@ -1,3 +1,4 @@
+import type { TurnLatency } from '@sparline/voice';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository, type SelectQueryBuilder } from 'typeorm';
@@ -5,10 +6,23 @@ import { storableText } from '../platform/database/storable-text';
 import { CallEntity } from './call.entity';
 import { CallTurnEntity } from './call-turn.entity';
 import type { CallTurn, ListCalls } from './calls.schemas';
+import { keepPace } from './speaking-pace.repository';
+import type { SpeakingPace } from './speaking-pace.schemas';
+import { insertLatencies } from './turn-latency.repository';
 
 export type CallRow = CallEntity & { memberName: string };
 
 export type CallFilter = Omit<ListCalls, 'cursor'> & { after?: { startedAt: string; id: string } };
+
+/** What the log of a call that has ended tells. */
+export type CallEnd = {
+  endedAt: Date;
+  durationMs: number;
+  reason: string;
+  turns: readonly CallTurn[];
+  latencies: readonly TurnLatency[];
+  pace: SpeakingPace | undefined;
+};
 
 export type NewCall = Omit<
   CallEntity,
@@ -58,30 +72,31 @@ export class CallRepository {
     return (await withMemberNames(query))[0];
   }
 
-  /** Ends a running call with its transcript, once: false when it was not running any more. */
-  async finish(
-    organizationId: string,
-    id: string,
-    end: { endedAt: Date; durationMs: number; reason: string; turns: readonly CallTurn[] },
-  ): Promise<boolean> {
+  /**
+   * Ends a running call with its transcript and what was measured in it, once: false when it was not
+   * running any more.
+   */
+  async finish(organizationId: string, id: string, end: CallEnd): Promise<boolean> {
     return this.rows.manager.transaction(async (manager) => {
       const spoken = end.turns.map((turn) => turn.text).join(' ');
-      const ended: unknown[] = await manager.query(
+      const [ended]: { memberId: string; startedAt: Date }[] = await manager.query(
         `WITH ended AS (
            UPDATE calls SET state = 'processing', ended_at = $3, duration_ms = $4, end_reason = $5,
              words = to_tsvector('simple', calls.persona_name || ' ' || members.name || ' ' || $6)
            FROM members
            WHERE calls.organization_id = $1 AND calls.id = $2 AND calls.state = 'active'
              AND members.id = calls.member_id
-           RETURNING calls.id)
-         SELECT id FROM ended`,
+           RETURNING calls.member_id AS "memberId", calls.started_at AS "startedAt")
+         SELECT * FROM ended`,
         [organizationId, id, end.endedAt, end.durationMs, end.reason, spoken.slice(0, 500_000)],
       );
-      if (ended.length === 0) return false;
+      if (!ended) return false;
       await manager.insert(
         CallTurnEntity,
         end.turns.map((turn, position) => ({ ...turn, organizationId, callId: id, position })),
       );
+      await insertLatencies(manager, { ...ended, organizationId, callId: id }, end.latencies);
+      if (end.pace) await keepPace(manager, { ...ended, organizationId }, end.pace);
       return true;
     });
   }

@@ -13,20 +13,33 @@ import { CallsService } from './calls.service';
 import { EngineFactory } from './engines/engine-factory';
 import { CallReadiness } from './live/call-readiness';
 import { LiveCalls } from './live/live-calls';
+import { PaceController } from './pace.controller';
 import { PracticeController } from './practice.controller';
 import { SampleCallsService } from './samples/sample-calls.service';
+import { SpeakingPaceEntity } from './speaking-pace.entity';
+import { SpeakingPaceRepository } from './speaking-pace.repository';
+import { TurnLatencyEntity } from './turn-latency.entity';
+import { TurnLatencyRepository } from './turn-latency.repository';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([CallEntity, CallTurnEntity, CallEventEntity]),
+    TypeOrmModule.forFeature([
+      CallEntity,
+      CallTurnEntity,
+      CallEventEntity,
+      TurnLatencyEntity,
+      SpeakingPaceEntity,
+    ]),
     PersonasModule,
   ],
-  controllers: [CallsController, PracticeController],
+  controllers: [CallsController, PracticeController, PaceController],
   providers: [
     CallsService,
     CallRepository,
     CallTurnRepository,
     CallEventRepository,
+    TurnLatencyRepository,
+    SpeakingPaceRepository,
     SpoolFolders,
     CallReadiness,
     EngineFactory,

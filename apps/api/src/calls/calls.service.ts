@@ -1,5 +1,5 @@
 import type { PersonaDefinition, Mode } from '@sparline/personas';
-import { deriveTurns, type VoiceEvent } from '@sparline/voice';
+import { deriveLatency, deriveTurns, type VoiceEvent } from '@sparline/voice';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { Actor } from '../auth/actor';
@@ -13,6 +13,11 @@ import { CallRepository, type CallRow, type NewCall } from './call.repository';
 import { SpoolFolders } from './spool-folders';
 import { CallTurnRepository } from './call-turn.repository';
 import { callNotFound, callStillRunning } from './calls.errors';
+import { learnedPace } from './learned-pace';
+import { SpeakingPaceRepository } from './speaking-pace.repository';
+import type { SpeakingPace } from './speaking-pace.schemas';
+import { TurnLatencyRepository } from './turn-latency.repository';
+import type { TurnTiming } from './turn-timing.schemas';
 import type {
   CallExport,
   CallListItem,
@@ -52,6 +57,8 @@ export class CallsService {
     private readonly personas: PersonasService,
     private readonly spool: SpoolFolders,
     private readonly jobs: JobQueue,
+    private readonly latencies: TurnLatencyRepository,
+    private readonly paces: SpeakingPaceRepository,
   ) {}
 
   async page(actor: Actor, query: ListCalls): Promise<Page<CallListItem>> {
@@ -81,6 +88,21 @@ export class CallsService {
     return row.state === 'active'
       ? deriveTurns(await this.log.list(actor.organizationId, id))
       : this.turns.list(actor.organizationId, id);
+  }
+
+  /** How long each answer took; empty while the call runs. */
+  async timingsOf(actor: Actor, id: string): Promise<TurnTiming[]> {
+    await this.mustFind(actor, id);
+    return this.latencies.list(actor.organizationId, id);
+  }
+
+  /** How the actor's pauses are, as far as their calls have shown; undefined when they have not. */
+  async paceOf({ organizationId, memberId }: Actor): Promise<SpeakingPace | undefined> {
+    return this.paces.find(organizationId, memberId);
+  }
+
+  async forgetPace({ organizationId, memberId }: Actor): Promise<void> {
+    await this.paces.forget(organizationId, memberId);
   }
 
   async export(actor: Actor, id: string): Promise<CallExport> {
@@ -137,6 +159,8 @@ export class CallsService {
       durationMs,
       reason,
       turns: deriveTurns(events),
+      latencies: deriveLatency(events),
+      pace: learnedPace(events),
     });
     if (ended) await this.jobs.add('after-call', { organizationId, callId: id });
   }

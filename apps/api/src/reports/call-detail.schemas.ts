@@ -2,6 +2,7 @@ import { CallSummary, DeliveryMetrics, Score } from '@sparline/personas';
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { CallListItem, CallTurn } from '../calls/calls.schemas';
+import { TurnTiming } from '../calls/turn-timing.schemas';
 import { CallRecording } from '../recordings/recordings.schemas';
 import { ReviewFallback } from '../scoring/scoring.schemas';
 import { CallCost } from '../usage/usage.schemas';
@@ -10,7 +11,7 @@ import { CallCost } from '../usage/usage.schemas';
 export const WorkState = z.enum(['pending', 'done', 'failed', 'none']);
 export type WorkState = z.infer<typeof WorkState>;
 
-/** One call as its page shows it; `cost` is absent for trainees. */
+/** One call as its page shows it; `cost` and `timings` are absent for trainees. */
 export const CallDetail = CallListItem.extend({
   brief: z.string().nullable(),
   turns: z.array(CallTurn),
@@ -23,6 +24,8 @@ export const CallDetail = CallListItem.extend({
     score: ReviewFallback.nullable(),
   }),
   cost: CallCost.nullable().optional(),
+  /** How long each answer took; empty while the call runs. */
+  timings: z.array(TurnTiming).optional(),
   recording: CallRecording.nullable(),
   work: z.object({
     recording: WorkState,

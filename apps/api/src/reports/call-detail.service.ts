@@ -23,11 +23,13 @@ export class CallDetailService {
   async get(actor: Actor, callId: string): Promise<CallDetail> {
     const { organizationId } = actor;
     const call = await this.calls.get(actor, callId);
-    const [turns, review, recording, cost, work] = await Promise.all([
+    const seesTimings = may(actor.role, 'call:read_all');
+    const [turns, review, recording, cost, timings, work] = await Promise.all([
       this.calls.turnsOf(actor, callId),
       this.scoring.reviewOf(organizationId, callId),
       this.recordings.recordingOf(organizationId, callId),
       this.usage.costOfCall(organizationId, callId),
+      seesTimings ? this.calls.timingsOf(actor, callId) : undefined,
       this.flow.workOn({ organizationId, callId, state: call.state }),
     ]);
     return {
@@ -36,6 +38,7 @@ export class CallDetailService {
       ...review,
       recording: recording ?? null,
       ...(may(actor.role, 'cost:read') && { cost: cost ?? null }),
+      ...(timings && { timings }),
       work,
     };
   }

@@ -6,14 +6,24 @@ import { UsageModule } from '../usage/usage.module';
 import { AfterCallFlow } from './after-call/after-call.flow';
 import { CallDetailController } from './call-detail.controller';
 import { CallDetailService } from './call-detail.service';
+import { LatencyReportController } from './latency-report.controller';
+import { LatencyReportRepository } from './latency-report.repository';
+import { LatencyReportService } from './latency-report.service';
 import { UsageReportController } from './usage-report.controller';
 import { UsageReportRepository } from './usage-report.repository';
 import { UsageReportService } from './usage-report.service';
 
 @Module({
   imports: [CallsModule, UsageModule, RecordingsModule, ScoringModule],
-  controllers: [CallDetailController, UsageReportController],
-  providers: [AfterCallFlow, CallDetailService, UsageReportService, UsageReportRepository],
+  controllers: [CallDetailController, UsageReportController, LatencyReportController],
+  providers: [
+    AfterCallFlow,
+    CallDetailService,
+    UsageReportService,
+    UsageReportRepository,
+    LatencyReportService,
+    LatencyReportRepository,
+  ],
   exports: [AfterCallFlow],
 })
 export class ReportsModule {}

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import type { Period } from './report-period';
 import type { UsageGroup, UsageReportRow } from './usage-report.schemas';
-
-export type Period = { from: string; to: string; timeZone: string };
 
 type Grouping = { key: string; label: string; order: string };
 

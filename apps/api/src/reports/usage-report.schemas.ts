@@ -1,20 +1,14 @@
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
+import { inOrder, OUT_OF_ORDER, ReportDays } from './report-days.schemas';
 
 export const UsageGroup = z.enum(['member', 'persona', 'mode', 'provider', 'day']);
 export type UsageGroup = z.infer<typeof UsageGroup>;
 
-/** Days of the organization's time zone, both included; the last 30 days when left out. */
-export const UsageReportQuery = z
-  .object({
-    from: z.iso.date().optional(),
-    to: z.iso.date().optional(),
-    groupBy: UsageGroup.default('day'),
-  })
-  .refine(({ from, to }) => !from || !to || from <= to, {
-    path: ['to'],
-    message: 'The last day lies before the first',
-  });
+export const UsageReportQuery = ReportDays.extend({ groupBy: UsageGroup.default('day') }).refine(
+  inOrder,
+  OUT_OF_ORDER,
+);
 export type UsageReportQuery = z.infer<typeof UsageReportQuery>;
 
 export const UsageReportRow = z.object({

@@ -2,11 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../auth/actor';
 import { Clock } from '../platform/clock/clock';
 import { toCsv } from './csv';
+import { daysOf } from './report-period';
 import { UsageReportRepository } from './usage-report.repository';
 import type { UsageReport, UsageReportQuery } from './usage-report.schemas';
 
-const DAY_MS = 86_400_000;
-const DEFAULT_DAYS = 30;
 const NOTHING = {
   calls: 0,
   minutes: 0,
@@ -25,7 +24,7 @@ export class UsageReportService {
 
   async report(actor: Actor, query: UsageReportQuery): Promise<UsageReport> {
     const timeZone = await this.reports.timeZoneOf(actor.organizationId);
-    const period = { ...this.daysOf(query, timeZone), timeZone };
+    const period = { ...daysOf(query, timeZone, this.clock.now()), timeZone };
     const rows = await this.reports.group(actor.organizationId, period, query.groupBy);
     const [total] = await this.reports.group(actor.organizationId, period, 'total');
     return { ...period, groupBy: query.groupBy, rows, total: total ?? NOTHING };
@@ -46,16 +45,4 @@ export class UsageReportService {
       ]),
     );
   }
-
-  private daysOf({ from, to }: UsageReportQuery, timeZone: string): { from: string; to: string } {
-    const last = to ?? dayIn(timeZone, this.clock.now());
-    return { from: from ?? daysBefore(last, DEFAULT_DAYS - 1), to: last };
-  }
 }
-
-/** The en-CA locale writes days as ISO 8601 does. */
-const dayIn = (timeZone: string, moment: Date): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone }).format(moment);
-
-const daysBefore = (day: string, days: number): string =>
-  new Date(Date.parse(day) - days * DAY_MS).toISOString().slice(0, 10);
