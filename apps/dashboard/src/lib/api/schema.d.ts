@@ -420,6 +420,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/pace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Pace_pace"];
+        put?: never;
+        post?: never;
+        delete: operations["Pace_forget"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calls/{id}/recording": {
         parameters: {
             query?: never;
@@ -460,6 +476,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["UsageReport_usage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/latency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["LatencyReport_latency"];
         put?: never;
         post?: never;
         delete?: never;
@@ -914,6 +946,10 @@ export interface components {
             /** @enum {string} */
             voice: "provider" | "built_in" | "none";
         };
+        MyPaceDto_Output: {
+            pauseMs: number | null;
+            pauses: number;
+        };
         CallDetailDto_Output: {
             /** Format: uuid */
             id: string;
@@ -1073,6 +1109,18 @@ export interface components {
                     estimated: boolean;
                 }[];
             } | null;
+            timings?: {
+                turnId: string;
+                speculated: boolean;
+                eotDelayMs?: number;
+                finalDelayMs?: number;
+                firstTokenMs?: number;
+                firstSentenceMs?: number;
+                firstAudioMs?: number;
+                transportMs?: number;
+                responseMs?: number;
+                savedMs?: number;
+            }[];
             recording: {
                 url: string;
                 durationMs: number;
@@ -1119,6 +1167,31 @@ export interface components {
                 costMicroUsd: number;
                 incomplete: boolean;
             };
+        };
+        LatencyReportDto_Output: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** @enum {string} */
+            groupBy: "provider" | "model" | "persona" | "mode" | "day";
+            timeZone: string;
+            rows: {
+                /** @enum {string} */
+                stage: "eotDelay" | "finalDelay" | "firstToken" | "firstSentence" | "firstAudio" | "transport" | "response" | "saved";
+                n: number;
+                p50Ms: number;
+                p95Ms: number;
+                key: string;
+                label: string;
+            }[];
+            total: {
+                /** @enum {string} */
+                stage: "eotDelay" | "finalDelay" | "firstToken" | "firstSentence" | "firstAudio" | "transport" | "response" | "saved";
+                n: number;
+                p50Ms: number;
+                p95Ms: number;
+            }[];
         };
         HealthDto_Output: {
             /** @enum {string} */
@@ -1918,6 +1991,42 @@ export interface operations {
             };
         };
     };
+    Pace_pace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyPaceDto_Output"];
+                };
+            };
+        };
+    };
+    Pace_forget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     Recordings_play: {
         parameters: {
             query?: never;
@@ -1991,6 +2100,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UsageReportDto_Output"];
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    LatencyReport_latency: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                groupBy?: "provider" | "model" | "persona" | "mode" | "day";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LatencyReportDto_Output"];
                     "text/csv": string;
                 };
             };
