@@ -28,6 +28,7 @@ const PAGES = [
   '/calls?q=nothing-at-all',
   '/calls/:call',
   '/members',
+  '/reports/speed',
   '/settings',
   '/settings/browsers',
   '/settings/api-keys',

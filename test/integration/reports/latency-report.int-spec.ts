@@ -1,7 +1,7 @@
 import type { Actor } from '../../../apps/api/src/auth/actor';
 import { LatencyReport } from '../../../apps/api/src/reports/latency-report.schemas';
 import { AfterCallStage, type Team } from './after-call-stage';
-import { type TimedTurn, timedLog } from './timed-log';
+import { type TimedTurn, timedLog } from '../../support/timed-log';
 
 const PARTS = {
   recogniser: { provider: 'deepgram', model: 'nova-3' },

@@ -44,3 +44,6 @@ export type CallQuery = Query<'/api/calls'>;
 export type CallState = CallListItem['state'];
 export type CallDetail = Get<'/api/calls/{id}'>;
 export type UsageReport = Get<'/api/reports/usage'>;
+export type LatencyReport = Get<'/api/reports/latency'>;
+export type LatencyQuery = Query<'/api/reports/latency'>;
+export type MyPace = Get<'/api/me/pace'>;

@@ -1,3 +1,4 @@
+import Gauge from '@lucide/svelte/icons/gauge';
 import Layers from '@lucide/svelte/icons/layers';
 import LogOut from '@lucide/svelte/icons/log-out';
 import Monitor from '@lucide/svelte/icons/monitor';
@@ -26,6 +27,7 @@ export const accountEntries = (account: Account): MenuEntry[] => {
   const { choice, name, icon } = NEXT_THEME[account.theme];
   return [
     ...(account.may('member:read') ? [{ name: 'Members', icon: UserRound, href: '/members' }] : []),
+    ...(account.may('cost:read') ? [{ name: 'Speed', icon: Gauge, href: '/reports/speed' }] : []),
     { name: 'Settings', icon: Settings, href: '/settings' },
     ...(account.may('queue:read')
       ? [{ name: 'Job queues', icon: Layers, href: '/admin/queues', rel: 'external' }]

@@ -1,4 +1,5 @@
 import AudioLines from '@lucide/svelte/icons/audio-lines';
+import Gauge from '@lucide/svelte/icons/gauge';
 import House from '@lucide/svelte/icons/house';
 import MessagesSquare from '@lucide/svelte/icons/messages-square';
 import UserRound from '@lucide/svelte/icons/user-round';
@@ -22,8 +23,14 @@ const MEMBERS: Destination = {
   icon: UserRound,
   needs: 'member:read',
 };
+const SPEED: Destination = {
+  href: '/reports/speed',
+  name: 'Speed',
+  icon: Gauge,
+  needs: 'cost:read',
+};
 
-export const DESKTOP: readonly Destination[] = [HOME, PERSONAS, CALLS, MEMBERS];
+export const DESKTOP: readonly Destination[] = [HOME, PERSONAS, CALLS, MEMBERS, SPEED];
 /** In the thumb's reach; the rest is in the account menu. */
 export const PHONE: readonly Destination[] = [HOME, PRACTISE, CALLS, PERSONAS];
 

@@ -10,6 +10,8 @@ export type TimedTurn = {
   recogniser?: UsageSource;
   languageModel?: UsageSource;
   voice?: UsageSource;
+  /** What the trainee said, and what was heard of the answer. */
+  said?: [string, string];
 };
 
 const TURN_MS = 10_000;
@@ -27,13 +29,15 @@ export const timedLog = (turns: readonly TimedTurn[], engine = 'pipeline'): Voic
 };
 
 const entriesOf = (turn: TimedTurn, number: number): [number, VoiceEventBody][] => {
-  const { eotDelayMs, finalDelayMs, recogniser, languageModel, voice } = turn;
+  const { eotDelayMs, finalDelayMs, recogniser, languageModel, voice, said: lines } = turn;
   const [turnId, answers, segmentId] = [`p${number}`, `t${number}`, `p${number}.1`];
   const endMs = number * TURN_MS;
   const committedMs = endMs + (eotDelayMs ?? 0);
   const tokenMs = committedMs + (turn.firstTokenMs ?? 0);
   const audioMs = tokenMs + (turn.firstAudioMs ?? 0);
-  const heard = { text: 'Why?', startMs: endMs - 2000, endMs };
+  const heard = { text: lines?.[0] ?? 'Why?', startMs: endMs - 2000, endMs };
+  const answer = lines?.[1] ?? '';
+  const whole = { generatedText: answer, heardText: answer, estimated: false, interrupted: false };
   const said = (is: unknown, atMs: number, body: VoiceEventBody): [number, VoiceEventBody][] =>
     is === undefined ? [] : [[atMs, body]];
   return [
@@ -62,6 +66,13 @@ const entriesOf = (turn: TimedTurn, number: number): [number, VoiceEventBody][] 
       type: 'playback.progress',
       segmentId,
       playedMs: 100,
+    }),
+    ...said(lines, audioMs + 3000, {
+      type: 'turn.spoken',
+      turnId,
+      ...whole,
+      startMs: audioMs,
+      endMs: audioMs + 3000,
     }),
   ];
 };

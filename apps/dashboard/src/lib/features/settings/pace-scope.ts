@@ -1,0 +1,2 @@
+/** `invalidate` this after the own speaking pace has changed. */
+export const PACE = 'app:pace';
