@@ -56,16 +56,29 @@ describe('how fast personas answer, and what they have learned of somebody', () 
     await table().getByText('Sarah Whitfield').first().waitFor();
   });
 
-  it('shows the days that were chosen, and says why it cannot show others', async () => {
+  it('compares one stage at a time where all were measured', async () => {
+    await page.getByLabel('Stage').selectOption('First sound made');
+    const sarah = table().getByRole('row').filter({ hasText: 'Sarah Whitfield' });
+    expect(await sarah.getByRole('cell').allInnerTexts()).toEqual(['110 ms', '128 ms', '2']);
+    expect(await audit(page)).toEqual([]);
+  });
+
+  it('shows the days that were chosen', async () => {
     await page.getByText('7 days').click();
     await page.waitForURL(/days=7/);
     await page.getByLabel('From', { exact: true }).fill('2020-01-01');
     await page.getByLabel('To', { exact: true }).fill('2020-01-31');
     await page.getByText('No answer was measured in these days').waitFor();
-    await page.getByLabel('From', { exact: true }).fill('2020-03-01');
-    await page.getByRole('alert').waitFor();
-    await page.getByRole('button', { name: 'Try again' }).waitFor();
+  });
+
+  it('says when the figures cannot be had, and tries again', async () => {
+    await page.route('**/api/reports/latency?*', (route) => route.abort());
+    await page.getByText('90 days').click();
+    await page.getByRole('alert').filter({ hasText: 'This did not work' }).waitFor();
     expect(await audit(page)).toEqual([]);
+    await page.unroute('**/api/reports/latency?*');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByText('half of 2 answers were heard by then').waitFor();
   });
 
   it('tells a coach on the page of a call what each answer was made of', async () => {

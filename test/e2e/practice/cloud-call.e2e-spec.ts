@@ -8,6 +8,9 @@ const LONG_REPLY =
   'Well, let me think about that for a moment. Our approvals go through three people today. ' +
   'Each of them has a different idea of what urgent means, and so the invoices wait. ' +
   'I have been meaning to change that for about two years now, honestly.';
+/** What follows the end of the turn, up to the first sound. */
+const AFTER_THE_TURN = ['firstTokenMs', 'firstSentenceMs', 'firstAudioMs', 'transportMs'];
+const STAGES = ['eotDelayMs', 'finalDelayMs', ...AFTER_THE_TURN, 'responseMs'];
 
 describe('a call through OpenAI-compatible endpoints', () => {
   const simulator = new OpenAiSimulator();
@@ -96,6 +99,31 @@ describe('a call through OpenAI-compatible endpoints', () => {
     expect(audio.status).toBe(206);
     expect(audio.headers.get('content-type')).toBe('audio/mpeg');
     expect((await audio.arrayBuffer()).byteLength).toBe(1_000);
+  });
+
+  it('tells how long the answer took, stage by stage, and who took it', async () => {
+    const callId = await begin();
+    await speak([...speech, ...silence(1_200)]);
+    await answered();
+    const { timings } = await finish(callId);
+    const [timing] = timings as Record<string, number>[];
+    expect(timing).toEqual({
+      turnId: expect.any(String) as string,
+      speculated: false,
+      ...Object.fromEntries(STAGES.map((stage) => [stage, expect.any(Number) as number])),
+    });
+    const after = AFTER_THE_TURN.map((stage) => timing?.[stage] ?? NaN);
+    const sum = after.reduce((whole, ms) => whole + ms, timing?.eotDelayMs ?? NaN);
+    // Every anchor is a whole millisecond; the reply begins in the one in which the turn ends.
+    expect(Math.abs((timing?.responseMs ?? NaN) - sum)).toBeLessThanOrEqual(2);
+    const { body } = await stage.get('/api/reports/latency?groupBy=provider', stage.admin);
+    const rows = body.rows as { key: string; stage: string }[];
+    expect(rows.map(({ key, stage: name }) => `${key} ${name}`)).toEqual([
+      'openai finalDelay',
+      'openai firstToken',
+      'openai firstSentence',
+      'openai firstAudio',
+    ]);
   });
 
   it('falls silent when spoken over, and its history holds only what was heard', async () => {

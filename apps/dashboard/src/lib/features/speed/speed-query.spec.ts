@@ -10,6 +10,7 @@ describe('what the address of the speed page asks for', () => {
     ['?days=1000', '2026-01-31', '2026-03-01', '30'],
     ['?from=2026-02-30', '2026-01-31', '2026-03-01', '30'],
     ['?days=7&from=2026-02-01', '2026-02-01', undefined, undefined],
+    ['?from=2026-02-09&to=2026-02-01', '2026-02-01', '2026-02-09', undefined],
     ['?to=2026-02-01', undefined, '2026-02-01', undefined],
   ])('%j means the days from %s to %s', (search, from, to, days) => {
     expect(speedQueryOf(at(search), NOW)).toMatchObject({ from, to, days });

@@ -5,7 +5,14 @@ export type Group = NonNullable<LatencyQuery['groupBy']>;
 
 export const PERIODS = ['7', '30', '90'] as const;
 export type PeriodDays = (typeof PERIODS)[number];
-export const GROUPS = ['provider', 'model', 'persona', 'mode', 'day'] as const;
+export const GROUP_WORDS: Record<Group, string> = {
+  provider: 'Provider',
+  model: 'Model',
+  persona: 'Persona',
+  mode: 'Mode',
+  day: 'Day',
+};
+export const GROUPS = Object.keys(GROUP_WORDS) as Group[];
 
 const DAY_MS = 86_400_000;
 
@@ -18,11 +25,17 @@ export type SpeedQuery = LatencyQuery & {
 /** What the address asks for: days chosen one by one go before a number of days. */
 export const speedQueryOf = (url: URL, now: Date): SpeedQuery => {
   const groupBy = oneOf(url, 'groupBy', GROUPS) ?? 'provider';
-  const [from, to] = [dayOfQuery(url, 'from'), dayOfQuery(url, 'to')];
+  const [from, to] = inOrder(dayOfQuery(url, 'from'), dayOfQuery(url, 'to'));
   if (from || to) return { groupBy, from, to, days: undefined };
   const days = oneOf(url, 'days', PERIODS) ?? '30';
   return { groupBy, days, from: daysBefore(now, Number(days) - 1), to: daysBefore(now, 0) };
 };
+
+type Day = string | undefined;
+
+/** Whoever puts the last day first means the days between. */
+const inOrder = (from: Day, to: Day): [Day, Day] =>
+  from && to && from > to ? [to, from] : [from, to];
 
 /** By the clock of the wall, which is how people count days. */
 const daysBefore = (now: Date, days: number): string =>

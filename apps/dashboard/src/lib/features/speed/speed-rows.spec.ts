@@ -1,5 +1,5 @@
 import type { LatencyReport } from '../../api/types';
-import { sectionsOf } from './speed-rows';
+import { foremostStage, sectionsOf } from './speed-rows';
 
 const figures = { n: 3, p50Ms: 90, p95Ms: 120 };
 const reportOf = (
@@ -35,10 +35,19 @@ test.each([
   ['provider', 'built-in', 'Built-in brain'],
   ['mode', 'cold_call', 'Cold call'],
   ['persona', 'Sarah Whitfield', 'Sarah Whitfield'],
-  ['day', '2026-11-10', '2026-11-10'],
+  ['day', '2026-11-10', 'Nov 10, 2026'],
 ] as const)('by %s, %s is called %s', (groupBy, label, name) => {
   const [section] = sectionsOf(reportOf(groupBy, [label, 'response']));
   expect(section?.rows[0]?.name).toBe(name);
+});
+
+test.each([
+  [['eotDelay', 'response'], 'response'],
+  [['firstToken', 'firstAudio'], 'firstToken'],
+  [[], undefined],
+] as const)('of %j begins with %s', (stages, foremost) => {
+  const rows = stages.map((stage): [string, typeof stage] => ['Sarah', stage]);
+  expect(foremostStage(sectionsOf(reportOf('persona', ...rows)))).toBe(foremost);
 });
 
 test('is empty when nothing was measured', () => {

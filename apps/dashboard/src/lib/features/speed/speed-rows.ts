@@ -1,11 +1,16 @@
 import type { LatencyReport } from '../../api/types';
 import { MODE_WORDS, MODES } from '../live-call/mode-words';
+import { dayOf } from '../../format/time';
 import { STAGES, type Stage } from './stage-words';
 
 export type StageSection = {
   stage: Stage;
   rows: { key: string; name: string; n: number; p50Ms: number; p95Ms: number }[];
 };
+
+/** The one to begin with: what all stages come to, where it was measured. */
+export const foremostStage = (sections: readonly StageSection[]): Stage | undefined =>
+  (sections.find(({ stage }) => stage === 'response') ?? sections[0])?.stage;
 
 const PROVIDERS: Record<string, string> = {
   assemblyai: 'AssemblyAI',
@@ -35,6 +40,7 @@ const nameOf = (label: string, groupBy: LatencyReport['groupBy']): string => {
     const mode = MODES.find((one) => one === label);
     return mode ? MODE_WORDS[mode].name : label;
   }
+  if (groupBy === 'day') return dayOf(`${label}T12:00`);
   if (groupBy === 'provider') return providerName(label);
   if (groupBy !== 'model') return label;
   const [provider = '', ...model] = label.split(' ');
