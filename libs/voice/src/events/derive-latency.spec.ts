@@ -221,7 +221,7 @@ test.each(cases)('the latency %s', (_name, entries, latencies) => {
 
 describe('a reply that was begun early', () => {
   const early: Entry = [1200, { type: 'reply.speculated', turnId: 'p1', epoch: 1, answers: 't1' }];
-  const released: Entry = [1600, { type: 'reply.released', turnId: 'p1' }];
+  const released: Entry = [1600, { type: 'reply.released', turnId: 'p1', answers: 't1' }];
   const END = { eotDelayMs: 600, finalDelayMs: 450, ...PIPELINE };
   const used = { ...REPLY, speculation: 'used' } as const;
 

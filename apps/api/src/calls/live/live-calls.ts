@@ -10,6 +10,7 @@ import {
   CallSpool,
   EnergyVoiceActivity,
   type EndReason,
+  type Pace,
   type PlaybackSink,
   type SessionUpdate,
   SystemClock,
@@ -112,7 +113,10 @@ export class LiveCalls {
   }
 
   private async open(actor: Actor, request: StartLiveCall): Promise<LiveCall> {
-    const persona = await this.personas.pin(actor.organizationId, request);
+    const [persona, pace] = await Promise.all([
+      this.personas.pin(actor.organizationId, request),
+      this.calls.paceOf(actor),
+    ]);
     const voices = this.engines.forCall(persona.definition.voice);
     refuseWhatCannotWork(request, voices);
     const id = randomUUID();
@@ -133,7 +137,7 @@ export class LiveCalls {
     const call: LiveCall = {
       id,
       persona,
-      session: this.session(actor, { id, persona, voices, request }),
+      session: this.session(actor, { id, persona, pace, voices, request }),
     };
     this.running.set(id, call);
     return call;
@@ -141,9 +145,15 @@ export class LiveCalls {
 
   private session(
     actor: Actor,
-    parts: { id: string; persona: PinnedPersona; voices: CallVoices; request: StartLiveCall },
+    parts: {
+      id: string;
+      persona: PinnedPersona;
+      pace: Pace | undefined;
+      voices: CallVoices;
+      request: StartLiveCall;
+    },
   ): CallSession {
-    const { id, persona, voices, request } = parts;
+    const { id, persona, pace, voices, request } = parts;
     const { definition } = persona;
     const clock = new SystemClock();
     const brain = createBrain(definition, { seed: randomInt(2 ** 31), brief: request.brief });
@@ -165,6 +175,7 @@ export class LiveCalls {
       language: 'en',
       keyterms: [definition.name],
       policy: turnPolicyOf(definition, request.input),
+      pace,
       talk: request.talk,
       tools: [END_CALL_TOOL],
       phrases: phrasesOf(brain),
