@@ -6,21 +6,25 @@ import { SimulatedCall } from './simulated-call';
 
 const CALLS = 20;
 const ONE_WAY_MS = 25;
-const REPLY =
+export const REPLY =
   'We looked at something like this last year and nobody in the team found the time to try it out';
 
-type Difference = {
+export type Difference = {
   words: number;
   ms: number;
   /** Heard of the word that was cut in the middle, which history leaves out. */
   cutWordMs: number;
 };
 
-type Spoken = Extract<VoiceEvent, { type: 'turn.spoken' }>;
-type Segment = Extract<VoiceEvent, { type: 'segment.started' }>;
+export type Spoken = Extract<VoiceEvent, { type: 'turn.spoken' }>;
+export type Segment = Extract<VoiceEvent, { type: 'segment.started' }>;
 
 /** What the model and the transcript hold of a reply, against what the ear has played of it. */
-function differenceOf(spoken: Spoken, ear: ExactEar, segments: readonly Segment[]): Difference {
+export function differenceOf(
+  spoken: Spoken,
+  ear: Pick<ExactEar, 'playedMs'>,
+  segments: readonly Segment[],
+): Difference {
   const words = segments
     .filter(({ turnId }) => turnId === spoken.turnId)
     .flatMap(({ segmentId, text }) => {
@@ -88,7 +92,7 @@ export const heard: Benchmark = {
   },
 };
 
-const rowsOf = (name: string, differences: readonly Difference[]): BenchRow[] => [
+export const rowsOf = (name: string, differences: readonly Difference[]): BenchRow[] => [
   rowOf(
     `${name}: words too many or missing`,
     differences.map(({ words }) => words),

@@ -15,10 +15,7 @@ const FIRST_AUDIO_MS = 60;
  */
 async function ownShareOf(call: SimulatedCall, turns: number): Promise<number[]> {
   // The persona's patience counts from the last sample, the recogniser's delay from being told.
-  const afterSpeechMs = Math.max(
-    POLICY.minSilenceMs,
-    detectionDelays(SPEECH_MS).endMs + FINAL_MS,
-  );
+  const afterSpeechMs = Math.max(POLICY.minSilenceMs, detectionDelays(SPEECH_MS).endMs + FINAL_MS);
   const givenMs = afterSpeechMs + FIRST_TOKEN_MS + FIRST_AUDIO_MS;
   const shares: number[] = [];
   await call.greeted();

@@ -7,8 +7,18 @@ import { load } from './load.bench';
 import { memory } from './memory.bench';
 import { micro } from './micro.bench';
 import { reaction } from './reaction.bench';
+import { telephone } from './telephone.bench';
 
-const BENCHMARKS: readonly Benchmark[] = [latency, heard, reaction, load, memory, micro, intent];
+const BENCHMARKS: readonly Benchmark[] = [
+  latency,
+  heard,
+  reaction,
+  telephone,
+  load,
+  memory,
+  micro,
+  intent,
+];
 
 const USAGE = `Usage: npm run bench [-- ${BENCHMARKS.map(({ name }) => name).join(' | ')} ...]`;
 

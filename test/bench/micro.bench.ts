@@ -7,6 +7,7 @@ import {
   samplesToBytes,
 } from '@sparline/voice';
 import { type Benchmark, type BenchRow, quantile } from './bench-table';
+import { telephoneWorks } from './telephone-works';
 
 const FRAME_MS = 20;
 const FRAMES = 2000;
@@ -14,7 +15,11 @@ const FRAMES = 2000;
 const FRAMES_UNCOLLECTED = 250;
 const ROUNDS = 20;
 
-type Work = { name: string; rate: number; frame: (samples: Int16Array, at: number) => unknown };
+export type Work = {
+  name: string;
+  rate: number;
+  frame: (samples: Int16Array, at: number) => unknown;
+};
 
 function noise(rate: number): Int16Array {
   return Int16Array.from({ length: (rate * FRAME_MS) / 1000 }, () => (Math.random() - 0.5) * 8000);
@@ -68,6 +73,7 @@ async function works(): Promise<{ works: Work[]; close: () => void }> {
         frame: (frame) => bytesToSamples(samplesToBytes(frame)),
       },
       { name: 'level', rate: 16_000, frame: (frame) => levelDbfs(frame) },
+      ...telephoneWorks(),
     ],
   };
 }

@@ -27,6 +27,8 @@ export type SimulatedCallOptions = {
   oneWayMs?: number;
   /** Takes the sound in place of the exact ear. */
   sink?: PlaybackSink;
+  /** Takes the trainee's frames in place of the session, to bring them there. */
+  line?: (frame: Int16Array) => void;
   phaseMs?: number;
   recorder?: CallRecorder;
   onEvent?: (event: VoiceEvent) => void;
@@ -64,7 +66,7 @@ export class SimulatedCall {
     this.session = this.makeSession(options);
     this.microphone = new Microphone(
       clock,
-      (frame) => this.session.audio(frame),
+      options.line ?? ((frame) => this.session.audio(frame)),
       options.phaseMs ?? 0,
     );
   }

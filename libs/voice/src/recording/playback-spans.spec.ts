@@ -28,7 +28,11 @@ const finished = (segmentId: string, playedMs: number): VoiceEventBody => ({
   playedMs,
 });
 const paused = (segmentId: string): VoiceEventBody => ({ type: 'output.paused', segmentId });
-const resumed = (segmentId: string): VoiceEventBody => ({ type: 'output.resumed', segmentId });
+const resumed = (segmentId: string, fromMs?: number): VoiceEventBody => ({
+  type: 'output.resumed',
+  segmentId,
+  ...(fromMs === undefined ? {} : { fromMs }),
+});
 const cleared = (segmentId: string): VoiceEventBody => ({ type: 'output.cleared', segmentId });
 
 /** Spans as `segment offsetMs+lengthMs @ startMs`. */
@@ -99,6 +103,63 @@ describe('playbackSpans', () => {
         [2160, finished('a', 400)],
       ),
     ).toEqual(['a 0+240 @ 1000', 'a 240+160 @ 2000']);
+  });
+
+  it('plays the beginning of a cut word again where the output went back to it', () => {
+    expect(
+      spans(
+        [900, produced('a', 0, 400)],
+        [1100, progress('a', 100)],
+        [1200, progress('a', 200)],
+        [1240, progress('a', 240)],
+        [1240, paused('a')],
+        [2000, resumed('a', 180)],
+        [2100, progress('a', 280)],
+        [2220, finished('a', 400)],
+      ),
+    ).toEqual(['a 0+240 @ 1000', 'a 180+220 @ 2000']);
+  });
+
+  it('waits for the far end to have gone back, however long that takes to arrive there', () => {
+    expect(
+      spans(
+        [900, produced('a', 0, 400)],
+        [1100, progress('a', 100)],
+        [1240, paused('a')],
+        [1290, progress('a', 240)],
+        [2000, resumed('a', 180)],
+        [2090, progress('a', 220)],
+        [2160, progress('a', 300)],
+        [2260, finished('a', 400)],
+      ),
+    ).toEqual(['a 0+240 @ 1000', 'a 180+220 @ 2040']);
+  });
+
+  it('goes back as often as the output did', () => {
+    expect(
+      spans(
+        [900, produced('a', 0, 400)],
+        [1200, progress('a', 200)],
+        [1200, paused('a')],
+        [2000, resumed('a', 150)],
+        [2040, progress('a', 190)],
+        [2040, paused('a')],
+        [3000, resumed('a', 150)],
+        [3250, finished('a', 400)],
+      ),
+    ).toEqual(['a 0+200 @ 1000', 'a 150+40 @ 2000', 'a 150+250 @ 3000']);
+  });
+
+  it('leaves out what was gone back to and cut off before anything of it was reported', () => {
+    expect(
+      spans(
+        [900, produced('a', 0, 400)],
+        [1200, progress('a', 200)],
+        [1200, paused('a')],
+        [2000, resumed('a', 150)],
+        [2050, cleared('a')],
+      ),
+    ).toEqual(['a 0+200 @ 1000']);
   });
 
   it('places a pause between two reports where it fell', () => {

@@ -47,6 +47,9 @@ function readPlayback(events: readonly VoiceEvent[]): Map<string, SegmentPlaybac
     if (event.type === 'playback.progress') segment.progress(event.atMs, event.playedMs);
     if (event.type === 'playback.finished') segment.finished(event.atMs, event.playedMs);
     if (event.type === 'output.paused') segment.paused(event.atMs);
+    if (event.type === 'output.resumed' && event.fromMs !== undefined) {
+      segment.wentBack(event.fromMs);
+    }
     if (event.type === 'output.cleared') segment.cleared(event.atMs);
   }
   return segments;

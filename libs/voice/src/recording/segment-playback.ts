@@ -12,7 +12,7 @@ export type ProducedPart = { offsetSamples: number; samples: number };
 type Stretch = {
   fromMs: number;
   toMs: number;
-  /** The call's time at which the segment's start would have played. */
+  /** The call's time at which the segment's start would have played; infinite while unreported. */
   baseMs: number;
 };
 
@@ -52,6 +52,15 @@ export class SegmentPlayback {
 
   paused(atMs: number): void {
     this.pausedAtMs = atMs;
+  }
+
+  /** The output goes on from an earlier place; when that is heard the next report tells. */
+  wentBack(fromMs: number): void {
+    const last = this.stretches.at(-1);
+    if (this.over || !last) return;
+    last.toMs = this.stoppedAt(last, last.toMs);
+    this.stretches.push({ fromMs, toMs: fromMs, baseMs: Infinity });
+    this.pausedAtMs = undefined;
   }
 
   cleared(atMs: number): void {

@@ -1,3 +1,4 @@
+export * from './fake-twilio';
 export * from './loopback-sink';
 export * from './scripted-call';
 export * from './scripted-language-model';
@@ -6,4 +7,5 @@ export * from './scripted-text-to-speech';
 export * from './scripted-voice-activity';
 export * from './story';
 export * from './turn-timeline';
+export * from './telephone-call';
 export * from './virtual-clock';

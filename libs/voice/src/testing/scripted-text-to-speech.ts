@@ -17,6 +17,8 @@ export type ScriptedVoice = {
   /** How much faster than real time it is made. */
   speed?: number;
   wordTimes?: boolean;
+  /** The n-th sample of all that it says, counted from 1; without it samples count up. */
+  sampleAt?: (n: number) => number;
   /** What goes wrong with the n-th call, counted from 0. */
   trouble?: (call: number) => { error?: Error; stallAfterFrames?: number } | undefined;
 };
@@ -57,10 +59,11 @@ export class ScriptedTextToSpeech implements TextToSpeech {
   }
 
   private audio(ms: number): Int16Array {
+    const { sampleAt = (n: number) => n % 30_000 } = this.script;
     const samples = new Int16Array((this.sampleRate * ms) / 1000);
     for (let at = 0; at < samples.length; at += 1) {
       this.samplesMade += 1;
-      samples[at] = this.samplesMade % 30_000;
+      samples[at] = sampleAt(this.samplesMade);
     }
     return samples;
   }

@@ -1,0 +1,192 @@
+import type { VoiceEvent } from '@sparline/voice';
+import { SystemClock } from '@sparline/voice';
+import { type Benchmark, type BenchRow, rowOf } from './bench-table';
+import { wordTimes } from './fixed-delay-providers';
+import { type Difference, differenceOf, REPLY, rowsOf, type Spoken } from './heard.bench';
+import { detectionDelays } from './microphone';
+import { POLICY, SimulatedCall } from './simulated-call';
+import { ONE_WAY_MS, shareOut, TelephoneLine } from './telephone-line';
+
+const CALLS = 20;
+const TURNS = 2;
+const SPEECH_MS = 400;
+const COUGH_MS = 200;
+
+type Recogniser = { said: string; interimMs?: number; finalMs: number };
+
+/** One phone call and its whole log. */
+class BenchCall {
+  readonly events: VoiceEvent[] = [];
+  private constructor(
+    readonly line: TelephoneLine,
+    readonly call: SimulatedCall,
+    onEvent: { tell: (event: VoiceEvent) => void },
+  ) {
+    onEvent.tell = (event) => this.events.push(event);
+  }
+
+  static async start(recogniser: Recogniser, phaseMs: number): Promise<BenchCall> {
+    const hear = { samples: (_samples: Int16Array): void => undefined };
+    const onEvent = { tell: (_event: VoiceEvent): void => undefined };
+    const line = await TelephoneLine.create(new SystemClock(), (samples) => hear.samples(samples));
+    const call = new SimulatedCall({
+      recogniser,
+      reply: REPLY,
+      firstTokenMs: 50,
+      firstAudioMs: 50,
+      phaseMs,
+      sink: line.playback,
+      line: (frame) => line.say(frame),
+      onEvent: (event) => onEvent.tell(event),
+    });
+    hear.samples = (samples) => call.session.audio(samples);
+    const started = new BenchCall(line, call, onEvent);
+    await call.greeted();
+    return started;
+  }
+
+  /** The persona begins to answer; resolves with a moment just before its first sound. */
+  async answered(): Promise<number> {
+    const beforeMs = this.call.clock.now();
+    await this.call.until(({ type }) => type === 'playback.progress');
+    return beforeMs;
+  }
+
+  of<T extends VoiceEvent['type']>(type: T): Extract<VoiceEvent, { type: T }>[] {
+    return this.events.filter(
+      (event): event is Extract<VoiceEvent, { type: T }> => event.type === type,
+    );
+  }
+
+  async end(): Promise<void> {
+    await this.call.end();
+    this.line.close();
+  }
+}
+
+type Cut = { difference: Difference; reactionMs: number };
+
+async function interrupted(at: number, interimMs: number): Promise<Cut[]> {
+  const recogniser = { said: 'Hold on a second please.', interimMs, finalMs: 100 };
+  const bench = await BenchCall.start(recogniser, at * 7);
+  const { call, line } = bench;
+  const cuts: Cut[] = [];
+  let begins = bench.answered();
+  await call.microphone.say(SPEECH_MS);
+  for (let turn = 0; turn < TURNS; turn += 1) {
+    const beganAfterMs = await begins;
+    await call.pass(700 + ((at * 137 + turn * 411) % 2000));
+    const cutOff = call.until(({ type }) => type === 'turn.spoken');
+    let spokeAtMs = 0;
+    const said = call.microphone.say(SPEECH_MS, (startsAtMs) => (spokeAtMs = startsAtMs));
+    const spoken = (await cutOff) as Spoken;
+    begins = bench.answered();
+    // What was under way to the ear is heard before the cut arrives there.
+    await call.pass(3 * ONE_WAY_MS);
+    const heardMs = line.heardSince(beganAfterMs).reduce((sum, ms) => sum + ms, 0);
+    const own = bench.of('segment.started').filter(({ turnId }) => turnId === spoken.turnId);
+    const produced = bench
+      .of('segment.produced')
+      .filter(({ segmentId }) => own.some((segment) => segment.segmentId === segmentId));
+    const playedMs = shareOut(heardMs, produced);
+    const difference = differenceOf(spoken, { playedMs }, own);
+    cuts.push({ difference, reactionMs: line.silentSinceMs - spokeAtMs });
+    await said;
+  }
+  await bench.end();
+  return cuts;
+}
+
+type Resumed = { lostMs: number; wordsTwice: number; wordsLost: number };
+
+/** A cough holds the reply, which then goes on: what the ear had of it, against what was made. */
+async function coughed(at: number): Promise<Resumed> {
+  const bench = await BenchCall.start({ said: 'Um.', finalMs: 100 }, at * 7);
+  const { call, line } = bench;
+  // The first words are typed: this recogniser makes out none.
+  const begins = bench.answered();
+  call.session.text('And what did you do then?', true, 'typing');
+  const beganAfterMs = await begins;
+  await call.pass(500 + ((at * 137) % 2500));
+  const spoken = call.until(({ type }) => type === 'turn.spoken');
+  await call.microphone.say(COUGH_MS);
+  await spoken;
+  await call.pass(3 * ONE_WAY_MS);
+  const stretches = line.heardSince(beganAfterMs);
+  const [resumed] = bench.of('output.resumed');
+  const produced = bench
+    .of('segment.produced')
+    .filter(({ segmentId }) => segmentId.startsWith('p2.'));
+  await bench.end();
+  if (!resumed || stretches.length !== 2) throw new Error('A cough did not hold the voice once.');
+  return resumedExactly(stretches, produced, resumed);
+}
+
+function resumedExactly(
+  [beforeMs = 0, afterMs = 0]: readonly number[],
+  produced: Parameters<typeof shareOut>[1],
+  { segmentId, fromMs }: { segmentId: string; fromMs?: number },
+): Resumed {
+  const heldMs = shareOut(beforeMs, produced).get(segmentId) ?? 0;
+  const lengthsMs = [...shareOut(Infinity, produced)];
+  const at = lengthsMs.findIndex(([id]) => id === segmentId);
+  const from = fromMs ?? heldMs;
+  const leftMs = lengthsMs
+    .slice(at)
+    .map(([id, ms]) => Math.ceil((ms - (id === segmentId ? from : 0)) / 20) * 20)
+    .reduce((sum, ms) => sum + ms, 0);
+  const words = wordTimes(REPLY);
+  return {
+    lostMs: Math.max(0, from - heldMs) + Math.abs(leftMs - afterMs),
+    wordsTwice: words.filter(({ startMs, endMs }) => startMs >= from && endMs <= heldMs).length,
+    wordsLost: words.filter(({ startMs, endMs }) => endMs > heldMs && startMs < from).length,
+  };
+}
+
+const all = async <T>(run: (at: number) => Promise<T>): Promise<T[]> =>
+  Promise.all(Array.from({ length: CALLS }, (_call, at) => run(at)));
+
+export const telephone: Benchmark = {
+  name: 'telephone',
+  about: `A phone line ${ONE_WAY_MS} to ${ONE_WAY_MS + 10} ms away: history against what was heard, silence after speech, resuming`,
+  run: async (): Promise<BenchRow[]> => {
+    const [cutAtOnce, heldFirst] = await Promise.all([
+      all((at) => interrupted(at, 30)),
+      all((at) => interrupted(at, 250)),
+    ]);
+    const resumes = await all(coughed);
+    const reactions = heldFirst.flat().map(({ reactionMs }) => reactionMs);
+    const ownDelayMs = detectionDelays(SPEECH_MS).startMs + POLICY.softPauseAfterMs;
+    return [
+      ...rowsOf(
+        'recognised before the hold',
+        cutAtOnce.flat().map(({ difference }) => difference),
+      ),
+      ...rowsOf(
+        'held first',
+        heldFirst.flat().map(({ difference }) => difference),
+      ),
+      rowOf('speech to silence at the ear', reactions, { unit: 'ms', target: 'p95 130' }),
+      rowOf(
+        '  of it neither detection, deliberate delay nor distance',
+        reactions.map((ms) => ms - ownDelayMs - 2 * ONE_WAY_MS),
+        { unit: 'ms' },
+      ),
+      rowOf(
+        'false interruption: words lost',
+        resumes.map(({ wordsLost }) => wordsLost),
+        { unit: 'words', target: '0' },
+      ),
+      rowOf(
+        'false interruption: whole words said twice',
+        resumes.map(({ wordsTwice }) => wordsTwice),
+        { unit: 'words', target: '0' },
+      ),
+      rowOf(
+        'false interruption: sound lost or too much',
+        resumes.map(({ lostMs }) => lostMs),
+        { unit: 'ms', target: '0' },
+      ),
+    ];
+  },
+};
