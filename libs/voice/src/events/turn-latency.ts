@@ -1,18 +1,5 @@
 import type { UsageSource } from '../ports/usage';
 
-/** Stages of an answer, in the order they pass. */
-export const LATENCY_STAGES = [
-  'eotDelayMs',
-  'finalDelayMs',
-  'firstTokenMs',
-  'firstSentenceMs',
-  'firstAudioMs',
-  'transportMs',
-  'responseMs',
-  'savedMs',
-] as const;
-export type LatencyStage = (typeof LATENCY_STAGES)[number];
-
 /** Whole milliseconds from 0 up; what was not measured is absent. */
 export type StageTimes = {
   /** Until the turn counted as ended, since the trainee really stopped. */

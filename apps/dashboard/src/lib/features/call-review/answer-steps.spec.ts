@@ -12,7 +12,6 @@ describe('how an answer came about', () => {
     const answer = answerOf(timing({ ...MADE, eotDelayMs: 300, responseMs: 900 }), 'you');
     expect(answer).toEqual({
       words: 'answered 0.9 s after you stopped',
-      heardMs: 900,
       early: null,
       steps: [
         { name: 'waiting for the end of the turn', ms: 300 },
@@ -33,7 +32,6 @@ describe('how an answer came about', () => {
     const early = { ...MADE, speculated: true, eotDelayMs: 300, responseMs: 450, savedMs: 470 };
     expect(answerOf(timing(early), 'Tia')).toEqual({
       words: 'answered 0.5 s after Tia stopped',
-      heardMs: 450,
       early: 'begun early, which saved 0.5 s',
       steps: [
         { name: 'waiting for the end of the turn', ms: 300 },
@@ -46,7 +44,6 @@ describe('how an answer came about', () => {
     const answer = answerOf(timing(MADE), 'Tia');
     expect(answer).toMatchObject({
       words: 'answered 0.6 s after the words were there',
-      heardMs: 600,
     });
     expect(answer?.steps).toHaveLength(4);
   });

@@ -3,8 +3,7 @@ import { waitOf } from '../speed/duration-words';
 
 export type TurnTiming = NonNullable<CallDetail['timings']>[number];
 export type AnswerStep = { name: string; ms: number };
-/** `heardMs` is what the steps come to. */
-export type Answer = { words: string; heardMs: number; steps: AnswerStep[]; early: string | null };
+export type Answer = { words: string; steps: AnswerStep[]; early: string | null };
 
 type Part = [name: string, ms: number | undefined];
 
@@ -27,7 +26,6 @@ export const answerOf = (timing: TurnTiming, who: string): Answer | undefined =>
     const words = `answered ${waitOf(responseMs)} after ${who} stopped`;
     return {
       words,
-      heardMs: responseMs,
       steps: stepsOf(parts, responseMs),
       early: earlyOf(timing),
     };
@@ -35,7 +33,7 @@ export const answerOf = (timing: TurnTiming, who: string): Answer | undefined =>
   if (transportMs === undefined || timing.speculated || !isWhole(made)) return undefined;
   const heardMs = made.reduce((sum, [, ms]) => sum + (ms ?? 0), 0);
   const words = `answered ${waitOf(heardMs)} after the words were there`;
-  return { words, heardMs, steps: stepsOf(made, heardMs), early: null };
+  return { words, steps: stepsOf(made, heardMs), early: null };
 };
 
 const isWhole = (parts: readonly Part[]): boolean => parts.every(([, ms]) => ms !== undefined);
