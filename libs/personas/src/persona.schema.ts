@@ -3,7 +3,10 @@ import { z } from 'zod';
 export const Mode = z.enum(['cold_call', 'interview', 'small_talk']);
 export type Mode = z.infer<typeof Mode>;
 
-/** Catalogue names of voices; each text-to-speech provider maps them to its own. */
+/**
+ * Catalogue names of voices; each text-to-speech provider maps them to its own, of the gender they have
+ * at OpenAI.
+ */
 export const VoiceName = z.enum([
   'alloy',
   'ash',

@@ -1,7 +1,7 @@
-/** Voices of Aura-2 by their names, each of which is a model of its own. */
+/** Voices of Aura-2 for catalogue names, each a model of its own, of the gender it has at OpenAI. */
 export const AURA_VOICES: Readonly<Record<string, string>> = {
   alloy: 'andromeda',
-  ash: 'apollo',
+  ash: 'orion',
   ballad: 'draco',
   coral: 'thalia',
   echo: 'arcas',
