@@ -171,6 +171,12 @@ describe('CartesiaTextToSpeech', () => {
     expect(next.error).toBeUndefined();
   });
 
+  it('says how long it was told to wait', async () => {
+    simulator.knobs = { refuseNext: 1, retryAfterSeconds: 7 };
+    const { error } = await collect(voice.synthesize(request()));
+    expect(error).toMatchObject({ kind: 'rate', retryAfterMs: 7_000 });
+  });
+
   it('leaves the others alone when one context is refused', async () => {
     simulator.knobs = { maxContexts: 1, chunkDelayMs: 5 };
     const first = collect(voice.synthesize(request()));
@@ -226,6 +232,8 @@ describe('CartesiaTextToSpeech', () => {
     simulator.knobs = { idleCloseMs: 150 };
     await collect(voice.synthesize(request()));
     await until(() => simulator.openConnections === 0);
+    // The client learns of it a moment after the vendor.
+    await new Promise((resolve) => setTimeout(resolve, 50));
     const { error } = await collect(voice.synthesize(request()));
     expect([error, simulator.handshakes.length]).toEqual([undefined, 2]);
   });

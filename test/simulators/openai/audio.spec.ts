@@ -265,6 +265,17 @@ describe('OpenAiSpeechToText', () => {
     },
   );
 
+  it('does not wait for long where it is told to, for somebody else may be quicker', async () => {
+    simulator.knobs.transcriptions = { rateLimitNext: 9, retryAfterSeconds: 30 };
+    const { stream, events, until } = open();
+    stream.speechStarted();
+    frames(stream, 400, 2);
+    stream.speechEnded();
+    await until('error');
+    expect(events).toMatchObject([{ error: { kind: 'rate', retryAfterMs: 30_000 } }]);
+    expect(simulator.requests).toHaveLength(1);
+  });
+
   it('emits nothing and hangs up after it was closed', async () => {
     simulator.knobs.transcriptions = { stall: 'before' };
     const { stream, events } = open();

@@ -19,6 +19,8 @@ const messages = [
   { role: 'user' as const, content: 'Hello, this is Jo from Acme.' },
 ];
 
+const TOOL = { name: 'hang_up', description: 'Ends the call.', parameters: { type: 'object' } };
+
 const FAILURES: [string, Knobs, string, boolean][] = [
   ['a rate limit', { rateLimitNext: 1, retryAfterSeconds: 2 }, 'rate', true],
   ['a server failure', { failNext: 1 }, 'server', true],
@@ -171,14 +173,27 @@ describe('OpenAiLanguageModel', () => {
     it.each([
       ['stream_options', {}, 'stream_options'],
       ['max_tokens', { maxOutputTokens: 9 }, 'max_tokens'],
+      ['tools', { tools: [TOOL] }, 'tools'],
+      ['fields of another vendor', {}, 'reasoning_effort'],
     ])('goes without %s once it was refused, and remembers', async (_, more, field) => {
       simulator.knobs.chat = { unsupported: [field] };
-      const remembering = model();
+      const remembering = model({ extraBody: { reasoning_effort: 'minimal' } });
       for (let round = 0; round < 2; round++) {
         expect((await collect(remembering.stream(request(more)))).error).toBeUndefined();
       }
       const sent = simulator.requests.map((recorded) => field in recorded.body);
       expect(sent).toEqual([true, false, false]);
+      const others = ['stream_options', 'reasoning_effort'].filter((name) => name !== field);
+      for (const name of others) expect(simulator.requests.at(-1)?.body).toHaveProperty(name);
+    });
+
+    it('leaves out everything that can be missed where the refusal names nothing', async () => {
+      simulator.knobs.chat = { failNext: 3, failStatus: 400 };
+      const plain = model({ extraBody: { reasoning_effort: 'minimal' } });
+      const { error } = await collect(plain.stream(request({ tools: [TOOL] })));
+      expect(error).toBeUndefined();
+      const { body } = simulator.requests.at(-1) ?? { body: {} };
+      expect(Object.keys(body).sort()).toEqual(['messages', 'model', 'stream']);
     });
 
     it('does not blame stream options for every refusal', async () => {
@@ -231,6 +246,18 @@ describe('OpenAiStructuredModel', () => {
     expect(simulator.requests).toHaveLength(3);
     expect(last?.['response_format']).toEqual({ type: 'json_object' });
     expect(JSON.stringify(last?.['messages'])).toContain('additionalProperties');
+  });
+
+  it("goes without another vendor's fields once they were refused, and remembers", async () => {
+    simulator.knobs.chat = { unsupported: ['reasoning_effort'] };
+    const extraBody = { reasoning_effort: 'minimal' };
+    const remembering = new OpenAiStructuredModel({ ...options(), extraBody });
+    for (let round = 0; round < 2; round++) await remembering.complete(request());
+    const sent = simulator.requests.map(({ body }) => 'reasoning_effort' in body);
+    expect(sent).toEqual([true, false, false]);
+    expect(simulator.requests.at(-1)?.body['response_format']).toMatchObject({
+      type: 'json_schema',
+    });
   });
 
   it('marks usage as estimated when the server counts none', async () => {

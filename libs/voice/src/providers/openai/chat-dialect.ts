@@ -8,19 +8,28 @@ export type ChatDialect = {
   streamOptions: boolean;
   maxTokensField: 'max_tokens' | 'max_completion_tokens';
   jsonSchema: boolean;
+  tools: boolean;
+  /** Fields of one vendor or model alone, e.g. `reasoning_effort`. */
+  extras: boolean;
 };
+
+type Body = Readonly<Record<string, unknown>>;
+type Field = { names: readonly string[]; without: Partial<ChatDialect> };
 
 export function initialDialect(baseUrl: string | undefined): ChatDialect {
   const isVendor = baseUrl === undefined || baseUrl.includes('//api.openai.com');
   const maxTokensField = isVendor ? 'max_completion_tokens' : 'max_tokens';
-  return { streamOptions: true, maxTokensField, jsonSchema: true };
+  return { streamOptions: true, maxTokensField, jsonSchema: true, tools: true, extras: true };
 }
 
-/** A simpler way to say the same after a refusal; `undefined` when the refusal was about something else. */
+/**
+ * A simpler way to say the same after a refusal: without the field that it names, else without the
+ * one that is missed least. `undefined` when nothing is left to leave out.
+ */
 export function simplerDialect(
   dialect: ChatDialect,
   error: unknown,
-  sent: Record<string, unknown>,
+  { sent, extras = {} }: { sent: Body; extras?: Body },
 ): ChatDialect | undefined {
   if (!(error instanceof BadRequestError)) return undefined;
   const { message } = error;
@@ -28,7 +37,14 @@ export function simplerDialect(
     const other = dialect.maxTokensField === 'max_tokens' ? 'max_completion_tokens' : 'max_tokens';
     return { ...dialect, maxTokensField: other };
   }
-  if ('response_format' in sent && dialect.jsonSchema) return { ...dialect, jsonSchema: false };
-  if ('stream_options' in sent) return { ...dialect, streamOptions: false };
-  return undefined;
+  const fields: Field[] = [
+    { names: dialect.extras ? Object.keys(extras) : [], without: { extras: false } },
+    { names: dialect.jsonSchema ? ['response_format'] : [], without: { jsonSchema: false } },
+    { names: ['stream_options'], without: { streamOptions: false } },
+    { names: ['tools'], without: { tools: false } },
+  ];
+  const optional = fields.filter(({ names }) => names.some((name) => name in sent));
+  const isNamed = ({ names }: Field): boolean => names.some((name) => message.includes(name));
+  const refused = optional.find(isNamed) ?? optional[0];
+  return refused && { ...dialect, ...refused.without };
 }

@@ -4,7 +4,12 @@ import { chatQuantities, estimateTokens, quantities, type ChatUsage } from './op
 
 type Chunk = OpenAI.Chat.Completions.ChatCompletionChunk;
 type ToolCallDelta = OpenAI.Chat.Completions.ChatCompletionChunk.Choice.Delta.ToolCall;
-type ToolCall = { key: number | string; name: string; argumentsJson: string };
+type ToolCall = {
+  key: number | string;
+  id: string | undefined;
+  name: string;
+  argumentsJson: string;
+};
 
 /** Gathers one streamed completion: text as it comes, tool calls once they are whole, usage. */
 export class ChatStream {
@@ -55,11 +60,14 @@ export class ChatStream {
   }
 
   private readToolCall(delta: Partial<ToolCallDelta>): void {
-    // Some servers send whole calls without an index, each with an id.
-    const key = delta.index ?? delta.id ?? 0;
-    let call = this.toolCalls.find((known) => known.key === key);
+    // Some servers send whole calls without an index, or all with the same one, each with an id.
+    const { id, index } = delta;
+    const key = index ?? id ?? 0;
+    const isSame = (known: ToolCall): boolean =>
+      known.key === key && (!id || known.id === undefined || known.id === id);
+    let call = this.toolCalls.findLast(isSame);
     if (!call) {
-      call = { key, name: '', argumentsJson: '' };
+      call = { key, id: id || undefined, name: '', argumentsJson: '' };
       this.toolCalls.push(call);
     }
     call.name += delta.function?.name ?? '';

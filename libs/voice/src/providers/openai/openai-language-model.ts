@@ -76,7 +76,8 @@ export class OpenAiLanguageModel implements LanguageModel {
         this.dialect = dialect;
         return stream;
       } catch (error) {
-        const simpler = simplerDialect(dialect, error, { ...body });
+        const sent = { ...body };
+        const simpler = simplerDialect(dialect, error, { sent, extras: this.options.extraBody });
         if (!simpler) throw error;
         dialect = simpler;
       }
@@ -84,7 +85,8 @@ export class OpenAiLanguageModel implements LanguageModel {
   }
 
   private bodyOf(request: LanguageModelRequest, dialect: typeof this.dialect): ChatBody {
-    const { messages, tools, maxOutputTokens } = request;
+    const { messages, maxOutputTokens } = request;
+    const tools = dialect.tools ? request.tools : undefined;
     return {
       model: this.model,
       messages: messages.map(({ role, content }) => ({ role, content })),
@@ -94,7 +96,7 @@ export class OpenAiLanguageModel implements LanguageModel {
       ...(tools?.length && {
         tools: tools.map((tool) => ({ type: 'function' as const, function: tool })),
       }),
-      ...this.options.extraBody,
+      ...(dialect.extras && this.options.extraBody),
     };
   }
 }

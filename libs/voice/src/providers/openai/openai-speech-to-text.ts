@@ -21,6 +21,9 @@ export type OpenAiSpeechToTextOptions = OpenAiOptions & {
   retries?: number;
 };
 
+/** Whoever asks for more patience is left to those that have an alternative. */
+const LONGEST_WAIT_MS = 2_000;
+
 export type Transcript = { text: string; usage: UsageQuantity[] };
 export type TranscriptionRequest = {
   samples: Int16Array;
@@ -60,8 +63,9 @@ export class OpenAiSpeechToText implements SpeechToText {
         return await this.attempt(request);
       } catch (error) {
         const failure = toProviderError(this.provider, error);
-        if (!failure.retryable || retry > retries) throw failure;
-        await sleep(clock, failure.retryAfterMs ?? backoffMs(retry), request.signal);
+        const { retryable, retryAfterMs = 0 } = failure;
+        if (!retryable || retry > retries || retryAfterMs > LONGEST_WAIT_MS) throw failure;
+        await sleep(clock, Math.max(retryAfterMs, backoffMs(retry)), request.signal);
       }
       if (request.signal.aborted) return undefined;
     }

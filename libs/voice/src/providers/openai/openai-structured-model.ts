@@ -6,7 +6,7 @@ import type {
 } from '../../ports/language-model';
 import { linkedAbort } from '../../resilience/abort-link';
 import { ABORTED, withinDeadline } from '../../resilience/deadline';
-import { initialDialect, simplerDialect } from './chat-dialect';
+import { initialDialect, simplerDialect, type ChatDialect } from './chat-dialect';
 import { createOpenAiClient, type OpenAiOptions } from './openai-client';
 import { badResponse, toProviderError } from './openai-errors';
 import { chatQuantities, estimateTokens, quantities } from './openai-usage';
@@ -57,20 +57,21 @@ export class OpenAiStructuredModel implements StructuredLanguageModel {
 
   private async ask(request: StructuredRequest, signal: AbortSignal): Promise<Completion> {
     for (let dialect = this.dialect; ;) {
-      const body = this.bodyOf(request, dialect.jsonSchema);
+      const body = this.bodyOf(request, dialect);
       try {
         const completion = await this.client.chat.completions.create(body, { signal });
         this.dialect = dialect;
         return completion;
       } catch (error) {
-        const simpler = simplerDialect(dialect, error, { ...body });
+        const sent = { ...body };
+        const simpler = simplerDialect(dialect, error, { sent, extras: this.options.extraBody });
         if (!simpler) throw error;
         dialect = simpler;
       }
     }
   }
 
-  private bodyOf(request: StructuredRequest, jsonSchema: boolean): ChatBody {
+  private bodyOf(request: StructuredRequest, { jsonSchema, extras }: ChatDialect): ChatBody {
     const { schema, schemaName: name } = request;
     const messages = request.messages.map(({ role, content }) => ({ role, content }));
     const format = jsonSchema
@@ -80,7 +81,8 @@ export class OpenAiStructuredModel implements StructuredLanguageModel {
       const content = `Answer with JSON alone, matching this schema: ${JSON.stringify(schema)}`;
       messages.push({ role: 'system', content });
     }
-    return { model: this.model, messages, response_format: format, ...this.options.extraBody };
+    const extraBody = extras ? this.options.extraBody : {};
+    return { model: this.model, messages, response_format: format, ...extraBody };
   }
 
   private read(request: StructuredRequest, completion: Completion): StructuredAnswer {
