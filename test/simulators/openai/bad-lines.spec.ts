@@ -1,4 +1,5 @@
-import { concatSamples } from '../../../libs/voice/src/audio/pcm';
+import { bytesToSamples, concatSamples } from '../../../libs/voice/src/audio/pcm';
+import { encodeWav } from '../../../libs/voice/src/audio/wav';
 import { SystemClock } from '../../../libs/voice/src/clock/system-clock';
 import { OpenAiLanguageModel } from '../../../libs/voice/src/providers/openai/openai-language-model';
 import { OpenAiSpeechToText } from '../../../libs/voice/src/providers/openai/openai-speech-to-text';
@@ -53,6 +54,20 @@ describe('OpenAI over a line on which bytes trickle', () => {
     const samples = events.flatMap((event) => (event.type === 'audio' ? [event.samples] : []));
     const expected = toneBursts({ model: '', voice: '', input: 'Good morning.' });
     expect(concatSamples(samples)).toEqual(expected);
+  });
+
+  it('takes off a header that arrives in pieces', async () => {
+    const samples = Int16Array.from({ length: 3000 }, (_, index) => index);
+    const wav = encodeWav(samples, 24_000);
+    simulator.speakWith(() => bytesToSamples(wav));
+    simulator.knobs.speech = { drip: { bytes: 13, everyMs: 0 } };
+    const voice = new OpenAiTextToSpeech({ clock, model: 'kokoro', baseUrl });
+    const { signal } = new AbortController();
+    const request = { text: 'Good morning.', voice: 'coral', turnId: 'turn', signal };
+    const { events, error } = await collect(voice.synthesize(request));
+    expect(error).toBeUndefined();
+    const heard = events.flatMap((event) => (event.type === 'audio' ? [event.samples] : []));
+    expect(concatSamples(heard)).toEqual(samples);
   });
 
   it('recognises in whole characters', async () => {

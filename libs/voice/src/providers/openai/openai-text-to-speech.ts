@@ -1,7 +1,6 @@
 import type OpenAI from 'openai';
 import { PcmByteStream } from '../../audio/pcm-byte-stream';
 import { samplesToMs } from '../../audio/pcm';
-import { WAV_HEADER_BYTES } from '../../audio/wav';
 import type {
   TextToSpeech,
   TextToSpeechEvent,
@@ -12,6 +11,7 @@ import { watchIdle } from '../../resilience/watch-idle';
 import { createOpenAiClient, type OpenAiOptions } from './openai-client';
 import { badResponse, toProviderError } from './openai-errors';
 import { quantities } from './openai-usage';
+import { withoutWavHeader } from './wav-header';
 
 export type OpenAiTextToSpeechOptions = OpenAiOptions & {
   /** Longest wait for the first audio [8 s], and between chunks [5 s]. */
@@ -88,19 +88,7 @@ export class OpenAiTextToSpeech implements TextToSpeech {
     const type = response.headers.get('content-type');
     const understood = type === null || RAW_AUDIO.test(type);
     if (!response.body || !understood) throw badResponse(this.provider);
-    let isFirst = true;
-    for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
-      yield isFirst ? this.withoutHeader(chunk) : chunk;
-      isFirst = false;
-    }
-  }
-
-  private withoutHeader(chunk: Uint8Array): Uint8Array {
-    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-    if (bytes.length < WAV_HEADER_BYTES || bytes.toString('latin1', 0, 4) !== 'RIFF') return chunk;
-    const data = bytes.indexOf('data', 12, 'latin1');
-    const isExpected = bytes.readUInt16LE(22) === 1 && bytes.readUInt32LE(24) === SAMPLE_RATE;
-    if (data < 0 || !isExpected) throw badResponse(this.provider);
-    return bytes.subarray(data + 8);
+    const body = response.body as unknown as AsyncIterable<Uint8Array>;
+    yield* withoutWavHeader(body, { sampleRate: SAMPLE_RATE, provider: this.provider });
   }
 }
