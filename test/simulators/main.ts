@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -18,7 +18,9 @@ const USUAL_WORDS = [
 
 /** Where Node finds the certificate; it reads the variable only when it starts. */
 function trust(cert: string): string {
-  const file = join(mkdtempSync(join(tmpdir(), 'simulated-')), 'certificate.pem');
+  const folder = mkdtempSync(join(tmpdir(), 'simulated-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const file = join(folder, 'certificate.pem');
   writeFileSync(file, cert);
   return `export NODE_EXTRA_CA_CERTS=${file}`;
 }

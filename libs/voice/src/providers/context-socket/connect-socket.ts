@@ -14,6 +14,8 @@ export type ConnectOptions = {
   signal: AbortSignal;
 };
 
+const LARGEST_MESSAGE_BYTES = 4 * 1024 * 1024;
+
 /** The address of a WebSocket beside an HTTP base URL. */
 export function socketUrl(
   baseUrl: string,
@@ -34,7 +36,11 @@ export function connectSocket(target: SocketTarget, options: ConnectOptions): Pr
   const { clock, provider, connectMs, signal } = options;
   return new Promise((resolve, reject) => {
     // Compression would hold back every small message for nothing: audio does not shrink.
-    const socket = new WebSocket(target.url, { headers: target.headers, perMessageDeflate: false });
+    const socket = new WebSocket(target.url, {
+      headers: target.headers,
+      perMessageDeflate: false,
+      maxPayload: LARGEST_MESSAGE_BYTES,
+    });
     const abort = (): void => fail(providerFailure(provider, 'network'));
     const settle = (): void => {
       timer.cancel();
