@@ -58,7 +58,7 @@ async function byThePage(): Promise<number[]> {
   const call = new SimulatedCall({ ...SCRIPT, sink: playback });
   far.on('speech', ({ active }: { active: boolean }) => call.session.speech(active));
   far.on('playback', ({ segmentId, playedMs }: { segmentId: string; playedMs: number }) =>
-    playback.report(segmentId, playedMs, false),
+    playback.report({ segmentId, playedMs }),
   );
   const reactions: number[] = [];
   page.once('audio', ({ segmentId }: { segmentId: string }) =>

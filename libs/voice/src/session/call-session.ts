@@ -105,11 +105,17 @@ export class CallSession {
 
   /**
    * Voice activity found by the far end, which may have held its output and is told to go on or to
-   * forget it. Once used, the server's own detector is ignored. `sinceMs`: how long ago it began or
-   * stopped.
+   * forget it. Once used, the server's own detector is ignored, until the far end tells nothing of
+   * what is clearly there; telling the same again is a sign of life. `sinceMs`: how long ago it began
+   * or stopped.
    */
   speech(active: boolean, sinceMs = 0): void {
     if (this.live) this.ear.speech(active, sinceMs);
+  }
+
+  /** The far end finds no speech any more: the server's own detector listens again. */
+  speechDetectionLost(): void {
+    if (this.live) this.ear.farEndLost();
   }
 
   /**

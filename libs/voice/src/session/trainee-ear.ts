@@ -10,6 +10,7 @@ import type { Untimed } from '../events/voice-event';
 import type { ProviderErrorKind } from '../resilience/provider-error';
 import type { TurnEvent } from '../turn/turn.types';
 import type { CallLog } from './call-log';
+import { FarEndWatch } from './far-end-watch';
 import { RecognitionMeter } from './recognition-meter';
 import type { CallSessionOptions } from './session-options';
 
@@ -38,7 +39,8 @@ export class TraineeEar {
   private stream: SpeechToTextStream | null = null;
   private reopening: Timer | null = null;
   private failures = 0;
-  private farEnd = false;
+  /** Present while the far end finds speech by itself. */
+  private farEnd: FarEndWatch | null = null;
   private speaking = false;
   private pressed = false;
   private closed = false;
@@ -71,6 +73,7 @@ export class TraineeEar {
     const { options, log } = this.context;
     options.recorder?.trainee(samples, log.nowMs());
     if (options.talk === 'hold' && !this.pressed) return;
+    if (this.farEnd?.isMissing(samples, this.speaking)) this.farEndLost();
     if (options.talk === 'open' && !this.farEnd && options.voiceActivity) {
       for (const { type, sinceMs } of options.voiceActivity.push(samples)) {
         this.voice(type === 'start', { sinceMs });
@@ -85,8 +88,17 @@ export class TraineeEar {
   speech(active: boolean, sinceMs = 0): void {
     if (this.context.options.talk !== 'open') return;
     if (!this.farEnd && this.speaking) this.voice(false);
-    this.farEnd = true;
+    this.farEnd ??= new FarEndWatch(SAMPLE_RATE);
+    this.farEnd.told();
     this.voice(active, { held: true, sinceMs });
+  }
+
+  /** The far end cannot tell any more: the own detector begins anew. */
+  farEndLost(): void {
+    if (!this.farEnd) return;
+    this.farEnd = null;
+    this.context.options.voiceActivity?.reset();
+    this.voice(false);
   }
 
   talk(pressed: boolean): void {

@@ -84,7 +84,7 @@ export class BrowserConnection implements CallEndpoint {
   report(payload: unknown): void {
     const parsed = PlaybackReport.safeParse(payload);
     if (!parsed.success) return this.onProblem('playback.malformed', describe(parsed.error));
-    this.playback?.report(parsed.data.segmentId, parsed.data.playedMs, parsed.data.done ?? false);
+    this.playback?.report(parsed.data);
   }
 
   talk(payload: unknown): void {
@@ -96,7 +96,9 @@ export class BrowserConnection implements CallEndpoint {
   speech(payload: unknown): void {
     const parsed = SpeechInput.safeParse(payload);
     if (!parsed.success) return this.onProblem('speech.malformed', describe(parsed.error));
-    this.running()?.session.speech(parsed.data.active);
+    const { active, sinceMs, lost } = parsed.data;
+    if (lost) this.running()?.session.speechDetectionLost();
+    else this.running()?.session.speech(active, sinceMs);
   }
 
   async end(): Promise<void> {

@@ -24,7 +24,7 @@ describe('BrowserPlayback', () => {
     const { sent, heard, playback } = start();
     playback.write('s1', audio(100));
     playback.write('s1', audio(100));
-    playback.report('s1', 5_000, false);
+    playback.report({ segmentId: 's1', playedMs: 5_000 });
     expect(sent.map(({ payload }) => payload[0])).toEqual([
       { segmentId: 's1', seq: 0 },
       { segmentId: 's1', seq: 1 },
@@ -35,25 +35,25 @@ describe('BrowserPlayback', () => {
   it('never lets the heard position run backwards', () => {
     const { heard, playback } = start();
     playback.write('s1', audio(1_000));
-    playback.report('s1', 600, false);
-    playback.report('s1', 300, false);
+    playback.report({ segmentId: 's1', playedMs: 600 });
+    playback.report({ segmentId: 's1', playedMs: 300 });
     expect(heard.map((event) => event.playedMs)).toEqual([600, 600]);
   });
 
   it('finishes a segment when the page says it is done and no more audio will come', () => {
     const { heard, playback } = start();
     playback.write('s1', audio(100));
-    playback.report('s1', 100, true);
+    playback.report({ segmentId: 's1', playedMs: 100, done: true });
     expect(heard.at(-1)?.type).toBe('progress');
     playback.end('s1');
-    playback.report('s1', 100, true);
+    playback.report({ segmentId: 's1', playedMs: 100, done: true });
     expect(heard.at(-1)).toEqual({ type: 'finished', segmentId: 's1', playedMs: 100 });
   });
 
   it('finishes at once when the page had played all before it was told that this was all', () => {
     const { heard, playback } = start();
     playback.write('s1', audio(100));
-    playback.report('s1', 100, true);
+    playback.report({ segmentId: 's1', playedMs: 100, done: true });
     playback.end('s1');
     expect(heard.at(-1)).toEqual({ type: 'finished', segmentId: 's1', playedMs: 100 });
   });
@@ -62,7 +62,7 @@ describe('BrowserPlayback', () => {
     const { heard, playback } = start();
     playback.write('s1', audio(500));
     playback.clear('s1');
-    playback.report('s1', 400, false);
+    playback.report({ segmentId: 's1', playedMs: 400 });
     expect(heard).toEqual([]);
   });
 
@@ -106,7 +106,7 @@ describe('BrowserPlayback', () => {
     const { sent, heard, playback } = start(true);
     playback.speak('s1', 'Hello there.');
     playback.end('s1');
-    playback.report('s1', 900, true);
+    playback.report({ segmentId: 's1', playedMs: 900, done: true });
     expect(sent).toEqual([
       { event: 'speak', payload: [{ segmentId: 's1', text: 'Hello there.' }] },
     ]);

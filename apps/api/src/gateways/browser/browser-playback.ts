@@ -1,34 +1,46 @@
 import type { Clock, PlaybackEvent, PlaybackSink, Timer } from '@sparline/voice';
+import type { PlaybackReport } from './browser.schemas';
 
 export type BrowserWire = {
   emit(event: string, ...payload: unknown[]): void;
 };
 
-type Frame = { seq: number; startMs: number; audio: Buffer };
+type Frame = { seq: number; startMs: number; endMs: number; audio: Buffer };
 type Segment = {
+  /** Not yet played, and the last that were: a resume may go back to them. */
   frames: Frame[];
   writtenMs: number;
   playedMs: number;
   ended: boolean;
   /** How much had been written when the page last said that it had played everything. */
   playedOutMs: number;
+  /** What the page played before it obeyed this resume has been taken back. */
+  resumeId: number;
   /** Fires when a page that should have reported did not. */
   overdue?: Timer;
 };
 
 /** A page that went quiet for this long beyond the segment's own length is taken to have played it. */
 const OVERDUE_MS = 3_000;
+/** As much as the page keeps of what it played last. */
+const KEEP_PLAYED_MS = 2_000;
+/** A page that comes back gets these from what is kept. */
+const SENT_AGAIN: ReadonlySet<string> = new Set(['audio', 'audio.end']);
 /** Slow browser voices say about two words a second. */
 const SPOKEN_MS_PER_CHARACTER = 90;
 
 /**
  * The browser's ear. Audio leaves as it is produced; the page's player holds the queue and reports
- * what was really played. Frames not yet played are kept, so that a reconnecting page gets them again.
+ * what was really played. Frames not yet played, or lately, are kept, so that a reconnecting page gets
+ * those it had not received.
  */
 export class BrowserPlayback implements PlaybackSink {
   private readonly segments = new Map<string, Segment>();
   private listener: (event: PlaybackEvent) => void = () => undefined;
   private seq = 0;
+  private resumes = 0;
+  /** What a page that is away has not been told. */
+  private untold: { event: string; payload: unknown[] }[] = [];
 
   constructor(
     private readonly clock: Clock,
@@ -44,9 +56,11 @@ export class BrowserPlayback implements PlaybackSink {
   write(segmentId: string, samples: Int16Array): void {
     const segment = this.segment(segmentId);
     const audio = Buffer.from(samples.buffer, samples.byteOffset, samples.byteLength);
-    const frame = { seq: this.seq++, startMs: segment.writtenMs, audio: Buffer.from(audio) };
-    segment.frames.push(frame);
+    const startMs = segment.writtenMs;
     segment.writtenMs += (samples.length / this.sampleRate) * 1_000;
+    const endMs = segment.writtenMs;
+    const frame = { seq: this.seq++, startMs, endMs, audio: Buffer.from(audio) };
+    segment.frames.push(frame);
     this.send(segmentId, frame);
     this.expectReport(segmentId, segment);
   }
@@ -72,9 +86,14 @@ export class BrowserPlayback implements PlaybackSink {
   }
 
   resume(segmentId: string, fromMs: number): void {
+    const resumeId = ++this.resumes;
     const segment = this.segments.get(segmentId);
-    if (segment) segment.playedMs = Math.min(segment.playedMs, fromMs);
-    this.wire.emit('audio.resume', { segmentId, fromMs });
+    if (segment) {
+      segment.resumeId = resumeId;
+      segment.playedMs = Math.min(segment.playedMs, fromMs);
+      segment.playedOutMs = 0;
+    }
+    this.wire.emit('audio.resume', { segmentId, fromMs, resumeId });
     for (const [id, segment] of this.segments) this.expectReport(id, segment);
   }
 
@@ -83,17 +102,23 @@ export class BrowserPlayback implements PlaybackSink {
     this.wire.emit('audio.clear', { segmentId });
   }
 
-  /** What the page says it has played; clamped to what it was given, never backwards. */
-  report(segmentId: string, playedMs: number, done: boolean): void {
+  /**
+   * What the page says it has played; clamped to what it was given, never backwards but by a resume.
+   * A page that knows of no resumes does not go back either.
+   */
+  report({ segmentId, playedMs, done, resumeId = this.resumes }: PlaybackReport): void {
     const segment = this.segments.get(segmentId);
     if (!segment) return;
     const most = this.speaksText ? Number.POSITIVE_INFINITY : segment.writtenMs;
-    segment.playedMs = Math.max(segment.playedMs, Math.min(playedMs, most));
-    segment.frames = segment.frames.filter((frame) => frame.startMs + 200 > segment.playedMs);
+    const takenBack = resumeId < segment.resumeId;
+    if (!takenBack) segment.playedMs = Math.max(segment.playedMs, Math.min(playedMs, most));
     if (done && (segment.ended || this.speaksText)) {
       this.finish(segmentId, segment);
       return;
     }
+    if (takenBack) return;
+    const keptFromMs = segment.playedMs - KEEP_PLAYED_MS;
+    segment.frames = segment.frames.filter(({ endMs }) => endMs > keptFromMs);
     if (done) segment.playedOutMs = segment.writtenMs;
     this.expectReport(segmentId, segment);
     this.listener({ type: 'progress', segmentId, playedMs: segment.playedMs });
@@ -102,8 +127,11 @@ export class BrowserPlayback implements PlaybackSink {
   /** A page that came back goes on where it stopped. */
   reattach(wire: BrowserWire, lastSeq: number): void {
     this.wire = wire;
+    for (const { event, payload } of this.untold.splice(0)) wire.emit(event, ...payload);
     for (const [segmentId, segment] of this.segments) {
-      for (const frame of segment.frames) if (frame.seq > lastSeq) this.send(segmentId, frame);
+      for (const frame of segment.frames) {
+        if (frame.seq > lastSeq && frame.endMs > segment.playedMs) this.send(segmentId, frame);
+      }
       if (segment.ended) wire.emit('audio.end', { segmentId });
       this.expectReport(segmentId, segment);
     }
@@ -112,7 +140,11 @@ export class BrowserPlayback implements PlaybackSink {
   /** Nobody listens for now: what was not played waits. */
   hold(): void {
     this.expectNothing();
-    this.wire = { emit: () => undefined };
+    this.wire = {
+      emit: (event, ...payload) => {
+        if (!SENT_AGAIN.has(event)) this.untold.push({ event, payload });
+      },
+    };
   }
 
   close(): void {
@@ -133,6 +165,7 @@ export class BrowserPlayback implements PlaybackSink {
       playedMs: 0,
       ended: false,
       playedOutMs: 0,
+      resumeId: 0,
     };
     this.segments.set(segmentId, segment);
     return segment;

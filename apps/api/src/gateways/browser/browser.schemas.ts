@@ -24,10 +24,20 @@ export const PlaybackReport = z.object({
   segmentId: z.string().max(80),
   playedMs: z.number().min(0).max(3_600_000),
   done: z.boolean().optional(),
+  /** The `audio.resume` that the page had obeyed before it played this. */
+  resumeId: z.number().int().min(0).optional(),
 });
+export type PlaybackReport = z.infer<typeof PlaybackReport>;
 export const TalkInput = z.object({ pressed: z.boolean() });
-/** Voice activity as the page itself detects it. */
-export const SpeechInput = z.object({ active: z.boolean() });
+/**
+ * Voice activity as the page itself detects it, `sinceMs` before it could say so. `lost`: its
+ * detection works no more.
+ */
+export const SpeechInput = z.object({
+  active: z.boolean(),
+  sinceMs: z.number().min(0).max(5_000).optional(),
+  lost: z.boolean().optional(),
+});
 export const ResumeCall = z.object({ callId: z.uuid(), lastSeq: z.number().int().min(-1) });
 
 export type StartAck =

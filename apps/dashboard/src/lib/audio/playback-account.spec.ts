@@ -1,10 +1,11 @@
 import { PlaybackAccount } from './playback-account';
 
-const point = (playedMs: number, atMs: number, done = false) => ({
+const point = (playedMs: number, atMs: number, done = false, resumeId = 0) => ({
   segmentId: 'a',
   playedMs,
   atMs,
   done,
+  resumeId,
 });
 
 describe('the account of what was heard', () => {
@@ -12,7 +13,7 @@ describe('the account of what was heard', () => {
     const account = new PlaybackAccount();
     account.note(point(40, 1000));
     expect(account.due(1030, 40)).toEqual([]);
-    expect(account.due(1040, 40)).toEqual([{ segmentId: 'a', playedMs: 40 }]);
+    expect(account.due(1040, 40)).toEqual([{ segmentId: 'a', playedMs: 40, resumeId: 0 }]);
   });
 
   it('tells about every 100 ms, however often it is asked', () => {
@@ -30,7 +31,7 @@ describe('the account of what was heard', () => {
     account.note(point(40, 40));
     account.due(40, 0);
     account.note(point(60, 60, true));
-    expect(account.due(60, 0)).toEqual([{ segmentId: 'a', playedMs: 60, done: true }]);
+    expect(account.due(60, 0)).toEqual([{ segmentId: 'a', playedMs: 60, done: true, resumeId: 0 }]);
   });
 
   it('says nothing twice while the voice stands still', () => {
@@ -45,8 +46,18 @@ describe('the account of what was heard', () => {
     const account = new PlaybackAccount();
     account.note(point(40, 1000));
     account.note(point(80, 1040));
-    expect(account.flush(1045)).toEqual([{ segmentId: 'a', playedMs: 80 }]);
+    expect(account.flush(1045)).toEqual([{ segmentId: 'a', playedMs: 80, resumeId: 0 }]);
     account.note(point(80, 1080));
     expect(account.due(5000, 40)).toEqual([]);
+  });
+
+  it('goes on counting from the place that the voice went back to', () => {
+    const account = new PlaybackAccount();
+    account.note(point(400, 1000));
+    account.flush(1000);
+    account.note(point(310, 1700, false, 1));
+    expect(account.due(1700, 0)).toEqual([{ segmentId: 'a', playedMs: 310, resumeId: 1 }]);
+    account.note(point(405, 1800, false, 1));
+    expect(account.due(1800, 0)).toEqual([{ segmentId: 'a', playedMs: 405, resumeId: 1 }]);
   });
 });

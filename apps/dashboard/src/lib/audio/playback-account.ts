@@ -6,16 +6,24 @@ export type PlaybackProgress = {
   segmentId: string;
   playedMs: number;
   done?: boolean;
+  /** The server's last resume before this was played: an earlier report would tell of sound taken back. */
+  resumeId?: number;
 };
 
-type Point = { segmentId: string; playedMs: number; done: boolean; atMs: number };
+type Point = {
+  segmentId: string;
+  playedMs: number;
+  done: boolean;
+  atMs: number;
+  resumeId: number;
+};
 
 /** A little under the wire's 100 ms, so that a block's length does not make it 150. */
 const EVERY_MS = 90;
 
 export class PlaybackAccount {
   private points: Point[] = [];
-  private sent: { segmentId: string; playedMs: number; atMs: number } | null = null;
+  private sent: Point | null = null;
 
   note(point: Point): void {
     this.points.push(point);
@@ -41,17 +49,16 @@ export class PlaybackAccount {
     if (!open || open.done) {
       return progress;
     }
-    const before = this.sent?.segmentId === open.segmentId ? this.sent : null;
+    const same = this.sent?.segmentId === open.segmentId && this.sent.resumeId === open.resumeId;
+    const before = same ? this.sent : null;
     const moved = open.playedMs > (before?.playedMs ?? -1);
     if (moved && nowMs - (before?.atMs ?? -Infinity) >= everyMs) {
-      this.sent = { segmentId: open.segmentId, playedMs: open.playedMs, atMs: nowMs };
+      this.sent = { ...open, atMs: nowMs };
       return [...progress, asProgress(open)];
     }
     return progress;
   }
 }
 
-const asProgress = (point: Point): PlaybackProgress =>
-  point.done
-    ? { segmentId: point.segmentId, playedMs: point.playedMs, done: true }
-    : { segmentId: point.segmentId, playedMs: point.playedMs };
+const asProgress = ({ segmentId, playedMs, done, resumeId }: Point): PlaybackProgress =>
+  done ? { segmentId, playedMs, done, resumeId } : { segmentId, playedMs, resumeId };

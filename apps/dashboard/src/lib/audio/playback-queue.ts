@@ -2,6 +2,7 @@
 // segments (a sentence or clause each), and only the samples that left here may count as heard.
 // Knows no browser; player.worklet.ts runs it on the audio thread.
 import { fadeIn, fadeOut } from './fade';
+import { PlaybackSegment } from './playback-segment';
 
 export type PlaybackReport = { segmentId: string; playedSamples: number; done: boolean };
 
@@ -15,35 +16,32 @@ export type PlaybackQueueOptions = {
   /** What came is played after this long, however little it is. */
   maxWaitMs?: number;
   fadeMs?: number;
+  /** Of what was played, so much can be played again. */
+  keepMs?: number;
 };
 
-type Segment = {
-  id: string;
-  chunks: Float32Array[];
-  /** Samples of the first chunk that are played. */
-  offset: number;
-  playedSamples: number;
-  ended: boolean;
-};
+/** A place in the voice to go back to, in samples of the segment. */
+export type PlaybackPlace = { segmentId: string; fromSample: number };
 
 const EMPTY = new Float32Array(0);
 
 export class PlaybackQueue {
   /** Times the voice ran dry in mid-segment. */
   underruns = 0;
-  private segments: Segment[] = [];
+  private segments: PlaybackSegment[] = [];
   private reports: PlaybackReport[] = [];
   private tail: Float32Array = EMPTY;
-  private buffered = 0;
   private paused = false;
   private waiting = true;
   private waited = 0;
   private needed: number;
   private fadeFrom = 0;
+  private lastSample = 0;
   private readonly prebuffer: number;
   private readonly rebuffer: number;
   private readonly maxWait: number;
   private readonly fade: number;
+  private readonly keep: number;
 
   constructor(options: PlaybackQueueOptions) {
     const samples = (ms: number) => Math.round((ms * options.sampleRate) / 1000);
@@ -51,28 +49,30 @@ export class PlaybackQueue {
     this.rebuffer = samples(options.rebufferMs ?? 100);
     this.maxWait = samples(options.maxWaitMs ?? 250);
     this.fade = samples(options.fadeMs ?? 5);
+    this.keep = samples(options.keepMs ?? 2000);
     this.needed = this.prebuffer;
   }
 
   get bufferedSamples(): number {
-    return this.buffered;
+    let samples = 0;
+    for (const segment of this.segments) {
+      samples += segment.leftSamples;
+    }
+    return samples;
   }
 
   /** Something is audible or about to be. */
   get active(): boolean {
-    return this.buffered > 0 || this.tail.length > 0;
+    return this.bufferedSamples > 0 || this.tail.length > 0;
   }
 
   write(segmentId: string, samples: Float32Array): void {
     let segment = this.segments.find((one) => one.id === segmentId);
     if (!segment) {
-      segment = { id: segmentId, chunks: [], offset: 0, playedSamples: 0, ended: false };
+      segment = new PlaybackSegment(segmentId, this.keep);
       this.segments.push(segment);
     }
-    if (samples.length > 0) {
-      segment.chunks.push(samples);
-      this.buffered += samples.length;
-    }
+    segment.write(samples);
   }
 
   end(segmentId: string): void {
@@ -86,16 +86,22 @@ export class PlaybackQueue {
   /** Stops reading within the fade; nothing is lost. */
   pause(): void {
     if (!this.paused) {
-      this.paused = true;
       this.tail = this.takeTail();
+      this.paused = true;
       this.reportHead();
     }
   }
 
-  resume(): void {
-    if (this.paused) {
-      this.paused = false;
-      this.fadeFrom = this.fade;
+  /** Goes on where it stood, or back at a place of the segment that is playing. */
+  resume(place?: PlaybackPlace): void {
+    if (!this.paused) {
+      return;
+    }
+    this.paused = false;
+    this.fadeFrom = this.fade;
+    const [head] = this.segments;
+    if (place && head?.id === place.segmentId) {
+      head.rewind(place.fromSample);
     }
   }
 
@@ -106,25 +112,16 @@ export class PlaybackQueue {
     }
     this.reportHead();
     this.segments = [];
-    this.buffered = 0;
     this.paused = false;
     this.wait(this.prebuffer);
   }
 
   render(output: Float32Array): void {
     output.fill(0);
-    let at = this.renderTail(output);
-    if (this.paused || !this.isReady(output.length)) {
-      return;
+    const at = this.renderTail(output);
+    if (!this.paused && this.isReady(output.length)) {
+      this.renderVoice(output.subarray(at));
     }
-    while (at < output.length && this.segments.length > 0) {
-      const read = this.readHead(output.subarray(at));
-      at += read;
-      if (read === 0 && !this.advance()) {
-        return;
-      }
-    }
-    this.closeFinished();
   }
 
   takeReports(): PlaybackReport[] {
@@ -138,12 +135,13 @@ export class PlaybackQueue {
     if (!this.waiting) {
       return true;
     }
-    if (this.buffered === 0) {
+    const buffered = this.bufferedSamples;
+    if (buffered === 0) {
       return false;
     }
     this.waited += blockSamples;
     const complete = this.segments.every((segment) => segment.ended);
-    if (this.buffered < this.needed && this.waited < this.maxWait && !complete) {
+    if (buffered < this.needed && this.waited < this.maxWait && !complete) {
       return false;
     }
     this.waiting = false;
@@ -156,39 +154,39 @@ export class PlaybackQueue {
     this.needed = samples;
   }
 
+  private renderVoice(output: Float32Array): void {
+    let at = 0;
+    while (at < output.length && this.segments.length > 0 && !this.waiting) {
+      const read = this.readHead(output.subarray(at));
+      at += read;
+      if (read === 0) {
+        this.advance(output.subarray(at));
+      }
+    }
+    this.closeFinished();
+  }
+
   private readHead(output: Float32Array): number {
-    const segment = this.segments[0];
-    const chunk = segment?.chunks[0];
-    if (!segment || !chunk) {
-      return 0;
-    }
-    const count = Math.min(output.length, chunk.length - segment.offset);
-    output.set(chunk.subarray(segment.offset, segment.offset + count));
+    const count = this.segments[0]?.read(output) ?? 0;
     this.fadeFrom = fadeIn(output.subarray(0, count), this.fadeFrom, this.fade);
-    segment.offset += count;
-    segment.playedSamples += count;
-    this.buffered -= count;
-    if (segment.offset === chunk.length) {
-      segment.chunks.shift();
-      segment.offset = 0;
-    }
+    this.lastSample = count > 0 ? (output[count - 1] ?? 0) : this.lastSample;
     return count;
   }
 
-  /** Leaves a head that has run dry: true when there is something to go on with. */
-  private advance(): boolean {
+  /** Leaves a head that has run dry for the next segment, or waits for more of it. */
+  private advance(rest: Float32Array): void {
     const [head, next] = this.segments;
-    if (head?.ended || next?.chunks.length) {
+    if (head?.ended || (next && next.leftSamples > 0)) {
       this.finishHead();
-      return this.segments.length > 0;
+      return;
     }
     this.underruns += 1;
     this.wait(this.rebuffer);
-    return false;
+    this.dieAway(rest);
   }
 
   private closeFinished(): void {
-    while (this.segments[0]?.ended && this.segments[0].chunks.length === 0) {
+    while (this.segments[0]?.ended && this.segments[0].leftSamples === 0) {
       this.finishHead();
     }
   }
@@ -217,12 +215,23 @@ export class PlaybackQueue {
     return count;
   }
 
+  /** Plays on for the length of the fade; where the voice has no more, its last value dies away. */
   private takeTail(): Float32Array {
-    if (this.waiting) {
-      return EMPTY;
+    if (this.waiting || this.tail.length > 0) {
+      return this.tail;
     }
     const tail = new Float32Array(this.fade);
-    fadeOut(tail.subarray(0, this.readHead(tail)));
+    const read = this.readHead(tail);
+    tail.fill(this.lastSample, read);
+    fadeOut(tail);
     return tail;
+  }
+
+  /** Without a ramp on both sides of the gap it would click. */
+  private dieAway(rest: Float32Array): void {
+    this.tail = new Float32Array(this.fade).fill(this.lastSample);
+    fadeOut(this.tail);
+    this.renderTail(rest);
+    this.fadeFrom = this.fade;
   }
 }

@@ -1,10 +1,11 @@
 import { levelOf } from './level';
 import { int16Of, toFloat32 } from './pcm';
 import { PlaybackAccount } from './playback-account';
+import type { PlaybackPlace } from './playback-queue';
 import type { PlayerCommand, PlayerMessage } from './player.worklet';
 import workletUrl from './player.worklet.ts?worker&url';
 import { StreamResampler } from './stream-resampler';
-import type { VoiceOutput, VoiceOutputEvents } from './voice-output';
+import type { ServerResume, VoiceOutput, VoiceOutputEvents } from './voice-output';
 
 /** Plays the server's voice, and tells what of it was really heard. One for a whole call. */
 export class Player implements VoiceOutput {
@@ -71,9 +72,15 @@ export class Player implements VoiceOutput {
     this.post({ type: 'pause' });
   }
 
-  resume(): void {
+  resume(from?: ServerResume): void {
     void this.context.resume();
-    this.post({ type: 'resume' });
+    const place = from && this.placeOf(from);
+    this.post({ type: 'resume', place, resumeId: from?.resumeId });
+  }
+
+  /** The server has gone on, and so had we already: what is reported from now on is no old news. */
+  follow(resumeId: number): void {
+    this.post({ type: 'follow', resumeId });
   }
 
   /** Also shuts out what of these segments is still under way to us. */
@@ -103,6 +110,11 @@ export class Player implements VoiceOutput {
     void this.context.close();
   }
 
+  private placeOf({ segmentId, fromMs }: ServerResume): PlaybackPlace | undefined {
+    const fromSample = Math.round(((fromMs ?? NaN) * this.context.sampleRate) / 1000);
+    return Number.isFinite(fromSample) ? { segmentId, fromSample } : undefined;
+  }
+
   private send(segmentId: string, samples: Float32Array): void {
     this.active = true;
     this.post({ type: 'write', segmentId, samples }, [samples.buffer]);
@@ -116,7 +128,8 @@ export class Player implements VoiceOutput {
     const msPerSample = 1000 / this.context.sampleRate;
     for (const { segmentId, playedSamples, done } of message.reports) {
       const playedMs = Math.round(playedSamples * msPerSample);
-      this.account.note({ segmentId, playedMs, done, atMs: message.atSec * 1000 });
+      const { atSec, resumeId } = message;
+      this.account.note({ segmentId, playedMs, done, atMs: atSec * 1000, resumeId });
     }
     this.level = levelOf(message.rms);
     this.active = message.active;

@@ -1,5 +1,5 @@
 import { rmsOf } from './pcm';
-import { PlaybackQueue, type PlaybackReport } from './playback-queue';
+import { PlaybackQueue, type PlaybackPlace, type PlaybackReport } from './playback-queue';
 import type { RenderBlock, WorkletProcessor } from './worklet-scope';
 
 declare class AudioWorkletProcessor {
@@ -13,12 +13,18 @@ declare const currentTime: number;
 export type PlayerCommand =
   | { type: 'write'; segmentId: string; samples: Float32Array }
   | { type: 'end'; segmentId: string }
-  | { type: 'pause' | 'resume' | 'clear' };
+  | { type: 'resume'; place?: PlaybackPlace; resumeId?: number }
+  | { type: 'follow'; resumeId: number }
+  | { type: 'pause' | 'clear' };
 
-/** `atSec` is the context's time at the end of the block the reports belong to. */
+/**
+ * `atSec` is the context's time at the end of the block the reports belong to, `resumeId` the
+ * server's last resume that had come before them.
+ */
 export type PlayerMessage = {
-  type: 'progress' | 'pause' | 'resume' | 'clear';
+  type: 'progress' | 'pause' | 'resume' | 'follow' | 'clear';
   atSec: number;
+  resumeId: number;
   reports: PlaybackReport[];
   rms: number;
   active: boolean;
@@ -33,6 +39,7 @@ class Player extends AudioWorkletProcessor implements WorkletProcessor {
   private readonly queue = new PlaybackQueue({ sampleRate });
   private reportedAt = 0;
   private lastActiveAt = 0;
+  private resumeId = 0;
   private rms = 0;
 
   constructor() {
@@ -70,7 +77,11 @@ class Player extends AudioWorkletProcessor implements WorkletProcessor {
         this.queue.pause();
         break;
       case 'resume':
-        this.queue.resume();
+        this.queue.resume(command.place);
+        this.resumeId = command.resumeId ?? this.resumeId;
+        break;
+      case 'follow':
+        this.resumeId = command.resumeId;
         break;
       case 'clear':
         this.queue.clear();
@@ -82,6 +93,7 @@ class Player extends AudioWorkletProcessor implements WorkletProcessor {
     this.port.postMessage({
       type,
       atSec,
+      resumeId: this.resumeId,
       reports: this.queue.takeReports(),
       rms: this.rms,
       active: this.queue.active,

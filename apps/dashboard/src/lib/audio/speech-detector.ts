@@ -1,10 +1,16 @@
 import type { MicVAD } from '@ricky0123/vad-web';
+import { rmsOf } from './pcm';
+import { SPEECH_LIKELY, SPEECH_UNLIKELY, SpeechFrames } from './speech-frames';
 
 export type SpeechEvents = {
-  /** Speech for about 100 ms: not a click, not yet surely a word. */
-  onStart: () => void;
-  /** 400 ms without speech after it. */
-  onEnd: () => void;
+  /** Each answer of the model, every 32 ms. */
+  onFrame: () => void;
+  /** A first frame of what may become speech, so much louder than the room. */
+  onMaybe: (overFloorDb: number) => void;
+  /** Speech for about 100 ms: not a click, not yet surely a word. It began `sinceMs` ago. */
+  onStart: (sinceMs: number) => void;
+  /** 400 ms without speech after it; the last of it was `sinceMs` ago. */
+  onEnd: (sinceMs: number) => void;
 };
 
 const FOLDER = '/vad/';
@@ -36,13 +42,6 @@ export class SpeechDetector {
     events: SpeechEvents,
   ): Promise<SpeechDetector> {
     const { MicVAD: Vad } = await load();
-    let speaking = false;
-    const stop = () => {
-      if (speaking) {
-        speaking = false;
-        events.onEnd();
-      }
-    };
     const vad = await Vad.new({
       model: 'v6',
       baseAssetPath: FOLDER,
@@ -52,17 +51,12 @@ export class SpeechDetector {
       getStream: () => Promise.resolve(shared.stream),
       pauseStream: () => Promise.resolve(),
       resumeStream: () => Promise.resolve(shared.stream),
-      positiveSpeechThreshold: 0.5,
-      negativeSpeechThreshold: 0.35,
+      positiveSpeechThreshold: SPEECH_LIKELY,
+      negativeSpeechThreshold: SPEECH_UNLIKELY,
       redemptionMs: 400,
       minSpeechMs: 100,
       preSpeechPadMs: 300,
-      onSpeechRealStart: () => {
-        speaking = true;
-        events.onStart();
-      },
-      onSpeechEnd: stop,
-      onVADMisfire: stop,
+      ...listenersOf(events),
     });
     return new SpeechDetector(vad);
   }
@@ -71,3 +65,30 @@ export class SpeechDetector {
     this.vad.destroy().catch(() => undefined);
   }
 }
+
+const listenersOf = (events: SpeechEvents) => {
+  const frames = new SpeechFrames();
+  let speaking = false;
+  const stop = () => {
+    frames.over();
+    if (speaking) {
+      speaking = false;
+      events.onEnd(frames.silentForMs);
+    }
+  };
+  return {
+    onFrameProcessed: ({ isSpeech }: { isSpeech: number }, samples: Float32Array) => {
+      frames.push(isSpeech, rmsOf(samples));
+      events.onFrame();
+      if (frames.mayBeFirst) {
+        events.onMaybe(frames.overFloorDb);
+      }
+    },
+    onSpeechRealStart: () => {
+      speaking = true;
+      events.onStart(frames.speechForMs);
+    },
+    onSpeechEnd: stop,
+    onVADMisfire: stop,
+  };
+};

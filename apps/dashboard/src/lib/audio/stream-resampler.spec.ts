@@ -28,6 +28,19 @@ describe('a stream at another rate', () => {
     expect(rmsOf(error)).toBeLessThan(0.01);
   });
 
+  it.each([
+    [24_000, 48_000],
+    [24_000, 44_100],
+    [24_000, 96_000],
+  ])('keeps each moment where it is, from %i to %i Hz', (from, to) => {
+    const click = new Float32Array(from);
+    const atMs = 500;
+    click[(atMs * from) / 1000] = 1;
+    const out = run(click, from, to, 480);
+    const loudest = out.reduce((best, sample, i) => (sample > (out[best] ?? 0) ? i : best), 0);
+    expect((loudest * 1000) / to).toBeCloseTo(atMs, 1);
+  });
+
   it('keeps what is above the new range out of it', () => {
     const out = run(tone(11_000, 48_000, 48_000), 48_000, 16_000, 128);
     expect(rmsOf(out)).toBeLessThan(0.01);

@@ -1,5 +1,8 @@
 import type { PlaybackProgress } from './playback-account';
 
+/** From the server: go on at `fromMs` of the segment, where it says one. `resumeId` counts its resumes. */
+export type ServerResume = { segmentId: string; fromMs?: number; resumeId?: number };
+
 /** How the persona is heard: the server's sound, the browser's own voice, or words at reading pace. */
 export interface VoiceOutput {
   /** Of the voice now, 0 to 1, for the ring around the persona. */
@@ -8,7 +11,8 @@ export interface VoiceOutput {
   readonly active: boolean;
   /** Holds the voice where it is; nothing is lost. */
   pause(): void;
-  resume(): void;
+  /** Goes on where it stood, or, where the voice can, from the beginning of the word that was cut. */
+  resume(from?: ServerResume): void;
   /** Stops now and forgets what is buffered. */
   clear(segmentId?: string): void;
   close(): void;

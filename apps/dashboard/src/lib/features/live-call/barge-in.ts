@@ -3,22 +3,61 @@
 
 export type VoiceEffect = 'pause' | 'resume' | 'clear';
 
+/** What may be the beginning of speech; most likely it is, but one frame of sound proves nothing. */
+export type Suspicion = {
+  nowMs: number;
+  /** Since the persona became audible or was about to; null when it is silent. */
+  voiceForMs: number | null;
+  /** How much louder than the room the sound is. */
+  overFloorDb: number;
+};
+
 /** Without a word from the server the voice goes on after this long. */
 export const PAGE_HOLD_MS = 1500;
 /** A server that paused by itself is trusted longer, but not for ever. */
 export const SERVER_HOLD_MS = 6000;
+/** Speech that began is certain after about 100 ms; what is not certain by now was none. */
+export const UNSURE_HOLD_MS = 150;
+/** Echo cancellation needs this long to learn the voice; until then only what is clearly louder counts. */
+export const ECHO_SETTLES_MS = 500;
+const LOUDER_DB = 6;
+const CLEARLY_LOUDER_DB = 18;
+/** After a hold for nothing; each further one in a row doubles it, so that an echo cannot make it stammer. */
+const CALM_MS = 1000;
+const LONGEST_CALM_MS = 16_000;
+
+type Hold = { sinceMs: number; limitMs: number; unsure?: boolean };
 
 export class BargeIn {
-  private held: { sinceMs: number; limitMs: number } | null = null;
+  private held: Hold | null = null;
   private traineeSpeaks = false;
+  private calmMs = CALM_MS;
+  private calmUntilMs = 0;
 
   get holding(): boolean {
     return this.held !== null;
   }
 
+  /** Holds before it is certain; the hold ends by itself unless `speechStarted` follows soon. */
+  mayBeSpeech({ nowMs, voiceForMs, overFloorDb }: Suspicion): VoiceEffect | null {
+    if (voiceForMs === null || this.held || this.traineeSpeaks || nowMs < this.calmUntilMs) {
+      return null;
+    }
+    if (overFloorDb < (voiceForMs < ECHO_SETTLES_MS ? CLEARLY_LOUDER_DB : LOUDER_DB)) {
+      return null;
+    }
+    this.held = { sinceMs: nowMs, limitMs: UNSURE_HOLD_MS, unsure: true };
+    return 'pause';
+  }
+
   /** `voiceActive`: the persona is audible or about to be. */
   speechStarted(nowMs: number, voiceActive: boolean): VoiceEffect | null {
     this.traineeSpeaks = true;
+    this.calmMs = CALM_MS;
+    if (this.held?.unsure) {
+      this.held = { sinceMs: nowMs, limitMs: PAGE_HOLD_MS };
+      return null;
+    }
     if (!voiceActive || this.held) {
       return null;
     }
@@ -51,6 +90,10 @@ export class BargeIn {
   tick(nowMs: number): VoiceEffect | null {
     if (!this.held || this.traineeSpeaks || nowMs - this.held.sinceMs < this.held.limitMs) {
       return null;
+    }
+    if (this.held.unsure) {
+      this.calmUntilMs = nowMs + this.calmMs;
+      this.calmMs = Math.min(this.calmMs * 2, LONGEST_CALM_MS);
     }
     this.held = null;
     return 'resume';

@@ -1,16 +1,22 @@
 import { BrowserRecognition } from '../../audio/browser-recognition';
+import { DetectorPulse } from '../../audio/detector-pulse';
 import { Microphone } from '../../audio/microphone';
 import { microphoneProblem, type MicrophoneProblem } from '../../audio/microphone-problem';
 import { FRAME_SAMPLES } from '../../audio/pcm';
 import { SpeechDetector } from '../../audio/speech-detector';
 import { looksLikeEcho } from './echo-words';
+import type { SpeechFound } from './practice-protocol';
 import type { SpeechPlan } from './speech-plan';
 
 export type EarEvents = {
   onFrame: (pcm: ArrayBuffer) => void;
   onLevel: (level: number) => void;
   /** The trainee began or stopped speaking, as far as the page can tell. */
-  onSpeech: (active: boolean) => void;
+  onSpeech: (found: SpeechFound) => void;
+  /** A sound, so much louder than the room, may be the beginning of speech. */
+  onMaybeSpeech: (overFloorDb: number) => void;
+  /** Nothing has changed: the page still listens, in case the server wonders. */
+  onStillListening: () => void;
   onWords: (text: string, final: boolean) => void;
   onLost: (problem: MicrophoneProblem) => void;
   onRecognitionFailed: () => void;
@@ -22,6 +28,7 @@ export type EarEvents = {
 export class CallEar {
   /** The page finds speech by itself; without it the server's detection has to do. */
   detects = false;
+  private readonly pulse = new DetectorPulse();
   private microphone: Microphone | null = null;
   private detector: SpeechDetector | null = null;
   private recognition: BrowserRecognition | null = null;
@@ -51,7 +58,7 @@ export class CallEar {
     this.dropMicrophone();
     const opened = await Microphone.open(deviceId, {
       onFrame: (pcm) => this.events.onFrame(this.isOpen ? pcm : new ArrayBuffer(FRAME_SAMPLES * 2)),
-      onLevel: (level) => this.events.onLevel(this.isOpen ? level : 0),
+      onLevel: (level) => this.takeLevel(this.isOpen ? level : 0),
       onLost: () => this.lose(),
     });
     if (!opened.ok) {
@@ -87,7 +94,7 @@ export class CallEar {
     if (this.pressed !== pressed) {
       this.pressed = pressed;
       this.followRecognition();
-      this.events.onSpeech(pressed);
+      this.events.onSpeech({ active: pressed });
     }
   }
 
@@ -100,6 +107,25 @@ export class CallEar {
   /** What leaves the page is the trainee's voice; otherwise silence of the same length does. */
   private get isOpen(): boolean {
     return !this.muted && (this.plan.talk === 'open' || this.pressed);
+  }
+
+  private takeLevel(level: number): void {
+    this.events.onLevel(level);
+    const heardByWords = this.plan.interruptBy === 'words' && this.recognition !== null;
+    if (heardByWords) {
+      this.pulse.answered();
+    }
+    if (!this.detects && !heardByWords) {
+      return;
+    }
+    const pulse = this.pulse.heard(level);
+    if (pulse === 'alive') {
+      this.events.onStillListening();
+    } else if (pulse === 'lost') {
+      // The model crashed: the server's own detection goes on alone.
+      this.stopDetecting();
+      this.events.onSpeech({ active: false, lost: true });
+    }
   }
 
   private followRecognition(): void {
@@ -115,7 +141,7 @@ export class CallEar {
       return;
     }
     if (this.plan.interruptBy === 'words' && this.plan.talk === 'open') {
-      this.events.onSpeech(!final);
+      this.events.onSpeech({ active: !final });
     }
     this.events.onWords(text, final);
   }
@@ -126,11 +152,14 @@ export class CallEar {
     }
     try {
       const detector = await SpeechDetector.start(microphone, {
-        onStart: () => this.events.onSpeech(true),
-        onEnd: () => this.events.onSpeech(false),
+        onFrame: () => this.pulse.answered(),
+        onMaybe: (overFloorDb) => this.events.onMaybeSpeech(overFloorDb),
+        onStart: (sinceMs) => this.events.onSpeech({ active: true, sinceMs }),
+        onEnd: (sinceMs) => this.events.onSpeech({ active: false, sinceMs }),
       });
       if (this.microphone === microphone && !this.deaf) {
         this.detector = detector;
+        this.pulse.answered();
         this.detects = true;
       } else {
         detector.close();
@@ -146,7 +175,7 @@ export class CallEar {
     this.recognition = null;
     this.deaf = true;
     this.stopDetecting();
-    this.events.onSpeech(false);
+    this.events.onSpeech({ active: false });
     this.events.onRecognitionFailed();
   }
 
@@ -158,7 +187,7 @@ export class CallEar {
 
   private lose(): void {
     this.dropMicrophone();
-    this.events.onSpeech(false);
+    this.events.onSpeech({ active: false, lost: true });
     this.events.onLevel(0);
     this.events.onLost(microphoneProblem('lost'));
   }

@@ -1,13 +1,19 @@
 import { BrowserVoice } from '../../audio/browser-voice';
 import { Player } from '../../audio/player';
 import { ReadingVoice } from '../../audio/reading-voice';
-import type { TextVoice, VoiceOutput, VoiceOutputEvents } from '../../audio/voice-output';
+import type {
+  ServerResume,
+  TextVoice,
+  VoiceOutput,
+  VoiceOutputEvents,
+} from '../../audio/voice-output';
 import { BargeIn, type VoiceEffect } from './barge-in';
 import type { SpeechPlan } from './speech-plan';
 
 /** The persona's side of the sound: whichever voice there is, and when it must hold its tongue. */
 export class CallMouth {
   private readonly bargeIn = new BargeIn();
+  private activeSinceMs: number | null = null;
 
   private constructor(
     private readonly player: Player | null,
@@ -55,6 +61,14 @@ export class CallMouth {
     this.textVoice?.speak(segmentId, text);
   }
 
+  /** One frame of sound: the voice is held, and goes on by itself when it was nothing. */
+  traineeMaySpeak(overFloorDb: number): void {
+    const nowMs = performance.now();
+    const since = this.voice?.active ? (this.activeSinceMs ?? nowMs) : null;
+    const voiceForMs = since === null ? null : nowMs - since;
+    this.apply(this.bargeIn.mayBeSpeech({ nowMs, voiceForMs, overFloorDb }));
+  }
+
   traineeSpeaks(active: boolean): void {
     if (active) {
       this.apply(this.bargeIn.speechStarted(performance.now(), this.voice?.active ?? false));
@@ -74,7 +88,16 @@ export class CallMouth {
     this.apply(this.bargeIn.serverPaused(performance.now()));
   }
 
-  serverResumes(): void {
+  serverResumes(from: ServerResume): void {
+    if (this.bargeIn.serverResumed()) {
+      this.voice?.resume(from);
+    } else if (from.resumeId !== undefined) {
+      this.player?.follow(from.resumeId);
+    }
+  }
+
+  /** The server counts what was held as played or dropped: the next voice must not wait for it. */
+  personaIsDone(): void {
     this.apply(this.bargeIn.serverResumed());
   }
 
@@ -85,7 +108,9 @@ export class CallMouth {
 
   /** Often: holds end by themselves. */
   tick(): void {
-    this.apply(this.bargeIn.tick(performance.now()));
+    const nowMs = performance.now();
+    this.activeSinceMs = this.voice?.active ? (this.activeSinceMs ?? nowMs) : null;
+    this.apply(this.bargeIn.tick(nowMs));
   }
 
   unblock(): void {

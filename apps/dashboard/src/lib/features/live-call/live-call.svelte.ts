@@ -2,7 +2,13 @@ import type { MicrophoneProblem } from '../../audio/microphone-problem';
 import { CallEar } from './call-ear';
 import { CallMouth } from './call-mouth';
 import { endingOf, shownProblem, type ShownProblem } from './call-problems';
-import type { CallProblem, CallStage, LivePersona, StartCall } from './practice-protocol';
+import type {
+  CallProblem,
+  CallStage,
+  LivePersona,
+  SpeechFound,
+  StartCall,
+} from './practice-protocol';
 import { PracticeSocket, type PracticeHandlers } from './practice-socket';
 import type { SpeechPlan } from './speech-plan';
 import { mergeTranscript, recentPersonaWords, type TranscriptEntry } from './transcript-log';
@@ -71,7 +77,7 @@ export class LiveCall {
     this.muted = muted;
     this.ear?.setMuted(muted);
     if (muted) {
-      this.hearTrainee(false);
+      this.hearTrainee({ active: false });
     }
   }
 
@@ -150,9 +156,17 @@ export class LiveCall {
 
   private earEvents(): ConstructorParameters<typeof CallEar>[1] {
     return {
-      onFrame: (pcm) => this.phase === 'live' && this.socket?.sendAudio(pcm),
+      onFrame: (pcm) => {
+        // The page's timers are slowed down in the background, the microphone is not.
+        this.mouth?.tick();
+        if (this.phase === 'live') {
+          this.socket?.sendAudio(pcm);
+        }
+      },
       onLevel: (level) => (this.traineeLevel = level),
-      onSpeech: (active) => this.hearTrainee(active),
+      onSpeech: (found) => this.hearTrainee(found),
+      onMaybeSpeech: (overFloorDb) => !this.muted && this.mouth?.traineeMaySpeak(overFloorDb),
+      onStillListening: () => this.tellSpeech({ active: this.traineeSpeaks }),
       onWords: (text, final) => this.socket?.send('text', { text, final, by: 'recognition' }),
       onLost: (problem) => (this.microphoneProblem = problem),
       onRecognitionFailed: () =>
@@ -166,12 +180,15 @@ export class LiveCall {
       audio: ({ segmentId }, pcm) => this.mouth?.write(segmentId, pcm),
       'audio.end': ({ segmentId }) => this.mouth?.end(segmentId),
       'audio.pause': () => this.mouth?.serverPauses(),
-      'audio.resume': () => this.mouth?.serverResumes(),
+      'audio.resume': (from) => this.mouth?.serverResumes(from),
       'audio.clear': ({ segmentId }) => this.mouth?.serverClears(segmentId),
       speak: ({ segmentId, text }) => this.mouth?.speak(segmentId, text),
       transcript: (event) => (this.entries = mergeTranscript(this.entries, event)),
       state: ({ state, persona }) => {
         this.stage = state;
+        if (state !== 'speaking' && state !== 'greeting') {
+          this.mouth?.personaIsDone();
+        }
         this.persona = persona ?? this.persona;
       },
       quota: ({ secondsLeft }) => (this.secondsLeft = secondsLeft),
@@ -184,15 +201,19 @@ export class LiveCall {
     };
   }
 
-  private hearTrainee(active: boolean): void {
-    if (this.traineeSpeaks === active) {
+  private hearTrainee(found: SpeechFound): void {
+    if (this.traineeSpeaks === found.active && !found.lost) {
       return;
     }
-    this.traineeSpeaks = active;
+    this.traineeSpeaks = found.active;
     // First here, then the server: the way there and back would be heard.
-    this.mouth?.traineeSpeaks(active);
-    if (this.plan?.talk === 'open') {
-      this.socket?.send('speech', { active });
+    this.mouth?.traineeSpeaks(found.active);
+    this.tellSpeech(found);
+  }
+
+  private tellSpeech(found: SpeechFound): void {
+    if (this.plan?.talk === 'open' && this.phase === 'live') {
+      this.socket?.send('speech', found);
     }
   }
 

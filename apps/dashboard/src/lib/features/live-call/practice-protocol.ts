@@ -1,5 +1,6 @@
 // The events of the Socket.IO namespace /practice, as the server's contract names them.
 import type { PlaybackProgress } from '../../audio/playback-account';
+import type { ServerResume } from '../../audio/voice-output';
 
 import type { Mode } from '../../api/types';
 
@@ -36,13 +37,19 @@ export type TranscriptEvent = {
   heardText?: string;
 };
 
+/**
+ * What the page's own voice activity found, ahead of the server's, `sinceMs` before it could say so;
+ * said again now and then. `lost`: it finds nothing any more, the server listens by itself.
+ */
+export type SpeechFound = { active: boolean; sinceMs?: number; lost?: boolean };
+
 type OfSegment = { segmentId: string };
 
 export type ServerEvents = {
   audio: (head: OfSegment & { seq: number }, pcm: ArrayBuffer) => void;
   'audio.end': (of: OfSegment) => void;
   'audio.pause': (of: OfSegment) => void;
-  'audio.resume': (of: OfSegment) => void;
+  'audio.resume': (from: ServerResume) => void;
   'audio.clear': (of: OfSegment) => void;
   speak: (line: OfSegment & { text: string }) => void;
   transcript: (event: TranscriptEvent) => void;
@@ -63,7 +70,6 @@ export type ClientEvents = {
   text: (event: { text: string; final: boolean; by: 'typing' | 'recognition' }) => void;
   playback: (progress: PlaybackProgress) => void;
   talk: (event: { pressed: boolean }) => void;
-  /** What the page's own voice activity found, ahead of the server's. */
-  speech: (event: { active: boolean }) => void;
+  speech: (event: SpeechFound) => void;
   'call.end': (event: Record<string, never>) => void;
 };
