@@ -29,6 +29,7 @@ import { SessionsService } from './sessions.service';
 import { SignInService } from './sign-in.service';
 import { SignInSessionEntity } from './sign-in-session.entity';
 import { SignInSessionRepository } from './sign-in-session.repository';
+import { SocketCredentialRepository } from './socket-credential.repository';
 import { SocketSignIn } from './socket-sign-in';
 
 @Module({
@@ -67,6 +68,7 @@ import { SocketSignIn } from './socket-sign-in';
     MembershipRepository,
     SignInSessionRepository,
     ApiKeyRepository,
+    SocketCredentialRepository,
     PasswordRepository,
     AttemptRepository,
   ],

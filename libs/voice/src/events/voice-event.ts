@@ -17,6 +17,7 @@ export type EndReason =
   | 'silence'
   | 'time_limit'
   | 'disconnected'
+  | 'signed_out'
   | 'shutdown'
   | 'crashed'
   | 'failed';

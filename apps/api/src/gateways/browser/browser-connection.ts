@@ -105,6 +105,12 @@ export class BrowserConnection implements CallEndpoint {
     await this.running()?.session.end('trainee_hung_up');
   }
 
+  /** The trainee may not be here any more. */
+  async signOut(): Promise<void> {
+    this.onProblem('auth.signed_out', 'You have been signed out, so this call ends.');
+    await this.call?.session.end('signed_out', { politely: true });
+  }
+
   /** Whether this call still speaks to that socket, or to a later one. */
   isOn(wire: BrowserWire): boolean {
     return this.wire === wire;

@@ -4,6 +4,7 @@ import type { Namespace, Socket } from 'socket.io';
 import type { Actor } from '../../auth/actor';
 import { SocketSignIn } from '../../auth/socket-sign-in';
 import { LiveCalls } from '../../calls/live/live-calls';
+import { AdmittedSockets } from './admitted-sockets';
 import { BrowserConnection } from './browser-connection';
 import { MOST_MESSAGE_BYTES, ResumeCall, type StartAck } from './browser.schemas';
 import { HeldCalls } from './held-calls';
@@ -18,11 +19,14 @@ type Acknowledge = (ack: StartAck) => void;
 export class BrowserGateway implements OnGatewayInit<Namespace> {
   private readonly logger = new Logger(BrowserGateway.name);
   private readonly held = new HeldCalls();
+  private readonly admitted: AdmittedSockets;
 
   constructor(
     private readonly signIn: SocketSignIn,
     private readonly calls: LiveCalls,
-  ) {}
+  ) {
+    this.admitted = new AdmittedSockets(signIn);
+  }
 
   afterInit(namespace: Namespace): void {
     namespace.use((socket, next) => void this.admit(socket, next));
@@ -78,7 +82,12 @@ export class BrowserGateway implements OnGatewayInit<Namespace> {
     on('talk', (payload) => connection.talk(payload));
     on('speech', (payload) => connection.speech(payload));
     on('call.end', () => connection.end());
+    const leave = this.admitted.add({
+      credential: this.signIn.credentialOf(socket.handshake),
+      signedOut: () => this.guarded(connection, () => dismiss(connection, socket)),
+    });
     socket.on('disconnect', () => {
+      leave();
       if (connection.isOn(wire)) this.held.hold(connection);
     });
   }
@@ -98,6 +107,12 @@ export class BrowserGateway implements OnGatewayInit<Namespace> {
     })();
   }
 }
+
+/** The persona says goodbye first. */
+const dismiss = async (connection: BrowserConnection, socket: Socket): Promise<void> => {
+  await connection.signOut();
+  socket.disconnect(true);
+};
 
 const answer = (
   connection: BrowserConnection,

@@ -55,6 +55,7 @@ export const shownProblem = (problem: CallProblem): ShownProblem & { detail: str
 };
 
 const ENDINGS: readonly (readonly [RegExp, string])[] = [
+  [/signed_out/, 'You were signed out.'],
   [/persona/, 'They hung up.'],
   [/quota|minutes/, 'The practice minutes ran out.'],
   [/limit|long|duration/, 'The call reached its longest time.'],
