@@ -4,16 +4,17 @@ import { AdmittedSockets } from './admitted-sockets';
 const ROUND_MS = 10_000;
 
 describe('sockets that were let in', () => {
-  const over = jest.fn<Promise<Set<string>>, [readonly string[]]>();
+  const over = jest.fn(async (_credentials: readonly string[]) => new Set<string>());
   const signedOut: string[] = [];
   const enter = (sockets: AdmittedSockets, credential: string) =>
     sockets.add({ credential, signedOut: () => signedOut.push(credential) });
 
-  beforeAll(() => Logger.overrideLogger(false));
+  beforeAll(() => void Logger.overrideLogger(false));
   beforeEach(() => {
     jest.useFakeTimers();
     signedOut.length = 0;
-    over.mockReset().mockResolvedValue(new Set());
+    over.mockReset();
+    over.mockResolvedValue(new Set());
   });
   afterEach(() => jest.useRealTimers());
 

@@ -3,13 +3,17 @@
 
 export type VoiceEffect = 'pause' | 'resume' | 'clear';
 
-/** What may be the beginning of speech; most likely it is, but one frame of sound proves nothing. */
+/** What may be the beginning of speech: `speech` to the detector, which has heard one frame, or a mere `sound`. */
 export type Suspicion = {
+  kind: 'speech' | 'sound';
+  /** How much louder than the room it is. */
+  overFloorDb: number;
+};
+
+export type VoiceNow = {
   nowMs: number;
   /** Since the persona became audible or was about to; null when it is silent. */
   voiceForMs: number | null;
-  /** How much louder than the room the sound is. */
-  overFloorDb: number;
 };
 
 /** Without a word from the server the voice goes on after this long. */
@@ -20,40 +24,51 @@ export const SERVER_HOLD_MS = 6000;
 export const UNSURE_HOLD_MS = 150;
 /** Echo cancellation needs this long to learn the voice; until then only what is clearly louder counts. */
 export const ECHO_SETTLES_MS = 500;
-const LOUDER_DB = 6;
-const CLEARLY_LOUDER_DB = 18;
+const LOUDER_DB = { speech: 6, sound: 18 };
+const CLEARLY_LOUDER_DB = { speech: 18, sound: 30 };
 /** After a hold for nothing; each further one in a row doubles it, so that an echo cannot make it stammer. */
 const CALM_MS = 1000;
 const LONGEST_CALM_MS = 16_000;
 
-type Hold = { sinceMs: number; limitMs: number; unsure?: boolean };
+type Hold = { sinceMs: number; limitMs: number; unsure?: Suspicion['kind'] };
+/** Nothing is suspected before `untilMs`. */
+type Calm = { untilMs: number; nextMs: number };
 
 export class BargeIn {
   private held: Hold | null = null;
   private traineeSpeaks = false;
-  private calmMs = CALM_MS;
-  private calmUntilMs = 0;
+  private readonly calm: Record<Suspicion['kind'], Calm> = {
+    speech: { untilMs: 0, nextMs: CALM_MS },
+    sound: { untilMs: 0, nextMs: CALM_MS },
+  };
 
   get holding(): boolean {
     return this.held !== null;
   }
 
   /** Holds before it is certain; the hold ends by itself unless `speechStarted` follows soon. */
-  mayBeSpeech({ nowMs, voiceForMs, overFloorDb }: Suspicion): VoiceEffect | null {
-    if (voiceForMs === null || this.held || this.traineeSpeaks || nowMs < this.calmUntilMs) {
+  mayBeSpeech({ kind, overFloorDb }: Suspicion, voice: VoiceNow): VoiceEffect | null {
+    const { nowMs, voiceForMs } = voice;
+    if (kind === 'speech' && this.held?.unsure === 'sound') {
+      this.held = { ...this.held, sinceMs: nowMs, unsure: kind };
       return null;
     }
-    if (overFloorDb < (voiceForMs < ECHO_SETTLES_MS ? CLEARLY_LOUDER_DB : LOUDER_DB)) {
+    if (voiceForMs === null || this.held || this.traineeSpeaks || nowMs < this.calm[kind].untilMs) {
       return null;
     }
-    this.held = { sinceMs: nowMs, limitMs: UNSURE_HOLD_MS, unsure: true };
+    const needed = voiceForMs < ECHO_SETTLES_MS ? CLEARLY_LOUDER_DB : LOUDER_DB;
+    if (overFloorDb < needed[kind]) {
+      return null;
+    }
+    this.held = { sinceMs: nowMs, limitMs: UNSURE_HOLD_MS, unsure: kind };
     return 'pause';
   }
 
   /** `voiceActive`: the persona is audible or about to be. */
   speechStarted(nowMs: number, voiceActive: boolean): VoiceEffect | null {
     this.traineeSpeaks = true;
-    this.calmMs = CALM_MS;
+    this.calm.speech.nextMs = CALM_MS;
+    this.calm.sound.nextMs = CALM_MS;
     if (this.held?.unsure) {
       this.held = { sinceMs: nowMs, limitMs: PAGE_HOLD_MS };
       return null;
@@ -92,8 +107,11 @@ export class BargeIn {
       return null;
     }
     if (this.held.unsure) {
-      this.calmUntilMs = nowMs + this.calmMs;
-      this.calmMs = Math.min(this.calmMs * 2, LONGEST_CALM_MS);
+      const { nextMs } = this.calm[this.held.unsure];
+      this.calm[this.held.unsure] = {
+        untilMs: nowMs + nextMs,
+        nextMs: Math.min(nextMs * 2, LONGEST_CALM_MS),
+      };
     }
     this.held = null;
     return 'resume';

@@ -3,7 +3,9 @@ import { DetectorPulse } from '../../audio/detector-pulse';
 import { Microphone } from '../../audio/microphone';
 import { microphoneProblem, type MicrophoneProblem } from '../../audio/microphone-problem';
 import { FRAME_SAMPLES } from '../../audio/pcm';
+import { SoundOnset } from '../../audio/sound-onset';
 import { SpeechDetector } from '../../audio/speech-detector';
+import type { Suspicion } from './barge-in';
 import { looksLikeEcho } from './echo-words';
 import type { SpeechFound } from './practice-protocol';
 import type { SpeechPlan } from './speech-plan';
@@ -13,8 +15,8 @@ export type EarEvents = {
   onLevel: (level: number) => void;
   /** The trainee began or stopped speaking, as far as the page can tell. */
   onSpeech: (found: SpeechFound) => void;
-  /** A sound, so much louder than the room, may be the beginning of speech. */
-  onMaybeSpeech: (overFloorDb: number) => void;
+  /** Something may be the beginning of speech. */
+  onMaybeSpeech: (suspicion: Suspicion) => void;
   /** Nothing has changed: the page still listens, in case the server wonders. */
   onStillListening: () => void;
   onWords: (text: string, final: boolean) => void;
@@ -29,6 +31,7 @@ export class CallEar {
   /** The page finds speech by itself; without it the server's detection has to do. */
   detects = false;
   private readonly pulse = new DetectorPulse();
+  private readonly onset = new SoundOnset();
   private microphone: Microphone | null = null;
   private detector: SpeechDetector | null = null;
   private recognition: BrowserRecognition | null = null;
@@ -111,6 +114,10 @@ export class CallEar {
 
   private takeLevel(level: number): void {
     this.events.onLevel(level);
+    if (this.onset.heard(level) && this.detects) {
+      const { overFloorDb } = this.onset;
+      this.events.onMaybeSpeech({ kind: 'sound', overFloorDb });
+    }
     const heardByWords = this.plan.interruptBy === 'words' && this.recognition !== null;
     if (heardByWords) {
       this.pulse.answered();
@@ -153,7 +160,7 @@ export class CallEar {
     try {
       const detector = await SpeechDetector.start(microphone, {
         onFrame: () => this.pulse.answered(),
-        onMaybe: (overFloorDb) => this.events.onMaybeSpeech(overFloorDb),
+        onMaybe: (overFloorDb) => this.events.onMaybeSpeech({ kind: 'speech', overFloorDb }),
         onStart: (sinceMs) => this.events.onSpeech({ active: true, sinceMs }),
         onEnd: (sinceMs) => this.events.onSpeech({ active: false, sinceMs }),
       });

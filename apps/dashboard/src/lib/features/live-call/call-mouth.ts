@@ -7,7 +7,7 @@ import type {
   VoiceOutput,
   VoiceOutputEvents,
 } from '../../audio/voice-output';
-import { BargeIn, type VoiceEffect } from './barge-in';
+import { BargeIn, type Suspicion, type VoiceEffect } from './barge-in';
 import type { SpeechPlan } from './speech-plan';
 
 /** The persona's side of the sound: whichever voice there is, and when it must hold its tongue. */
@@ -61,12 +61,12 @@ export class CallMouth {
     this.textVoice?.speak(segmentId, text);
   }
 
-  /** One frame of sound: the voice is held, and goes on by itself when it was nothing. */
-  traineeMaySpeak(overFloorDb: number): void {
+  /** The voice is held, and goes on by itself when it was nothing. */
+  traineeMaySpeak(suspicion: Suspicion): void {
     const nowMs = performance.now();
     const since = this.voice?.active ? (this.activeSinceMs ?? nowMs) : null;
     const voiceForMs = since === null ? null : nowMs - since;
-    this.apply(this.bargeIn.mayBeSpeech({ nowMs, voiceForMs, overFloorDb }));
+    this.apply(this.bargeIn.mayBeSpeech(suspicion, { nowMs, voiceForMs }));
   }
 
   traineeSpeaks(active: boolean): void {

@@ -165,7 +165,7 @@ export class LiveCall {
       },
       onLevel: (level) => (this.traineeLevel = level),
       onSpeech: (found) => this.hearTrainee(found),
-      onMaybeSpeech: (overFloorDb) => !this.muted && this.mouth?.traineeMaySpeak(overFloorDb),
+      onMaybeSpeech: (suspicion) => !this.muted && this.mouth?.traineeMaySpeak(suspicion),
       onStillListening: () => this.tellSpeech({ active: this.traineeSpeaks }),
       onWords: (text, final) => this.socket?.send('text', { text, final, by: 'recognition' }),
       onLost: (problem) => (this.microphoneProblem = problem),
