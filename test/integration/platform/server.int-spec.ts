@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AuthModule } from '../../../apps/api/src/auth/auth.module';
@@ -123,7 +124,11 @@ describe('The server', () => {
 
     it('open to an administrator', async () => {
       const cookie = await signIn();
-      expect((await get('/admin/queues', { cookie, accept: 'text/html' })).status).toBe(200);
+      const page = await get('/admin/queues', { cookie, accept: 'text/html' });
+      expect(page.status).toBe(200);
+      const html = await page.text();
+      expect(html).toContain('Sparline jobs');
+      expect(html).not.toMatch(/<link[^>]*https:/);
       const queues = (await (await get('/admin/queues/api/queues', { cookie })).json()) as {
         queues: { name: string }[];
       };
@@ -150,6 +155,21 @@ describe('The server', () => {
     it('lets the page run its own inline script and no other', async () => {
       const policy = (await get('/')).headers.get('content-security-policy') ?? '';
       expect(policy).toMatch(/script-src [^;]*'sha256-[\w+/=]+'/);
+    });
+
+    it('goes with a new build while it runs, page and policy alike', async () => {
+      const file = join(dashboard, 'index.html');
+      const before = readFileSync(file, 'utf8');
+      const old = await get('/');
+      writeFileSync(file, '<html><script>startAnew()</script>');
+      expect(await (await get('/')).text()).toBe(await old.text());
+      writeFileSync(file, '<html><script>startAnew()</script></html>');
+      const response = await get('/');
+      expect(await response.text()).toContain('startAnew()');
+      const hash = createHash('sha256').update('startAnew()').digest('base64');
+      expect(response.headers.get('content-security-policy')).toContain(`'sha256-${hash}'`);
+      expect(response.headers.get('etag')).not.toBe(old.headers.get('etag'));
+      writeFileSync(file, before);
     });
 
     it.each([

@@ -54,7 +54,9 @@ const WATCH = `(() => {
   };
 })()`;
 
-export const watchSound = (page: Page): Promise<void> => page.addInitScript(WATCH);
+export const watchSound = async (page: Page): Promise<void> => {
+  await page.addInitScript(WATCH);
+};
 
 export const soundMoments = (page: Page): Promise<SoundMoment[]> =>
   page.evaluate<SoundMoment[]>('globalThis.__sound');

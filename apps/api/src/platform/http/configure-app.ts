@@ -4,8 +4,7 @@ import { AppConfig } from '../../config/app-config';
 import { AppLogger } from '../logging/app-logger';
 import { readBody } from './read-body';
 import { assignRequestId } from './request-id';
-import { DASHBOARD_FOLDER, dashboardPage, serveDashboard } from './serve-dashboard';
-import { inlineScriptHashes } from './inline-scripts';
+import { DASHBOARD_FOLDER, findPage, inlineScriptsOf, serveDashboard } from './serve-dashboard';
 import { securityHeaders } from './security-headers';
 import { serveDocumentation } from './serve-documentation';
 
@@ -23,19 +22,19 @@ export const configureApp = (
   { dashboardFolder: folder = DASHBOARD_FOLDER }: { dashboardFolder?: string } = {},
 ): void => {
   const config = app.get(AppConfig);
-  const page = dashboardPage(folder);
   app.useLogger(app.get(AppLogger));
   app.set('trust proxy', config.trustedProxies);
   app.disable('x-powered-by');
   app.use(
     assignRequestId,
+    findPage(folder),
     securityHeaders({
       servedOverTls: config.publicUrl.startsWith('https:'),
-      inlineScripts: page === undefined ? [] : inlineScriptHashes(page),
+      inlineScripts: inlineScriptsOf,
     }),
     readBody,
   );
   app.setGlobalPrefix('api', { exclude: GLOBAL_PREFIX_EXCLUSIONS });
   serveDocumentation(app);
-  if (page !== undefined) serveDashboard(app, { folder, page });
+  serveDashboard(app, folder);
 };

@@ -1,7 +1,13 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { type NextFunction, type Request, type Response, static as staticFiles } from 'express';
-import { readFileSync } from 'node:fs';
-import { join, resolve, sep } from 'node:path';
+import {
+  type NextFunction,
+  type Request,
+  type RequestHandler,
+  type Response,
+  static as staticFiles,
+} from 'express';
+import { resolve, sep } from 'node:path';
+import { DashboardPage, type Page } from './dashboard-page';
 
 /** Where the build puts it, seen from the project's folder. */
 export const DASHBOARD_FOLDER = resolve('apps/dashboard/build');
@@ -10,24 +16,30 @@ const SERVER_PATHS =
   /^\/(api|health|metrics|admin|socket\.io|voice|media-stream|sms|usage-data)(\/|$)/;
 const A_YEAR_MS = 365 * 86_400_000;
 
-/** The single page, or undefined when no dashboard has been built. */
-export const dashboardPage = (folder: string): string | undefined => {
-  try {
-    return readFileSync(join(folder, 'index.html'), 'utf8');
-  } catch {
-    return undefined;
-  }
+type WithPage = { page?: Page };
+
+/** Before the answer's headers are written: a page brings the names of its own scripts along. */
+export const findPage = (folder: string): RequestHandler => {
+  const dashboard = new DashboardPage(folder);
+  return (request, response, next) => {
+    if (!isPage(request)) return next();
+    dashboard.current().then((page) => {
+      (response.locals as WithPage).page = page;
+      next();
+    }, next);
+  };
 };
 
-export const serveDashboard = (
-  app: NestExpressApplication,
-  { folder, page }: { folder: string; page: string },
-): void => {
+export const inlineScriptsOf = ({ locals }: Response): readonly string[] =>
+  (locals as WithPage).page?.inlineScripts ?? [];
+
+export const serveDashboard = (app: NestExpressApplication, folder: string): void => {
   app.use(staticFiles(folder, { index: false, maxAge: 0, setHeaders: cacheByName }));
-  app.use((request: Request, response: Response, next: NextFunction) => {
-    if (!isPage(request)) return next();
+  app.use((_request: Request, response: Response, next: NextFunction) => {
+    const { page } = response.locals as WithPage;
+    if (!page) return next();
     response.setHeader('Cache-Control', 'no-cache');
-    response.type('html').send(page);
+    response.type('html').send(page.html);
   });
 };
 

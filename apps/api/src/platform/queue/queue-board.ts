@@ -1,7 +1,7 @@
 import { createBullBoard } from '@bull-board/api';
 import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { ExpressAdapter } from '@bull-board/express';
-import type { RequestHandler } from 'express';
+import type { RequestHandler, Response } from 'express';
 import { QUEUE_NAMES } from './jobs';
 import type { QueueConnection } from './queue-connection';
 
@@ -15,5 +15,16 @@ export const queueBoard = (connection: QueueConnection): RequestHandler => {
     serverAdapter,
     options: { uiConfig: { boardTitle: 'Sparline jobs' } },
   });
-  return serverAdapter.getRouter() as RequestHandler;
+  const router = serverAdapter.getRouter() as RequestHandler;
+  return (request, response, next) => {
+    keepToOurselves(response);
+    return router(request, response, next);
+  };
+};
+
+/** The board's page asks other servers for a font, which our security policy refuses anyway. */
+const keepToOurselves = (response: Response): void => {
+  const send = response.send.bind(response);
+  response.send = (body: unknown) =>
+    send(typeof body === 'string' ? body.replace(/<link [^>]*href="https:[^>]*>/g, '') : body);
 };
