@@ -99,9 +99,12 @@ describe('a listener who says "mm-hm" over the persona', () => {
     }
   });
 
-  it('tells the server of the position it went back to', () => {
+  it('tells the server of the position it went back to', async () => {
     for (const { resumed, goal } of wentBack(moments)) {
-      const [first] = reportedAfter(sent, goal.resumeId);
+      const [first] = await eventually(
+        () => reportedAfter(sent, goal.resumeId),
+        (reports) => reports.length > 0,
+      );
       expect(first).toBeGreaterThanOrEqual(Math.floor(resumed.ms));
       expect(first).toBeLessThan(resumed.ms + 300);
     }

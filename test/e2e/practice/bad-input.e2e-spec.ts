@@ -36,6 +36,8 @@ describe('bad input on the practice socket', () => {
     ['text', { text: 'hello', final: true }, 'call.not_started'],
     ['talk', { pressed: 'yes' }, 'talk.malformed'],
     ['playback', null, 'playback.malformed'],
+    ['speech', { active: true, sinceMs: 5_001 }, 'speech.malformed'],
+    ['speech', { active: true, sinceMs: -1 }, 'speech.malformed'],
   ])('answers %s before call.start with a stable code', async (event, payload, code) => {
     page.socket.emit(event, payload);
     await page.until(() => page.errors.length > 0, 'an error');

@@ -9,6 +9,7 @@ export type Transcript = {
 };
 
 type Ack = { callId: string; outputSampleRate: number; error?: { code: string; message: string } };
+type Resume = { segmentId: string; fromMs: number; resumeId: number };
 type Playing = { writtenMs: number; playedMs: number; ended: boolean; paused: boolean };
 
 const TICK_MS = 20;
@@ -24,6 +25,7 @@ export class PracticeClient {
   readonly events: string[] = [];
   audioBytes = 0;
   lastSeq = -1;
+  private resumeId = 0;
   private readonly playing = new Map<string, Playing>();
   private timer: NodeJS.Timeout | undefined;
   private outputSampleRate = 24_000;
@@ -49,8 +51,11 @@ export class PracticeClient {
     socket.on('audio.pause', ({ segmentId }: { segmentId: string }) => {
       this.segment(segmentId).paused = true;
     });
-    socket.on('audio.resume', ({ segmentId }: { segmentId: string }) => {
-      this.segment(segmentId).paused = false;
+    socket.on('audio.resume', ({ segmentId, fromMs, resumeId }: Resume) => {
+      const segment = this.segment(segmentId);
+      segment.paused = false;
+      segment.playedMs = Math.min(segment.playedMs, fromMs);
+      this.resumeId = resumeId;
     });
     socket.on('audio.clear', ({ segmentId }: { segmentId: string }) =>
       this.playing.delete(segmentId),
@@ -169,6 +174,7 @@ export class PracticeClient {
     this.socket.emit('playback', {
       segmentId,
       playedMs: segment.playedMs,
+      resumeId: this.resumeId,
       ...(done ? { done } : {}),
     });
     if (done) this.playing.delete(segmentId);
