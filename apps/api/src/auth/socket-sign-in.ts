@@ -27,8 +27,8 @@ export class SocketSignIn {
 
   /** A mark of what a socket was opened with, to ask later whether that still counts. */
   credentialOf({ headers, auth }: Handshake): string {
-    const { token = this.cookie.read(headers.cookie) } = auth;
-    return hashToken(typeof token === 'string' ? token : '');
+    const { token } = auth;
+    return hashToken(typeof token === 'string' ? token : (this.cookie.read(headers.cookie) ?? ''));
   }
 
   /**

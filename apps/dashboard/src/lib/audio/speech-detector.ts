@@ -78,6 +78,10 @@ const listenersOf = (events: SpeechEvents) => {
   };
   return {
     onFrameProcessed: ({ isSpeech }: { isSpeech: number }, samples: Float32Array) => {
+      // A broken model may go on answering; that is no answer.
+      if (!Number.isFinite(isSpeech)) {
+        return;
+      }
       frames.push(isSpeech, rmsOf(samples));
       events.onFrame();
       if (frames.mayBeFirst) {
