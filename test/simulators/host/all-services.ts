@@ -34,7 +34,11 @@ export function allServices(
 ): readonly SimulatedService[] {
   return [
     said,
-    new OpenAiSimulator({ speech: speechOf(voice), transcript: said.next }),
+    new OpenAiSimulator({
+      speech: speechOf(voice),
+      transcript: said.next,
+      realtime: voice && ((text, name) => spokenBy(voice, text, name)),
+    }),
     new DeepgramSimulator(said.next),
     new DeepgramSpeakSimulator(voice && builtInVoice(voice, AURA_MODELS)).server,
     new AssemblyAiSimulator(undefined, said.next),

@@ -1,10 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { drip } from '../host/drip';
 import { SimulatorHost, type Certificate, type SimulatedService } from '../host/simulator-host';
 import { HTML_PAGE, plannedFailure, type Knobs } from '../http/knobs';
 import { parseMultipart } from '../http/multipart';
 import { SimulatedResponse } from '../http/simulated-response';
+import type { VoiceScript } from '../voices/spoken-text';
 import { answerChat, type ChatBody, type ChatScript } from './chat-endpoint';
+import { REALTIME_PATH, RealtimeSimulator } from './realtime/realtime-simulator';
 import { answerSpeech, toneBursts, type SpeechBody, type SpeechScript } from './speech-endpoint';
 import { answerTranscription } from './transcription-endpoint';
 
@@ -26,6 +29,8 @@ export type OpenAiScripts = {
   speech?: SpeechScript;
   /** What an utterance says when no transcript is waiting. */
   transcript?: () => string;
+  /** The voice of speech-to-speech. */
+  realtime?: VoiceScript;
 };
 
 const ENDPOINTS: Readonly<Record<string, OpenAiEndpoint>> = {
@@ -51,12 +56,17 @@ export class OpenAiSimulator implements SimulatedService {
   defaultTranscript = 'Hello, do you have a minute?';
   /** Any key is taken when unset. */
   apiKey: string | undefined;
+  /** The same vendor's speech-to-speech, over WebSockets at the same address. */
+  readonly realtime: RealtimeSimulator;
   private readonly host: SimulatorHost;
 
   constructor(
     private scripts: OpenAiScripts = {},
     tls?: Certificate,
   ) {
+    this.realtime = new RealtimeSimulator(scripts.realtime, (request) =>
+      this.isAuthorized(request),
+    );
     this.host = new SimulatorHost([this], tls);
   }
 
@@ -71,7 +81,15 @@ export class OpenAiSimulator implements SimulatedService {
   }
 
   serves(path: string): boolean {
-    return endpointOf(path) !== undefined;
+    return path === REALTIME_PATH || endpointOf(path) !== undefined;
+  }
+
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    this.realtime.upgrade(request, socket, head);
+  }
+
+  dropConnections(): void {
+    this.realtime.dropConnections();
   }
 
   request(request: IncomingMessage, response: ServerResponse): void {
@@ -81,6 +99,7 @@ export class OpenAiSimulator implements SimulatedService {
   /** Forgets requests, scripts and misbehaviour. */
   reset(): void {
     this.requests.length = 0;
+    this.realtime.reset();
     this.transcripts.length = 0;
     this.scripts = {};
     this.apiKey = undefined;
