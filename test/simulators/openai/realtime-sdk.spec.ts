@@ -6,6 +6,7 @@ import { OpenAiSimulator } from './openai-simulator';
 
 type Event = { type: string } & Record<string, unknown>;
 type SessionUpdate = Extract<Parameters<OpenAIRealtimeWS['send']>[0], { type: 'session.update' }>;
+type Session = Extract<SessionUpdate['session'], { type: 'realtime' }>;
 
 const TELEPHONE = { type: 'audio/pcmu' } as const;
 
@@ -39,7 +40,7 @@ describe('the OpenAI simulator’s Realtime protocol, driven by the official SDK
   };
 
   async function open(
-    session: Partial<SessionUpdate['session']> = {},
+    session: Omit<Session, 'type'> = {},
     headers: Record<string, string> = {},
   ): Promise<void> {
     const options = { ca: certificate.cert, headers };
@@ -47,8 +48,7 @@ describe('the OpenAI simulator’s Realtime protocol, driven by the official SDK
     realtime.on('event', (event) => events.push(event as unknown as Event));
     realtime.on('error', () => undefined);
     await until('session.created');
-    const update = { type: 'realtime', ...session };
-    realtime.send({ type: 'session.update', session: update });
+    realtime.send({ type: 'session.update', session: { type: 'realtime', ...session } });
     await until('session.updated');
   }
 

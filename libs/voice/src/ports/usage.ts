@@ -4,6 +4,7 @@ export type UsageUnit =
   | 'cached_input_token'
   | 'output_token'
   | 'audio_input_token'
+  | 'cached_audio_input_token'
   | 'audio_output_token'
   | 'character'
   | 'audio_ms';
