@@ -101,7 +101,8 @@ type SegmentEvent = Extract<VoiceEvent, { segmentId: string }>;
 function follow(turn: OpenTurn, event: SegmentEvent, sampleRate: number): void {
   const span = turn.spans.get(event.segmentId);
   if (!span) return;
-  if (event.type === 'segment.words') span.words = [...(span.words ?? []), ...event.words];
+  if (event.type === 'segment.text') span.text = event.text;
+  else if (event.type === 'segment.words') span.words = [...(span.words ?? []), ...event.words];
   else if (event.type === 'segment.produced') {
     const partMs = sampleRate > 0 ? (event.samples * 1000) / sampleRate : null;
     span.producedMs = partMs === null ? null : (span.producedMs ?? 0) + partMs;

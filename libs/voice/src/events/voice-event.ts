@@ -100,6 +100,8 @@ export type VoiceEventBody =
   | { type: 'reply.first_token'; turnId: string; source?: UsageSource }
   | { type: 'reply.generated'; turnId: string; text: string }
   | { type: 'segment.started'; turnId: string; segmentId: string; text: string }
+  /** All the text of a segment that began without it. */
+  | { type: 'segment.text'; segmentId: string; text: string }
   /**
    * Where the segment's audio lies in the call's persona audio, in samples. One that was made in
    * turns with another lies there in parts, each of which is told, in order.

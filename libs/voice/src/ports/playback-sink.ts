@@ -13,6 +13,11 @@ export interface PlaybackSink {
   /** The far end speaks text itself (a browser's own voice): `speak` is called in place of `write`. */
   readonly speaksText: boolean;
   write(segmentId: string, samples: Int16Array): void;
+  /**
+   * Telephones: µ-law at 8 kHz as it is, in whole frames of 20 ms, in place of `write`. The bytes may
+   * be reused after the call returns.
+   */
+  writeMulaw?(segmentId: string, codes: Uint8Array): void;
   speak(segmentId: string, text: string): void;
   /** No more audio will follow for the segment. */
   end(segmentId: string): void;

@@ -1,28 +1,30 @@
-import { Resampler } from '../audio/resampler';
 import { sleep } from '../clock/sleep';
 import type { EndReason, LoggedInput } from '../events/voice-event';
 import { LOGGED_INPUTS } from '../events/voice-event';
+import type { ChatMessage } from '../ports/language-model';
 import { initialTurnState, reduce } from '../turn/machine';
-import { FAR_END_FINAL_BUDGET_MS } from '../turn/policy';
 import type { TurnEffect, TurnEvent, TurnState } from '../turn/turn.types';
 import { CallLog } from './call-log';
-import { Conversation } from './conversation';
+import { Conversation, CUT_IN } from './conversation';
+import type { Ear } from './ear';
 import { PersonaTurn } from './persona-turn';
 import { PlaybackGate } from './playback-gate';
-import type { ReplyContext, ReplyOutcome } from './reply-run';
+import { RealtimeEar } from './realtime/realtime-ear';
+import { RealtimeReply, REALTIME_RATE } from './realtime/realtime-reply';
+import type { Reply, ReplyContext, ReplyOutcome } from './reply';
 import { ReplyRun } from './reply-run';
 import type { CallSessionOptions } from './session-options';
 import { SessionView } from './session-view';
-import type { TurnEventBody } from './trainee-ear';
+import type { EarContext, TurnEventBody } from './trainee-ear';
 import { TraineeEar } from './trainee-ear';
+import { turnConfigOf } from './turn-config';
 import { TurnTimers } from './turn-timers';
+import { VoiceResampler } from './voice-resampler';
 
 /** How long the end of a call waits for providers to tell what aborted work has used. */
 const SETTLE_MS = 1500;
 /** Of the persona's words, how much is kept to recognise its echo. */
 const ECHO_CHARS = 200;
-/** Told to a language model that takes the floor. */
-const CUT_IN = 'They have talked for too long. Cut in now, in character, with one short sentence.';
 
 /**
  * One call: runs the turn machine's effects against the ports. Nothing here decides who has the
@@ -34,7 +36,9 @@ const CUT_IN = 'They have talked for too long. Cut in now, in character, with on
 export class CallSession {
   private readonly log: CallLog;
   private readonly gate: PlaybackGate;
-  private readonly ear: TraineeEar;
+  private readonly ear: Ear;
+  /** Only of a call with a speech-to-speech model, whose ear is also its mouth. */
+  private readonly realtime: RealtimeEar | null;
   private readonly conversation: Conversation;
   private readonly timers: TurnTimers;
   private readonly view: SessionView;
@@ -42,11 +46,11 @@ export class CallSession {
   private readonly queue: TurnEvent[] = [];
   private readonly ended: Promise<void>;
   private resolveEnded: () => void = () => undefined;
-  private resampler: Promise<Resampler | null> | null = null;
+  private readonly resampler: VoiceResampler;
   private state: TurnState;
-  private reply: ReplyRun | null = null;
+  private reply: Reply | null = null;
   /** Begun before the trainee's turn was known to have ended, and kept back. */
-  private early: ReplyRun | null = null;
+  private early: Reply | null = null;
   private lastTurn: PersonaTurn | null = null;
   private live = false;
   private dispatching = false;
@@ -55,20 +59,27 @@ export class CallSession {
 
   /** @throws Error when there is neither a voice nor a sink that speaks text. */
   constructor(private readonly options: CallSessionOptions) {
-    if (!options.textToSpeech && !options.sink.speaksText) {
+    const { speechToSpeech } = options;
+    if (!speechToSpeech && !options.textToSpeech && !options.sink.speaksText) {
       throw new Error('A call needs a voice, or a sink that speaks text by itself.');
     }
     this.log = new CallLog(options.clock, options.onEvent);
     this.gate = new PlaybackGate(options.sink, this.log, options.recorder, (turn, firstSound) =>
       this.played(turn, firstSound),
     );
-    this.ear = new TraineeEar({
+    const context: EarContext = {
       clock: options.clock,
       log: this.log,
       options,
       dispatch: (event) => this.dispatch(event),
       heard: () => this.lastTurn?.heard().text.slice(-ECHO_CHARS) ?? '',
-    });
+    };
+    const history = (): ChatMessage[] => this.conversation.messages();
+    this.realtime = speechToSpeech ? new RealtimeEar(context, speechToSpeech, history) : null;
+    this.ear = this.realtime ?? new TraineeEar(context);
+    const { sampleRate } = options.sink;
+    const voiceRate = options.textToSpeech?.sampleRate ?? sampleRate;
+    this.resampler = new VoiceResampler(speechToSpeech ? REALTIME_RATE : voiceRate, sampleRate);
     this.timers = new TurnTimers(options.clock, (name) =>
       this.dispatch({ type: 'timer.fired', name }),
     );
@@ -76,13 +87,7 @@ export class CallSession {
       if (this.live) options.onUpdate(update);
     });
     this.conversation = new Conversation(options.systemPrompt);
-    this.state = initialTurnState({
-      ...options.policy,
-      ...(options.languageModel.remembers ? { maxSpeculations: 0 } : {}),
-      talk: options.talk,
-      finalBudgetMs: options.speechToText?.finalBudgetMs ?? FAR_END_FINAL_BUDGET_MS,
-      ...(options.pace ? { pace: options.pace } : {}),
-    });
+    this.state = initialTurnState(turnConfigOf(options));
     this.ended = new Promise((resolve) => (this.resolveEnded = resolve));
   }
 
@@ -98,9 +103,12 @@ export class CallSession {
     this.ear.open();
   }
 
-  /** The trainee's microphone: 16 kHz mono, 20 to 100 ms a call. The array may be reused. */
-  audio(samples: Int16Array): void {
-    if (this.live) this.ear.audio(samples);
+  /**
+   * The trainee's microphone: 16 kHz mono, 20 to 100 ms a call. `mulaw`: the same sound as a telephone
+   * sent it, which a speech-to-speech model takes as it is. The arrays may be reused.
+   */
+  audio(samples: Int16Array, mulaw?: Uint8Array): void {
+    if (this.live) this.ear.audio(samples, mulaw);
   }
 
   /**
@@ -135,6 +143,7 @@ export class CallSession {
     const source = by ?? (this.typedInterim ? 'recognition' : 'typing');
     this.typedInterim = false;
     this.log.words(true, { text, heard, by: source });
+    this.ear.typed?.(text);
     this.dispatch({ type: 'text.final', text, by: source, heard });
   }
 
@@ -235,7 +244,7 @@ export class CallSession {
   ): void {
     const { epoch, turnId } = effect;
     const turn = new PersonaTurn(epoch, turnId, this.options.sink.sampleRate);
-    const run = new ReplyRun(this.replyContext(), turn);
+    const run = this.newReply(turn);
     this.gate.open(turn);
     this.letSpeak(run);
     if (effect.type === 'speakPhrase') {
@@ -246,14 +255,14 @@ export class CallSession {
     const { answers, cutsIn } = effect;
     this.log.add({ type: 'reply.started', turnId, epoch, answers, ...(cutsIn ? { cutsIn } : {}) });
     const messages = this.conversation.messages();
-    if (cutsIn) messages.push({ role: 'system', content: CUT_IN });
+    if (cutsIn) messages.push(CUT_IN);
     this.track(run.answer(messages));
   }
 
   private startEarly(effect: Extract<TurnEffect, { type: 'speculate' }>): void {
     const { epoch, turnId, answers, text } = effect;
     const turn = new PersonaTurn(epoch, turnId, this.options.sink.sampleRate);
-    this.early = new ReplyRun(this.replyContext(), turn, true);
+    this.early = this.newReply(turn, true);
     this.gate.open(turn, true);
     this.log.add({ type: 'reply.speculated', turnId, epoch, answers });
     this.track(this.early.answer(this.conversation.messagesWith(answers, text)));
@@ -278,7 +287,16 @@ export class CallSession {
     run.stop();
   }
 
-  private letSpeak(run: ReplyRun): void {
+  private newReply(turn: PersonaTurn, early = false): Reply {
+    const context = this.replyContext();
+    const { options, realtime } = this;
+    const { languageModel } = options;
+    if (realtime) return new RealtimeReply({ ...context, mouth: realtime.mouth }, turn);
+    if (!languageModel) throw new Error('A call needs a language model, or one that speaks.');
+    return new ReplyRun({ ...context, options: { ...options, languageModel } }, turn, early);
+  }
+
+  private letSpeak(run: Reply): void {
     this.reply = run;
     this.lastTurn = run.turn;
     this.view.personaBegins();
@@ -304,19 +322,10 @@ export class CallSession {
       log: this.log,
       gate: this.gate,
       options: this.options,
-      resampler: () => this.openResampler(),
+      resampler: () => this.resampler.open(),
       onHangUp: ({ epoch }, reason) => this.dispatch({ type: 'reply.hangsUp', epoch, reason }),
       onDone: (run, outcome) => this.replyDone(run, outcome),
     };
-  }
-
-  private openResampler(): Promise<Resampler | null> {
-    const { textToSpeech, sink } = this.options;
-    const same = !textToSpeech || textToSpeech.sampleRate === sink.sampleRate;
-    this.resampler ??= same
-      ? Promise.resolve(null)
-      : Resampler.create(textToSpeech.sampleRate, sink.sampleRate);
-    return this.resampler;
   }
 
   private track(work: Promise<void>): void {
@@ -324,7 +333,7 @@ export class CallSession {
     this.running.add(settled);
   }
 
-  private replyDone(run: ReplyRun, outcome: ReplyOutcome): void {
+  private replyDone(run: Reply, outcome: ReplyOutcome): void {
     const { epoch } = run.turn;
     if (outcome === 'finished') this.closeTurn(run, false);
     this.dispatch({ type: outcome === 'finished' ? 'reply.finished' : 'reply.failed', epoch });
@@ -336,7 +345,7 @@ export class CallSession {
     this.closeTurn(this.reply, true);
   }
 
-  private closeTurn({ turn }: ReplyRun, interrupted: boolean): void {
+  private closeTurn({ turn }: Reply, interrupted: boolean): void {
     if (this.reply?.turn !== turn) return;
     this.reply = null;
     this.gate.close();
@@ -373,7 +382,7 @@ export class CallSession {
       sleep(this.options.clock, SETTLE_MS, settled.signal),
     ]);
     this.ear.settleUsage();
-    (await this.resampler?.catch(() => null))?.close();
+    await this.resampler.close();
     const { pace } = this.state;
     if (pace.pauses > (this.options.pace?.pauses ?? 0)) {
       this.log.add({ type: 'pace.learned', ...pace });

@@ -2,6 +2,12 @@ import type { ChatMessage } from '../ports/language-model';
 
 type Entry = { turnId: string; role: 'user' | 'assistant'; text: string; cut: boolean };
 
+/** Told to a language model that takes the floor. */
+export const CUT_IN: ChatMessage = {
+  role: 'system',
+  content: 'They have talked for too long. Cut in now, in character, with one short sentence.',
+};
+
 /**
  * What the language model is told was said: of the persona's words only those that were heard. The
  * ellipsis that marks a cut exists here alone, never in a transcript.
@@ -32,6 +38,7 @@ export class Conversation {
   messages(entries: readonly Entry[] = this.entries): ChatMessage[] {
     const messages: ChatMessage[] = [{ role: 'system', content: this.systemPrompt }];
     for (const { role, text, cut } of entries) {
+      if (text === '') continue;
       const content = cut ? `${text.replace(/[\s.,;:!?-]+$/, '')}…` : text;
       const last = messages.at(-1);
       if (last?.role === role) last.content = `${last.content} ${content}`;

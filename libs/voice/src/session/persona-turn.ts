@@ -6,6 +6,8 @@ import { heardText } from '../speech/heard-text';
 export type Segment = {
   id: string;
   text: string;
+  /** Its text came along with its sound. */
+  grows: boolean;
   words: SpokenWord[] | null;
   /** Null while the far end speaks text by itself. */
   samples: number | null;
@@ -40,6 +42,7 @@ export class PersonaTurn {
     const segment: Segment = {
       id: `${this.turnId}.${this.segments.length + 1}`,
       text,
+      grows: false,
       words: null,
       samples: speaksText ? null : 0,
       parts: [],

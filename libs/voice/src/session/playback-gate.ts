@@ -61,23 +61,34 @@ export class PlaybackGate {
     return id;
   }
 
-  write(epoch: number, segmentId: string, samples: Int16Array): void {
+  /** `mulaw`: the same sound in the telephone's own form, for a sink that takes it. */
+  write(epoch: number, segmentId: string, samples: Int16Array, mulaw?: Uint8Array): void {
     const segment = this.find(epoch, segmentId);
     if (!segment || samples.length === 0) return;
     segment.samples = (segment.samples ?? 0) + samples.length;
     // Whoever made them may use the array again.
     const kept = this.backlog ? samples.slice() : samples;
-    this.send(segment, () => this.put(segment, kept));
+    const codes = this.backlog ? mulaw?.slice() : mulaw;
+    this.send(segment, () => this.put(segment, kept, codes));
   }
 
-  private put(segment: Segment, samples: Int16Array): void {
+  /** More of the text of a segment whose words come along with its sound. */
+  extend(epoch: number, segmentId: string, text: string): void {
+    const segment = this.find(epoch, segmentId);
+    if (!segment) return;
+    segment.text += text;
+    segment.grows = true;
+  }
+
+  private put(segment: Segment, samples: Int16Array, mulaw?: Uint8Array): void {
     const { id: segmentId } = segment;
     const offset = this.recorder?.persona(segmentId, samples).offsetSamples ?? this.recordedSamples;
     this.recordedSamples += samples.length;
     const last = segment.parts.at(-1);
     if (last && last.offsetSamples + last.samples === offset) last.samples += samples.length;
     else segment.parts.push({ offsetSamples: offset, samples: samples.length });
-    this.sink.write(segmentId, samples);
+    if (mulaw && this.sink.writeMulaw) this.sink.writeMulaw(segmentId, mulaw);
+    else this.sink.write(segmentId, samples);
   }
 
   private send(segment: Segment, tell: () => void): void {
@@ -102,6 +113,7 @@ export class PlaybackGate {
     if (!segment || segment.ended) return false;
     segment.ended = true;
     segment.complete = complete;
+    this.logText(segment);
     if (segment.samples === 0) segment.finished = true;
     else {
       this.send(segment, () => {
@@ -157,7 +169,10 @@ export class PlaybackGate {
       this.log.add({ type: 'output.cleared', segmentId: id });
     }
     // Of the others its end has told.
-    turn?.segments.filter(({ ended }) => !ended).forEach((cut) => this.logProduced(cut));
+    for (const cut of turn?.segments.filter(({ ended }) => !ended) ?? []) {
+      this.logText(cut);
+      this.logProduced(cut);
+    }
   }
 
   close(): void {
@@ -215,6 +230,10 @@ export class PlaybackGate {
     const sinceMs = Math.min(this.log.nowMs() - segment.progressAtMs, MAX_INTERPOLATION_MS);
     const limitMs = turn.producedMs(segment) ?? Infinity;
     segment.playedMs = Math.min(segment.playedMs + sinceMs, limitMs);
+  }
+
+  private logText({ id: segmentId, text, grows }: Segment): void {
+    if (grows) this.log.add({ type: 'segment.text', segmentId, text });
   }
 
   private logProduced({ id: segmentId, parts }: Segment): void {

@@ -1,46 +1,32 @@
-import type { Clock } from '../clock/clock';
-import { sleep } from '../clock/sleep';
-import type { EndReason } from '../events/voice-event';
-import type { Resampler } from '../audio/resampler';
-import type { ChatMessage, LanguageModelEvent } from '../ports/language-model';
+import type { ChatMessage, LanguageModel, LanguageModelEvent } from '../ports/language-model';
 import type { TextToSpeech } from '../ports/text-to-speech';
 import type { UsageSource } from '../ports/usage';
 import { ProviderError } from '../resilience/provider-error';
 import { SentenceChunker, toChunks } from '../speech/sentence-chunker';
 import { AsyncQueue } from '../threads/async-queue';
-import type { CallLog } from './call-log';
 import type { PersonaTurn } from './persona-turn';
-import type { PlaybackGate } from './playback-gate';
 import { readProvider } from './provider-stream';
+import type { Reply, ReplyContext } from './reply';
 import { ReplyUsage } from './reply-usage';
-import type { CallSessionOptions, ToolOutcome } from './session-options';
+import { runTool } from './run-tool';
+import type { CallSessionOptions } from './session-options';
 
 const FIRST_TOKEN_MS = 15_000;
 const NO_AUDIO_MS = 10_000;
 /** Segments made but not played to their end, beside the one that is being made. */
 const MAX_SEGMENTS_AHEAD = 2;
 const MAX_TOOL_ROUNDS = 3;
-/** A caller waits no longer for what a tool knows. */
-const TOOL_MS = 8000;
 const CHARACTERS_PER_TOKEN = 4;
 
-export type ReplyOutcome = 'finished' | 'failed';
-
-export type ReplyContext = {
-  clock: Clock;
-  log: CallLog;
-  gate: PlaybackGate;
-  options: CallSessionOptions;
-  resampler: () => Promise<Resampler | null>;
-  onHangUp: (turn: PersonaTurn, reason: EndReason) => void;
-  onDone: (run: ReplyRun, outcome: ReplyOutcome) => void;
+type PipelineContext = ReplyContext & {
+  options: CallSessionOptions & { languageModel: LanguageModel };
 };
 
 /**
  * One reply from its first token to its last sound: the model's stream is cut into sentences, each
  * is made audible while the former plays, never far ahead of the ear.
  */
-export class ReplyRun {
+export class ReplyRun implements Reply {
   private readonly abort = new AbortController();
   /** Who really writes, where that is another than the one who was asked. */
   private writer: UsageSource;
@@ -53,7 +39,7 @@ export class ReplyRun {
 
   /** `early`: it is kept back until `release`; only its first sentence is made, and no tool runs. */
   constructor(
-    private readonly context: ReplyContext,
+    private readonly context: PipelineContext,
     readonly turn: PersonaTurn,
     private early = false,
   ) {
@@ -180,34 +166,13 @@ export class ReplyRun {
   private async callTool(
     call: Extract<LanguageModelEvent, { type: 'tool_call' }>,
   ): Promise<ChatMessage[]> {
-    const { options, log } = this.context;
     await this.letOut;
     if (this.abort.signal.aborted) return [];
-    log.add({ type: 'tool.called', name: call.name });
-    let outcome: ToolOutcome = call.name === 'end_call' ? { endCall: 'persona_hung_up' } : {};
-    if (options.runTool) {
-      try {
-        const ran = await this.inTime(options.runTool(call.name, call.argumentsJson));
-        outcome = { ...outcome, ...ran };
-      } catch {
-        outcome = { output: 'failed', ...outcome };
-      }
-    }
+    const { endCall, output } = await runTool(this.context, call, this.abort.signal);
     if (this.abort.signal.aborted) return [];
-    if (outcome.endCall) this.context.onHangUp(this.turn, outcome.endCall);
-    if (outcome.output === undefined || outcome.endCall) return [];
-    return [{ role: 'system', content: `Result of ${call.name}: ${outcome.output}` }];
-  }
-
-  /** @throws ProviderError when the tool takes too long; an abort is not waited out. */
-  private async inTime(work: Promise<ToolOutcome>): Promise<ToolOutcome> {
-    const { clock } = this.context;
-    const done = new AbortController();
-    const { signal } = this.abort;
-    const tooLate = sleep(clock, TOOL_MS, AbortSignal.any([done.signal, signal])).then(() => {
-      throw new ProviderError('tool', 'timeout', `No result within ${TOOL_MS} ms.`);
-    });
-    return Promise.race([work, tooLate]).finally(() => done.abort());
+    if (endCall) this.context.onHangUp(this.turn, endCall);
+    if (output === undefined || endCall) return [];
+    return [{ role: 'system', content: `Result of ${call.name}: ${output}` }];
   }
 
   private async speak(sentences: AsyncQueue<string>): Promise<void> {

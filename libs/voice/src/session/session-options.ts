@@ -4,6 +4,7 @@ import type { CallRecorder } from '../ports/call-recorder';
 import type { EndOfTurnScorer } from '../ports/end-of-turn';
 import type { LanguageModel, ToolDefinition } from '../ports/language-model';
 import type { PlaybackSink } from '../ports/playback-sink';
+import type { SpeechToSpeech } from '../ports/speech-to-speech';
 import type { SpeechToText } from '../ports/speech-to-text';
 import type { TextToSpeech } from '../ports/text-to-speech';
 import type { VoiceActivityDetector } from '../ports/voice-activity';
@@ -37,11 +38,14 @@ export type ToolOutcome = { endCall?: EndReason; output?: string };
 
 export type CallSessionOptions = {
   clock: Clock;
-  /** Written to the log: `pipeline`, `scripted`. */
+  /** Written to the log: `pipeline`, `scripted`, `realtime`. */
   engine: string;
   sink: PlaybackSink;
-  languageModel: LanguageModel;
-  /** Null only for a sink that speaks text by itself. */
+  /** Null where `speechToSpeech` takes its place. */
+  languageModel: LanguageModel | null;
+  /** Hears, thinks and speaks in place of the other three, which are not used then. */
+  speechToSpeech?: SpeechToSpeech;
+  /** Null only for a sink that speaks text by itself, and beside `speechToSpeech`. */
   textToSpeech: TextToSpeech | null;
   /** Null when words only come through `text`. */
   speechToText: SpeechToText | null;

@@ -10,6 +10,7 @@ import type { Untimed } from '../events/voice-event';
 import type { ProviderErrorKind } from '../resilience/provider-error';
 import type { TurnEvent } from '../turn/turn.types';
 import type { CallLog } from './call-log';
+import type { Ear } from './ear';
 import { FarEndWatch } from './far-end-watch';
 import { RecognitionMeter } from './recognition-meter';
 import type { CallSessionOptions } from './session-options';
@@ -35,7 +36,7 @@ export type EarContext = {
 };
 
 /** The trainee's side of a call: audio to voice activity and recogniser, and both to turn events. */
-export class TraineeEar {
+export class TraineeEar implements Ear {
   private stream: SpeechToTextStream | null = null;
   private reopening: Timer | null = null;
   private failures = 0;

@@ -15,6 +15,7 @@ import {
   textOf,
 } from './step';
 import type { CollectedTurn, CommitCause } from './turn.types';
+import { isEmpty, isUnwritten } from './wordless';
 
 /** The trainee's side: when a turn has ended, and whether there is anything in it to answer. */
 
@@ -70,11 +71,12 @@ export function decide(step: Step): void {
 function causeToCommit({ state }: Step): CommitCause | null {
   const { turn, armed } = state;
   const text = textOf(turn);
-  const settledText = turn.finalised || !armed.includes('finalBudget');
+  const unwritten = isUnwritten(state.config, turn);
+  const settledText = turn.finalised || unwritten || !armed.includes('finalBudget');
   if (turn.released) return settledText ? 'release' : null;
   if (turn.turnEnded && turn.finalised) return 'model';
   if (armed.includes('endpoint')) return null;
-  const complete = isJunk(text) || endOfTurnScore(turn) >= LIKELY;
+  const complete = unwritten || isJunk(text) || endOfTurnScore(turn) >= LIKELY;
   if (complete && settledText) return 'silence';
   if (text === '' || armed.includes('maxSilence')) return null;
   return turn.interim !== '' || turn.awaited === 0 || settledText ? 'max_silence' : null;
@@ -88,12 +90,13 @@ function worthAnswering(turn: CollectedTurn): boolean {
 }
 
 export function commit(step: Step, by: CommitCause): void {
-  const { turn, turnCount } = step.state;
-  if (isJunk(textOf(turn))) {
+  const { config, turn, turnCount } = step.state;
+  if (isEmpty(config, turn)) {
     unheard(step);
     return;
   }
   recordTurn(step, turn, by);
+  if (isUnwritten(config, turn)) step.state.unwritten = [...step.state.unwritten, turn];
   step.state.turnCount = Math.max(turnCount, Number(turn.id.slice(1)));
   step.state.nudges = 0;
   forgetTurn(step);
@@ -133,7 +136,11 @@ export function reclaim(step: Step): void {
   if (!reply?.turn) return;
   // Speech that was held against the answer was the latest of the turn.
   const ended = turn.endMs === null ? {} : { endMs: turn.endMs, endNotedMs: turn.endNotedMs };
-  step.state.turn = { ...reply.turn, ...ended, released: false, awaited: 0 };
+  const { config, unwritten } = step.state;
+  // Words that are on their way belong to the turn that is open again.
+  step.state.unwritten = unwritten.filter(({ id }) => id !== reply.turn?.id);
+  const awaited = config.wordless ? reply.turn.awaited : 0;
+  step.state.turn = { ...reply.turn, ...ended, released: false, awaited };
 }
 
 /** A recogniser's or scorer's word for it counts more than what the text looks like. */

@@ -40,6 +40,7 @@ export function initialTurnState(config: TurnConfig): TurnState {
     reply: null,
     speculation: null,
     pace: config.pace ?? UNKNOWN_PACE,
+    unwritten: [],
     answeredWords: 0,
     turnCount: 0,
     epoch: 0,

@@ -36,6 +36,8 @@ export type TurnConfig = TurnPolicy & {
   finalBudgetMs: number;
   /** What is known of this trainee from earlier calls. */
   pace?: Pace;
+  /** The model hears by itself: a turn counts before its words are written down. */
+  wordless?: true;
 };
 
 /** How long a trainee pauses within a turn though the words so far sounded complete. */
@@ -209,6 +211,8 @@ export type TurnState = {
   reply: CurrentReply | null;
   speculation: Speculation | null;
   pace: Pace;
+  /** Committed turns whose words are still on their way, oldest first; only where turns are wordless. */
+  unwritten: readonly CollectedTurn[];
   /** Words at the head of the utterance under way that were answered when the persona cut in. */
   answeredWords: number;
   turnCount: number;

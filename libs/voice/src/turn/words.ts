@@ -17,6 +17,7 @@ import { weighOverlap } from './overlap';
 import { speculate } from './speculation';
 import { arm, collect, enter, forgetTurn, silence, textOf } from './step';
 import type { Step } from './step';
+import { awaitsWords, writeDown } from './wordless';
 
 export type Words = { text: string; heard?: string; endOfTurn?: number; turnEnded?: true };
 
@@ -28,6 +29,7 @@ export function interimText(step: Step, { text: said, heard, endOfTurn }: Words)
     return;
   }
   if (text.trim() === '' || state.phase === 'closing' || hearsEcho(step, text, heard)) return;
+  if (awaitsWords(step)) return;
   if (talksOn(step)) {
     addInterim(step, text);
     return;
@@ -56,6 +58,7 @@ export function finalText(step: Step, said: Words & { complete?: boolean }): voi
   const { state } = step;
   const { heard, complete = false } = said;
   if (state.phase === 'closing') return;
+  if (!complete && writeDown(step, said)) return;
   const text = unanswered(step, said.text);
   state.answeredWords = 0;
   const words = hearsEcho(step, text, heard) ? '' : text;
