@@ -4,7 +4,7 @@ import { address, flag, number, oneOf, preference, wholeNumber } from './env.fie
 export const RECOGNISERS = ['deepgram', 'assemblyai', 'openai', 'none'] as const;
 export const LANGUAGE_MODELS = ['openai', 'gemini', 'none'] as const;
 export const VOICES = ['cartesia', 'elevenlabs', 'deepgram', 'openai', 'built_in', 'none'] as const;
-export const ENGINES = ['pipeline', 'scripted'] as const;
+export const ENGINES = ['pipeline', 'realtime', 'scripted'] as const;
 export const CONSENTS = ['announce', 'ask', 'off'] as const;
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 

@@ -33,7 +33,7 @@ describe('Configuration', () => {
     ['ADMIN_EMAIL', 'root', 'ADMIN_EMAIL takes an e-mail address.'],
     ['ADMIN_PASSWORD', 'short', 'ADMIN_PASSWORD takes a password of at least 10 characters.'],
     ['SEED_DEMO', 'maybe', 'SEED_DEMO takes 1 or 0.'],
-    ['VOICE_ENGINE', 'magic', 'VOICE_ENGINE takes one of pipeline, scripted.'],
+    ['VOICE_ENGINE', 'magic', 'VOICE_ENGINE takes one of pipeline, realtime, scripted.'],
     [
       'LLM_PROVIDER',
       'openai,acme',

@@ -8,6 +8,9 @@ export const DEFAULT_LANGUAGE_MODELS = {
   gemini: 'gemini-3.5-flash',
 } as const;
 
+/** Generally available, and its prices are known. */
+export const DEFAULT_REALTIME_MODEL = 'gpt-realtime-1.5';
+
 /** A server of one's own needs no key, a vendor's does. */
 export const isUsable = ({ apiKey, baseUrl }: ProviderAccount): boolean =>
   apiKey !== undefined || baseUrl !== undefined;

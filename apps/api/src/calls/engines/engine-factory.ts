@@ -14,12 +14,15 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { AppConfig } from '../../config/app-config';
 import type { Engine, PracticeOptions } from '../calls.schemas';
 import { languageModels, recognisers, voices } from './providers';
+import { type DialledSpeech, RealtimeDialler } from './realtime-dialler';
 import { ScriptedLanguageModel } from './scripted-language-model';
 
 /** What a call thinks, hears and speaks with. */
 export type CallVoices = {
   engine: Engine;
   languageModel: (brain: PersonaBrain) => LanguageModel;
+  /** Reached already; takes the place of the other three. */
+  speechToSpeech: DialledSpeech | null;
   speechToText: SpeechToText | null;
   textToSpeech: TextToSpeech | null;
 };
@@ -32,22 +35,30 @@ export class EngineFactory implements OnApplicationShutdown {
   private readonly models: LanguageModel[];
   private readonly recognisers: SpeechToText[];
   private readonly voices: TextToSpeech[];
-  private readonly engine: Engine;
+  private readonly realtime: RealtimeDialler | null;
+  /** Of calls that no realtime model takes. */
+  private readonly engine: Exclude<Engine, 'realtime'>;
 
   constructor(config: AppConfig) {
     this.models = languageModels(config, this.clock);
     this.recognisers = recognisers(config, this.clock);
     this.voices = voices(config, this.clock);
-    const wanted = config.preferences.engine ?? 'pipeline';
-    this.engine = this.models.length > 0 ? wanted : 'scripted';
+    this.realtime = RealtimeDialler.of(config, { clock: this.clock, breaker: this.breaker });
+    const isScripted = config.preferences.engine === 'scripted' || this.models.length === 0;
+    this.engine = isScripted ? 'scripted' : 'pipeline';
   }
 
-  /** @param voice the persona's, by its catalogue name. */
-  forCall(voice: string): CallVoices {
+  /**
+   * @param call its persona's voice by catalogue name; a far end that speaks text by itself gets
+   * none of a realtime model.
+   */
+  async forCall(call: { voice: string; speaksText: boolean }): Promise<CallVoices> {
     const { clock, breaker } = this;
-    this.voices[0]?.prepare?.(voice);
+    const speechToSpeech = call.speaksText ? null : ((await this.realtime?.dial()) ?? null);
+    if (!speechToSpeech) this.voices[0]?.prepare?.(call.voice);
     return {
-      engine: this.engine,
+      engine: speechToSpeech ? 'realtime' : this.engine,
+      speechToSpeech,
       languageModel: (brain) =>
         this.engine === 'scripted'
           ? new ScriptedLanguageModel(brain)
@@ -62,12 +73,11 @@ export class EngineFactory implements OnApplicationShutdown {
   }
 
   options(): PracticeOptions {
-    const [first] = this.voices;
     return {
-      engine: this.engine,
-      builtInBrain: this.engine === 'scripted',
-      recognition: this.recognisers.length > 0 ? 'server' : 'none',
-      voice: first ? (first instanceof EspeakTextToSpeech ? 'built_in' : 'provider') : 'none',
+      engine: this.realtime ? 'realtime' : this.engine,
+      builtInBrain: !this.realtime && this.engine === 'scripted',
+      recognition: this.realtime || this.recognisers.length > 0 ? 'server' : 'none',
+      voice: this.realtime ? 'provider' : kindOf(this.voices[0]),
     };
   }
 
@@ -75,3 +85,8 @@ export class EngineFactory implements OnApplicationShutdown {
     for (const voice of this.voices) await voice.close?.();
   }
 }
+
+const kindOf = (voice: TextToSpeech | undefined): PracticeOptions['voice'] => {
+  if (!voice) return 'none';
+  return voice instanceof EspeakTextToSpeech ? 'built_in' : 'provider';
+};

@@ -60,6 +60,14 @@ export type LiveCall = {
   readonly session: CallSession;
 };
 
+type NewCall = {
+  id: string;
+  persona: PinnedPersona;
+  pace: Pace | undefined;
+  voices: CallVoices;
+  request: StartLiveCall;
+};
+
 /** The calls this process carries. */
 @Injectable()
 export class LiveCalls {
@@ -117,9 +125,20 @@ export class LiveCalls {
       this.personas.pin(actor.organizationId, request),
       this.calls.paceOf(actor),
     ]);
-    const voices = this.engines.forCall(persona.definition.voice);
+    const { voice } = persona.definition;
+    const { speaksText } = request.sink;
+    const voices = await this.engines.forCall({ voice, speaksText });
+    try {
+      return await this.begin(actor, { id: randomUUID(), persona, pace, voices, request });
+    } catch (error) {
+      voices.speechToSpeech?.discard();
+      throw error;
+    }
+  }
+
+  private async begin(actor: Actor, parts: NewCall): Promise<LiveCall> {
+    const { id, persona, voices, request } = parts;
     refuseWhatCannotWork(request, voices);
-    const id = randomUUID();
     await this.calls.begin(actor.organizationId, {
       id,
       memberId: actor.memberId,
@@ -137,22 +156,13 @@ export class LiveCalls {
     const call: LiveCall = {
       id,
       persona,
-      session: this.session(actor, { id, persona, pace, voices, request }),
+      session: this.session(actor, parts),
     };
     this.running.set(id, call);
     return call;
   }
 
-  private session(
-    actor: Actor,
-    parts: {
-      id: string;
-      persona: PinnedPersona;
-      pace: Pace | undefined;
-      voices: CallVoices;
-      request: StartLiveCall;
-    },
-  ): CallSession {
+  private session(actor: Actor, parts: NewCall): CallSession {
     const { id, persona, pace, voices, request } = parts;
     const { definition } = persona;
     const clock = new SystemClock();
@@ -166,6 +176,7 @@ export class LiveCalls {
       clock,
       engine: voices.engine,
       sink: request.sink,
+      ...(voices.speechToSpeech ? { speechToSpeech: voices.speechToSpeech } : {}),
       languageModel: voices.languageModel(brain),
       textToSpeech: request.sink.speaksText ? null : voices.textToSpeech,
       speechToText: voices.speechToText,
@@ -206,7 +217,7 @@ export class LiveCalls {
 }
 
 const refuseWhatCannotWork = (request: StartLiveCall, voices: CallVoices): void => {
-  if (request.sink.speaksText) return;
+  if (request.sink.speaksText || voices.speechToSpeech) return;
   if (request.input === 'audio' && !voices.speechToText) throw noRecogniser();
   if (!voices.textToSpeech) throw noVoice();
 };

@@ -111,10 +111,12 @@ export class RealtimeEar implements Ear {
 
   private stream(): SpeechToSpeechStream {
     const { options } = this.context;
+    const { systemPrompt, voice } = options;
+    const { style } = voice;
     this.opened ??= this.model.open({
       encoding: this.mouth.encoding,
-      instructions: options.systemPrompt,
-      voice: options.voice.name,
+      instructions: style ? `${systemPrompt}\n\nHow you sound: ${style}` : systemPrompt,
+      voice: voice.name,
       language: options.language,
       tools: options.tools ?? [],
       talk: options.talk,
