@@ -28,8 +28,8 @@ export type Surroundings = {
 
 const HOUR_MS = 3_600_000;
 const LEAST_COMMIT_MS = 100;
-/** A response with instructions that quote a text says that text, as a model would. */
-const QUOTED = /"([\s\S]+)"\s*$/;
+/** The last instruction to say something exactly is followed, as a model would. */
+const QUOTED = /^[\s\S]*\bSay exactly\b[^"]*"([\s\S]+)"\s*$/;
 
 /** One session of the generally available Realtime protocol. */
 export class RealtimeConnection {
