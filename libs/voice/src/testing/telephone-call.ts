@@ -24,10 +24,9 @@ export class TelephoneCall {
   private recorded = 0;
 
   private constructor(
-    options: TelephoneCallOptions,
-    private readonly inbound: TwilioInbound,
-    hear: { samples: (samples: Int16Array) => void },
     readonly clock: VirtualClock,
+    private readonly inbound: TwilioInbound,
+    options: TelephoneCallOptions,
   ) {
     const { line, session, ...script } = options;
     this.twilio = new FakeTwilio({ ...line, clock, onMessage: (text) => this.receive(text) });
@@ -52,15 +51,15 @@ export class TelephoneCall {
         ...session,
       },
     });
-    hear.samples = (samples) => this.call.session.audio(samples);
   }
 
   static async create(options: TelephoneCallOptions = {}): Promise<TelephoneCall> {
     const clock = new VirtualClock();
-    const hear = { samples: (_samples: Int16Array): void => undefined };
-    const onSamples = (samples: Int16Array): void => hear.samples(samples);
+    let call: TelephoneCall | null = null;
+    const onSamples = (samples: Int16Array): void => call?.call.session.audio(samples);
     const inbound = await TwilioInbound.create({ clock, onSamples });
-    return new TelephoneCall(options, inbound, hear, clock);
+    call = new TelephoneCall(clock, inbound, options);
+    return call;
   }
 
   /** Starts and lets the greeting be heard to its end. */

@@ -9,7 +9,8 @@ const PATIENCE_MS = 150;
 const OVERDUE_MS = 3000;
 
 /** Audio of one segment that is played without a break. */
-type Run<S> = { segment: S; from: number; samples: number; atMs: number };
+type Sent<S> = { segment: S; from: number; samples: number };
+type Run<S> = Sent<S> & { atMs: number };
 
 type Mark = {
   name: string;
@@ -41,7 +42,7 @@ export class PlayOutEstimate<S> {
   private unmarked = false;
 
   /** Told right after sending. */
-  sent(segment: S, from: number, samples: number, nowMs: number): void {
+  sent({ segment, from, samples }: Sent<S>, nowMs: number): void {
     const startsAtMs = Math.max(this.endMs, nowMs);
     // Run dry, the far end plays what comes next at once.
     if (startsAtMs > this.endMs) this.lagMs = 0;

@@ -90,8 +90,9 @@ describe('TwilioInbound', () => {
       [20, 2],
       [0, 1],
       [40, 3],
-    ] as const)
+    ] as const) {
       frame(at, code);
+    }
     expect(runs(mulaw)).toEqual(['1 x 20', '2 x 20', '3 x 20']);
     inbound.close();
   });

@@ -1,4 +1,6 @@
 import { gaps, heardBytes, playbackLine, sound, until } from '../../testing/playback-line';
+import { VirtualClock } from '../../testing/virtual-clock';
+import { TwilioPlayback } from './twilio-playback';
 
 describe('a cut', () => {
   it('silences the line at once and forgets everything, with one clear', async () => {
@@ -88,6 +90,26 @@ describe('marks', () => {
     expect(events.at(-1)).toMatchObject({ playedMs: 4000 - 120 });
   });
 
+  it('that show it only after the next segment was reported take back what is held, not what follows', async () => {
+    const line = playbackLine({ markDelayMs: (mark) => (mark < 2 ? 0 : 140) });
+    const { clock, twilio, playback, events } = line;
+    const [a, b] = [sound(880), sound(400, 2)];
+    playback.writeMulaw('a', a);
+    playback.writeMulaw('b', b);
+    playback.end('a');
+    playback.end('b');
+    await clock.advance(945);
+    expect(events.at(-1)).toMatchObject({ segmentId: 'b', playedMs: 20 });
+    playback.pause();
+    await clock.advance(500);
+    playback.resume('a', 880);
+    await clock.until(until('b', line));
+    const again = Buffer.from(twilio.heard[1]?.mulaw ?? []);
+    // Five milliseconds fill up the last frame of a.
+    const held = Buffer.concat([a.subarray(805 * 8), Buffer.alloc(40, 0xff), b]);
+    expect(again.subarray(40, held.length).equals(held.subarray(40))).toBe(true);
+  });
+
   it('that never come are taken for come after three seconds, which is told once', async () => {
     const line = playbackLine({ markDelayMs: () => null });
     const { clock, playback, finished, troubles, events } = line;
@@ -129,6 +151,30 @@ describe('marks', () => {
     await clock.advance(150);
     expect(events.map(({ playedMs }) => playedMs)).toEqual([100]);
     playback.close();
+  });
+});
+
+describe('a far end that answers marks before it has played anything', () => {
+  it('is sent everything all the same', async () => {
+    const clock = new VirtualClock();
+    const sent: string[] = [];
+    const send = (text: string): void => {
+      const { mark, media } = JSON.parse(text) as {
+        mark?: { name: string };
+        media?: { payload: string };
+      };
+      if (mark) clock.setTimer(0, () => playback.mark(mark.name));
+      if (media) sent.push(media.payload);
+    };
+    const wire = { send, bufferedBytes: 0 };
+    const playback = new TwilioPlayback({ clock, wire, streamSid: 'MZ1' });
+    const whole = sound(3000);
+    playback.writeMulaw('a', whole);
+    playback.end('a');
+    await clock.advance(4000);
+    const bytes = Buffer.concat(sent.map((payload) => Buffer.from(payload, 'base64')));
+    expect(bytes.equals(whole)).toBe(true);
+    expect(clock.pending).toBe(0);
   });
 });
 

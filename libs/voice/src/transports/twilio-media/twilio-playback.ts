@@ -105,9 +105,7 @@ export class TwilioPlayback implements PlaybackSink {
     this.report(held);
     // The last segment is not finished while it is held, or its reply would be over and still paused.
     this.finishUntil(reachedMs, 1);
-    for (const segment of this.queue) {
-      segment.rewind(segment === held?.segment ? held.samples : segment.playedSamples);
-    }
+    if (held) this.hold(held);
     this.startAnew();
   }
 
@@ -143,6 +141,13 @@ export class TwilioPlayback implements PlaybackSink {
     this.queue = [];
     this.listener = () => undefined;
     this.startAnew();
+  }
+
+  /** What follows the place that is held begins anew, whatever had been believed of it. */
+  private hold({ segment, samples }: { segment: OutgoingSegment; samples: number }): void {
+    const at = this.queue.indexOf(segment);
+    segment.rewind(samples);
+    for (const later of this.queue.slice(at + 1)) later.rewind(0);
   }
 
   private segment(id: string): OutgoingSegment {
@@ -192,7 +197,7 @@ export class TwilioPlayback implements PlaybackSink {
     const sound = segment.take(most);
     if (!sound) return false;
     this.options.wire.send(this.outgoing.media(sound));
-    this.estimate.sent(segment, from, sound.length, nowMs);
+    this.estimate.sent({ segment, from, samples: sound.length }, nowMs);
     this.sinceMark += sound.length;
     if (this.sinceMark === MARK_EVERY_SAMPLES) this.sendMark(segment, nowMs);
     return true;
@@ -282,8 +287,8 @@ export class TwilioPlayback implements PlaybackSink {
   private arm(): void {
     const nowMs = this.options.clock.now();
     const isWaiting = this.socket.isStuck && this.queue.length > 0;
-    const isBusy = this.estimate.isOut(nowMs) || isWaiting;
-    if (this.paused || this.closed || !isBusy) {
+    const isPlaying = this.estimate.isOut(nowMs) || this.estimate.aheadMs(nowMs) > 0;
+    if (this.paused || this.closed || !(isPlaying || isWaiting)) {
       this.timer?.cancel();
       this.timer = null;
       this.timerDueMs = Infinity;
