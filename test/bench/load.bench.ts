@@ -1,4 +1,4 @@
-import { CallSpool, SystemClock } from '@sparline/voice';
+import { CallSpool, type SpeechToSpeech, SystemClock } from '@sparline/voice';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,7 +23,7 @@ class LoadedCall {
   replies = 0;
   loggedBytes = 0;
 
-  constructor(folder: string, phaseMs: number) {
+  constructor(folder: string, phaseMs: number, speaker?: SpeechToSpeech) {
     this.recorder = new CallSpool({ clock: new SystemClock(), folder });
     this.log = new EventLogWriter(
       async (events) => void (this.loggedBytes += JSON.stringify(events).length),
@@ -35,6 +35,7 @@ class LoadedCall {
       firstTokenMs: 200,
       firstAudioMs: 100,
       phaseMs,
+      speaker,
       recorder: this.recorder,
       onEvent: (event) => this.log.add(event),
     });
@@ -70,11 +71,11 @@ async function bareMicrophone(): Promise<number> {
   return used / 3;
 }
 
-async function underLoad(calls: number): Promise<Load> {
+export async function underLoad(calls: number, speaker?: SpeechToSpeech): Promise<Load> {
   const folder = await mkdtemp(join(tmpdir(), 'sparline-bench-'));
   const loaded = Array.from(
     { length: calls },
-    (_call, at) => new LoadedCall(join(folder, String(at)), (at * 20) / calls),
+    (_call, at) => new LoadedCall(join(folder, String(at)), (at * 20) / calls, speaker),
   );
   for (const call of loaded) void call.talk();
   const first = loaded[0];

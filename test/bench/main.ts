@@ -6,6 +6,7 @@ import { latency } from './latency.bench';
 import { load } from './load.bench';
 import { memory } from './memory.bench';
 import { micro } from './micro.bench';
+import { realtime } from './realtime.bench';
 import { reaction } from './reaction.bench';
 import { telephone } from './telephone.bench';
 
@@ -15,6 +16,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   reaction,
   telephone,
   load,
+  realtime,
   memory,
   micro,
   intent,

@@ -4,6 +4,7 @@ import {
   type Clock,
   EnergyVoiceActivity,
   type PlaybackSink,
+  type SpeechToSpeech,
   SystemClock,
   type Timer,
   TURN_POLICIES,
@@ -29,6 +30,8 @@ export type SimulatedCallOptions = {
   sink?: PlaybackSink;
   /** Takes the trainee's frames in place of the session, to bring them there. */
   line?: (frame: Int16Array) => void;
+  /** Takes the place of recogniser, model and voice. */
+  speaker?: SpeechToSpeech;
   phaseMs?: number;
   recorder?: CallRecorder;
   onEvent?: (event: VoiceEvent) => void;
@@ -41,7 +44,7 @@ const GIVE_UP_MS = 15_000;
 
 type Waiter = { fits: (event: VoiceEvent) => boolean; resolve: (event: VoiceEvent) => void };
 
-/** A whole pipeline call in real time with everything of the service's own and nothing of a provider's. */
+/** A whole call in real time with everything of the service's own and nothing of a provider's. */
 export class SimulatedCall {
   readonly clock: Clock = new SystemClock();
   readonly ear: ExactEar;
@@ -81,6 +84,7 @@ export class SimulatedCall {
       languageModel: new FixedDelayModel(clock, { reply, firstTokenMs }),
       textToSpeech: new FixedDelayVoice(clock, OUTPUT_RATE, { firstAudioMs, timesRealTime }),
       speechToText: this.recogniser,
+      ...(options.speaker ? { engine: 'realtime', speechToSpeech: options.speaker } : {}),
       voiceActivity: new EnergyVoiceActivity({ sampleRate: 16_000 }),
       voice: { name: 'ash' },
       systemPrompt: 'You are a busy prospect.',
