@@ -24,6 +24,7 @@ export * from './providers/cartesia/cartesia-voices';
 export * from './providers/elevenlabs/elevenlabs-text-to-speech';
 export * from './providers/elevenlabs/elevenlabs-voices';
 export * from './providers/espeak/espeak-text-to-speech';
+export * from './providers/silero/silero-pool';
 export * from './threads/async-queue';
 export * from './threads/serve-thread';
 export * from './threads/thread-file';

@@ -37,6 +37,8 @@ const HIGH_PASS_HZ = 90;
 const NONE: readonly VoiceActivityEvent[] = [];
 
 export class EnergyVoiceActivity implements VoiceActivityDetector {
+  /** The loudest 10 ms that the last push completed; minus infinity when it completed none. */
+  loudestDbfs = Number.NEGATIVE_INFINITY;
   private readonly options: EnergyVoiceActivityOptions;
   private readonly start: readonly VoiceActivityEvent[];
   private readonly end: readonly VoiceActivityEvent[];
@@ -60,8 +62,19 @@ export class EnergyVoiceActivity implements VoiceActivityDetector {
     this.end = [{ type: 'end', sinceMs: this.options.hangoverMs }];
   }
 
+  /** Whether speech has started and not ended. */
+  get isSpeaking(): boolean {
+    return this.speaking;
+  }
+
+  /** How loud the room is when nobody speaks. */
+  get floorDbfs(): number {
+    return this.floor.dbfs;
+  }
+
   push(samples: Int16Array): readonly VoiceActivityEvent[] {
     let events = NONE;
+    this.loudestDbfs = Number.NEGATIVE_INFINITY;
     for (let index = 0; index < samples.length; index++) {
       const input = samples[index] ?? 0;
       this.lastOutput = this.decay * (this.lastOutput + input - this.lastInput);
@@ -84,6 +97,7 @@ export class EnergyVoiceActivity implements VoiceActivityDetector {
   }
 
   private hearFrame(dbfs: number): readonly VoiceActivityEvent[] {
+    if (dbfs > this.loudestDbfs) this.loudestDbfs = dbfs;
     this.floor.update(dbfs, this.speaking);
     return this.speaking ? this.whileSpeaking(dbfs) : this.whileSilent(dbfs);
   }

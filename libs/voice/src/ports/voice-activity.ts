@@ -8,6 +8,8 @@ export interface VoiceActivityDetector {
    * samples of an earlier call.
    */
   push(samples: Int16Array): readonly VoiceActivityEvent[];
+  /** What becomes known between two pushes goes to `onEvent` at once, instead of waiting for the next. */
+  listen?(onEvent: (event: VoiceActivityEvent) => void): void;
   reset(): void;
   /** Lets go of what it keeps; `push` answers nothing afterwards. */
   close?(): void;

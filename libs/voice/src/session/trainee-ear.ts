@@ -47,7 +47,11 @@ export class TraineeEar implements Ear {
   private closed = false;
   private readonly meter = new RecognitionMeter();
 
-  constructor(private readonly context: EarContext) {}
+  constructor(private readonly context: EarContext) {
+    context.options.voiceActivity?.listen?.(({ type, sinceMs }) => {
+      if (!this.farEnd && !this.closed) this.voice(type === 'start', { sinceMs });
+    });
+  }
 
   open(): void {
     const { speechToText, language, keyterms } = this.context.options;
@@ -109,10 +113,11 @@ export class TraineeEar implements Ear {
     this.context.dispatch({ type: pressed ? 'talk.pressed' : 'talk.released' });
   }
 
-  /** Stops recognition. */
+  /** Stops recognition and the search for speech. */
   close(): void {
     this.closed = true;
     this.reopening?.cancel();
+    this.context.options.voiceActivity?.close?.();
     const { stream } = this;
     stream?.close();
     this.stream = null;

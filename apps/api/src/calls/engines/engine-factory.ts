@@ -1,16 +1,19 @@
 import type { PersonaBrain } from '@sparline/personas';
 import {
+  EnergyVoiceActivity,
   EspeakTextToSpeech,
   FallbackLanguageModel,
   FallbackSpeechToText,
   FallbackTextToSpeech,
   CircuitBreaker,
   type LanguageModel,
+  SileroPool,
   type SpeechToText,
   SystemClock,
   type TextToSpeech,
+  type VoiceActivityDetector,
 } from '@sparline/voice';
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { AppConfig } from '../../config/app-config';
 import type { Engine, PracticeOptions } from '../calls.schemas';
 import { languageModels, recognisers, voices } from './providers';
@@ -30,7 +33,13 @@ export type CallVoices = {
 /** Builds the providers once, from the configuration, and hands them to every call. */
 @Injectable()
 export class EngineFactory implements OnApplicationShutdown {
+  private readonly logger = new Logger(EngineFactory.name);
   private readonly clock = new SystemClock();
+  private readonly silero = new SileroPool({
+    clock: this.clock,
+    onProblem: (error) =>
+      this.logger.warn({ err: error }, 'Speech is found by loudness alone: the model failed'),
+  });
   private readonly breaker = new CircuitBreaker({ clock: this.clock });
   private readonly models: LanguageModel[];
   private readonly recognisers: SpeechToText[];
@@ -72,6 +81,17 @@ export class EngineFactory implements OnApplicationShutdown {
     };
   }
 
+  /**
+   * For 16 kHz. The model is loaded when the first call sends audio. Whoever hears by itself also
+   * finds speech, and loudness is quick enough to hold a voice until it has.
+   */
+  voiceActivity({ speechToSpeech }: CallVoices): VoiceActivityDetector {
+    const sampleRate = 16_000;
+    return speechToSpeech
+      ? new EnergyVoiceActivity({ sampleRate })
+      : this.silero.detector(sampleRate);
+  }
+
   options(): PracticeOptions {
     return {
       engine: this.realtime ? 'realtime' : this.engine,
@@ -82,6 +102,7 @@ export class EngineFactory implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
+    await this.silero.close();
     for (const voice of this.voices) await voice.close?.();
   }
 }

@@ -8,7 +8,6 @@ import {
 import {
   CallSession,
   CallSpool,
-  EnergyVoiceActivity,
   type EndReason,
   type Pace,
   type PlaybackSink,
@@ -180,7 +179,7 @@ export class LiveCalls {
       languageModel: voices.languageModel(brain),
       textToSpeech: request.sink.speaksText ? null : voices.textToSpeech,
       speechToText: voices.speechToText,
-      voiceActivity: new EnergyVoiceActivity({ sampleRate: 16_000 }),
+      voiceActivity: request.input === 'text' ? null : this.engines.voiceActivity(voices),
       voice: { name: definition.voice, style: styleOf(persona) },
       systemPrompt: buildSystemPrompt(definition, { brief: request.brief }),
       language: 'en',

@@ -101,6 +101,7 @@ export class RealtimeEar implements Ear {
   close(): void {
     this.closed = true;
     this.unconfirmed?.cancel();
+    this.context.options.voiceActivity?.close?.();
   }
 
   settleUsage(): void {

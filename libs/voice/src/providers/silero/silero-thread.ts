@@ -1,0 +1,126 @@
+import { Worker } from 'node:worker_threads';
+import type { Clock } from '../../clock/clock';
+import { backoffMs } from '../../resilience/backoff';
+import type { FromSilero, SileroThreadData, ToSilero } from './silero-messages';
+import type { SileroClient, SileroLine } from './silero-voice-activity';
+
+const RETRY = { baseMs: 1000, maxMs: 60_000 };
+/** A thread that dies sooner than this counts as one that never ran. */
+const HEALTHY_AFTER_MS = 60_000;
+
+export type SileroThreadOptions = {
+  clock: Clock;
+  /** Names the compiled thread; asked when it starts. */
+  file: () => string;
+  /** Once for each row of failures; the calls go on by loudness. */
+  onProblem: (error: Error) => void;
+};
+
+/**
+ * Owns one thread with the model and the calls it serves. It starts when the first call has audio,
+ * starts anew after a death, ever more patiently, and does not keep the process alive.
+ */
+export class SileroThread {
+  private worker: Worker | null = null;
+  private running = false;
+  private closed = false;
+  private failures = 0;
+  private readyAtMs = 0;
+  private retryAtMs = Number.NEGATIVE_INFINITY;
+  private readonly bell = new Int32Array(new SharedArrayBuffer(4));
+  private readonly clients = new Map<number, SileroClient>();
+  private nextId = 1;
+
+  constructor(private readonly options: SileroThreadOptions) {}
+
+  /** How many calls it serves. */
+  get calls(): number {
+    return this.clients.size;
+  }
+
+  connect(client: SileroClient): SileroLine {
+    const id = this.nextId++;
+    this.clients.set(id, client);
+    if (this.running) this.open(id, client);
+    return {
+      isReady: () => this.isReady(),
+      ring: () => this.ring(),
+      close: () => {
+        if (this.clients.delete(id) && this.running) this.post({ type: 'close', id });
+      },
+    };
+  }
+
+  /** Ends the thread for good. */
+  async close(): Promise<void> {
+    this.closed = true;
+    const { worker } = this;
+    this.forget(worker);
+    await worker?.terminate();
+  }
+
+  private isReady(): boolean {
+    if (!this.worker && !this.closed && this.options.clock.now() >= this.retryAtMs) this.start();
+    return this.running;
+  }
+
+  private ring(): void {
+    if (this.running && Atomics.exchange(this.bell, 0, 1) === 0) this.post({ type: 'ring' });
+  }
+
+  private start(): void {
+    try {
+      const workerData: SileroThreadData = { bell: this.bell };
+      const worker = new Worker(this.options.file(), { workerData });
+      this.worker = worker;
+      worker.unref();
+      worker.on('message', (message: FromSilero) => this.receive(worker, message));
+      worker.on('error', (error: Error) => this.died(worker, error));
+      worker.on('exit', (code) => this.died(worker, new Error(`The thread ended (${code}).`)));
+    } catch (error) {
+      this.failed(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+
+  private receive(worker: Worker, message: FromSilero): void {
+    if (worker !== this.worker) return;
+    if (message.type === 'failed') return this.died(worker, new Error(message.message));
+    if (message.type === 'alert') {
+      for (const id of message.ids) this.clients.get(id)?.alerted();
+      return;
+    }
+    this.running = true;
+    this.readyAtMs = this.options.clock.now();
+    Atomics.store(this.bell, 0, 0);
+    for (const [id, client] of this.clients) this.open(id, client);
+  }
+
+  private open(id: number, client: SileroClient): void {
+    this.post({ type: 'open', id, memory: client.audio.memory });
+  }
+
+  private post(message: ToSilero): void {
+    this.worker?.postMessage(message);
+  }
+
+  private died(worker: Worker, error: Error): void {
+    if (worker !== this.worker) return;
+    const ranMs = this.running ? this.options.clock.now() - this.readyAtMs : 0;
+    if (ranMs >= HEALTHY_AFTER_MS) this.failures = 0;
+    this.forget(worker);
+    this.failed(error);
+  }
+
+  private forget(worker: Worker | null): void {
+    if (worker !== this.worker) return;
+    this.worker = null;
+    this.running = false;
+    for (const client of this.clients.values()) client.lost();
+  }
+
+  private failed(error: Error): void {
+    this.failures += 1;
+    this.retryAtMs = this.options.clock.now() + backoffMs(this.failures, RETRY);
+    if (this.failures === 1) this.options.onProblem(error);
+  }
+}
