@@ -7,6 +7,7 @@ import {
   samplesToBytes,
 } from '@sparline/voice';
 import { type Benchmark, type BenchRow, quantile } from './bench-table';
+import { sileroRows } from './silero-cost';
 import { telephoneWorks } from './telephone-works';
 
 const FRAME_MS = 20;
@@ -105,6 +106,6 @@ export const micro: Benchmark = {
       ];
     });
     close();
-    return rows;
+    return [...rows, ...(await sileroRows())];
   },
 };

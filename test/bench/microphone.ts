@@ -42,6 +42,8 @@ export function detectionDelays(speechMs: number): { startMs: number; endMs: num
 
 /** Sends a frame every 20 ms on an absolute schedule: speech when there is some to say. */
 export class Microphone {
+  /** How much was said so far. */
+  saidMs = 0;
   private readonly startedAt: number;
   private frames = 0;
   private speechFrames = 0;
@@ -50,17 +52,23 @@ export class Microphone {
   private said: ((atMs: number) => void) | null = null;
   private timer: Timer | null = null;
 
-  /** `phaseMs` tells callers apart that would otherwise all send at one moment. */
+  private readonly voice: readonly Int16Array[];
+
+  /**
+   * `phaseMs` tells callers apart that would otherwise all send at one moment; `voice` is what is said,
+   * in frames.
+   */
   constructor(
     private readonly clock: Clock,
     private readonly send: (frame: Int16Array) => void,
-    phaseMs = 0,
+    { phaseMs = 0, voice = VOICED }: { phaseMs?: number; voice?: readonly Int16Array[] } = {},
   ) {
+    this.voice = voice;
     this.startedAt = clock.now() + phaseMs;
     this.next();
   }
 
-  /** Resolves with the moment at which the last sample was said. At most three seconds. */
+  /** Resolves with the moment at which the last sample was said. At most as long as the voice. */
   say(ms: number, onStart?: (atMs: number) => void): Promise<number> {
     this.speechFrames = ms / FRAME_MS;
     this.saidFrames = 0;
@@ -81,9 +89,12 @@ export class Microphone {
   private frame(dueAt: number): void {
     this.frames += 1;
     const speaking = this.saidFrames < this.speechFrames;
-    const voiced = speaking ? VOICED[this.saidFrames] : undefined;
+    const voiced = speaking ? this.voice[this.saidFrames] : undefined;
     if (speaking && this.saidFrames === 0) this.startsAt?.(dueAt - FRAME_MS);
-    if (speaking) this.saidFrames += 1;
+    if (speaking) {
+      this.saidFrames += 1;
+      this.saidMs += FRAME_MS;
+    }
     this.send(voiced ?? SILENCE);
     if (speaking && this.saidFrames === this.speechFrames) this.said?.(dueAt);
     this.next();

@@ -1,12 +1,13 @@
-import { SystemClock } from '@sparline/voice';
+import { SileroPool, SystemClock, type VoiceActivityDetector } from '@sparline/voice';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Server } from 'socket.io';
 import { io, type Socket } from 'socket.io-client';
 import { BrowserPlayback } from '../../apps/api/src/gateways/browser/browser-playback';
 import { type Benchmark, type BenchRow, rowOf } from './bench-table';
-import { detectionDelays } from './microphone';
+import { detectionDelays, SAMPLE_RATE } from './microphone';
 import { POLICY, SimulatedCall } from './simulated-call';
+import { spokenFrames, warmUp } from './spoken-frames';
 
 const CALLS = 30;
 const TURNS = 2;
@@ -18,9 +19,11 @@ const SCRIPT = {
   firstAudioMs: 50,
 };
 
+type Own = { voiceActivity?: VoiceActivityDetector; voice?: readonly Int16Array[] };
+
 /** The service's own detector: from the first sample of speech to silence at the ear. */
-async function byOwnDetector(at: number): Promise<number[]> {
-  const call = new SimulatedCall({ ...SCRIPT, phaseMs: at * 7 });
+async function byOwnDetector(at: number, own: Own = {}): Promise<number[]> {
+  const call = new SimulatedCall({ ...SCRIPT, phaseMs: at * 7, ...own });
   await call.greeted();
   const reactions: number[] = [];
   let sounds = call.sounds();
@@ -35,6 +38,28 @@ async function byOwnDetector(at: number): Promise<number[]> {
     reactions.push((await silenced) - spokeAt);
   }
   await call.end();
+  return reactions;
+}
+
+/** Words that begin with a vowel, a nasal, a hiss and a breath. */
+const SAYINGS = ['Actually, wait.', 'No, not quite.', 'Sorry, what?', 'Hold on a second.'].flatMap(
+  (text) => ['ash', 'coral', 'verse'].map((voice) => ({ text, voice })),
+);
+
+/** Spoken words instead of tones, through the model in its thread. None without the built-in voice. */
+async function bySilero(): Promise<number[]> {
+  const voices = await spokenFrames(SAYINGS);
+  if (voices.length === 0) return [];
+  const pool = new SileroPool({ clock: new SystemClock() });
+  await warmUp(pool);
+  const calls = Array.from({ length: CALLS }, (_call, at) =>
+    byOwnDetector(at, {
+      voice: voices[at % voices.length],
+      voiceActivity: pool.detector(SAMPLE_RATE),
+    }),
+  );
+  const reactions = (await Promise.all(calls)).flat();
+  await pool.close();
   return reactions;
 }
 
@@ -92,9 +117,20 @@ export const reaction: Benchmark = {
   run: async (): Promise<BenchRow[]> => {
     const calls = Array.from({ length: CALLS }, (_call, at) => byOwnDetector(at));
     const own = (await Promise.all(calls)).flat();
+    const silero = await bySilero();
     const givenMs = detectionDelays(SPEECH_MS).startMs + POLICY.softPauseAfterMs;
+    const rows =
+      silero.length > 0
+        ? [
+            rowOf('by Silero on the server, from the first sample of a word', silero, {
+              unit: 'ms',
+              target: 'p95 130',
+            }),
+          ]
+        : [];
     return [
-      rowOf("by the server's detector, from the first sample", own, {
+      ...rows,
+      rowOf("by the server's detector of loudness, from the first sample", own, {
         unit: 'ms',
         target: 'p95 130',
       }),

@@ -3,7 +3,7 @@ import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { type Benchmark, type BenchRow, rowOf } from './bench-table';
 import { FixedDelaySpeaker } from './fixed-delay-speaker';
-import { underLoad } from './load.bench';
+import { BY_LOUDNESS, underLoad } from './load.bench';
 import { POLICY, SimulatedCall } from './simulated-call';
 
 const SPEECH_MS = 400;
@@ -100,7 +100,10 @@ async function loadRows(): Promise<BenchRow[]> {
   const speaker = new OpenAiRealtime({ clock: new SystemClock(), model: 'peer', baseUrl });
   const rows: BenchRow[] = [];
   for (const calls of [50, 1]) {
-    const { cpuMsPerSecond, replies, starved } = await underLoad(calls, speaker);
+    const { cpuMsPerSecond, replies, starved } = await underLoad(calls, {
+      ...BY_LOUDNESS,
+      speaker,
+    });
     const many = `${calls} call${calls === 1 ? '' : 's'}`;
     rows.push({
       name: `processor time, ${many}`,

@@ -8,6 +8,7 @@ import {
   SystemClock,
   type Timer,
   TURN_POLICIES,
+  type VoiceActivityDetector,
   type VoiceEvent,
 } from '@sparline/voice';
 import { ExactEar } from './exact-ear';
@@ -34,6 +35,10 @@ export type SimulatedCallOptions = {
   speaker?: SpeechToSpeech;
   phaseMs?: number;
   recorder?: CallRecorder;
+  /** By loudness when absent. */
+  voiceActivity?: VoiceActivityDetector;
+  /** What the trainee says; tones when absent. */
+  voice?: readonly Int16Array[];
   onEvent?: (event: VoiceEvent) => void;
 };
 
@@ -70,7 +75,7 @@ export class SimulatedCall {
     this.microphone = new Microphone(
       clock,
       options.line ?? ((frame) => this.session.audio(frame)),
-      options.phaseMs ?? 0,
+      { phaseMs: options.phaseMs, voice: options.voice },
     );
   }
 
@@ -85,7 +90,7 @@ export class SimulatedCall {
       textToSpeech: new FixedDelayVoice(clock, OUTPUT_RATE, { firstAudioMs, timesRealTime }),
       speechToText: this.recogniser,
       ...(options.speaker ? { engine: 'realtime', speechToSpeech: options.speaker } : {}),
-      voiceActivity: new EnergyVoiceActivity({ sampleRate: 16_000 }),
+      voiceActivity: options.voiceActivity ?? new EnergyVoiceActivity({ sampleRate: 16_000 }),
       voice: { name: 'ash' },
       systemPrompt: 'You are a busy prospect.',
       language: 'en',

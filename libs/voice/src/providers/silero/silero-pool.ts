@@ -31,6 +31,11 @@ export class SileroPool {
     this.threads = Array.from({ length: threads }, () => new SileroThread(options));
   }
 
+  /** Whether the model decides; false before the first audio, while it loads and after a failure. */
+  get isReady(): boolean {
+    return this.threads.some((thread) => thread.isRunning);
+  }
+
   /**
    * A detector for one call; close it when the call ends.
    * @param sampleRate 8000 or 16000 Hz; at 16000 every second sample is enough for the model.

@@ -38,6 +38,11 @@ export class SileroThread {
     return this.clients.size;
   }
 
+  /** Whether the model is loaded. */
+  get isRunning(): boolean {
+    return this.running;
+  }
+
   connect(client: SileroClient): SileroLine {
     const id = this.nextId++;
     this.clients.set(id, client);
