@@ -22,7 +22,7 @@ const BOOK: Price[] = [
   price('corrected', 'luna', { validFrom: new Date('2026-07-30T00:00:00Z') }),
   price('first', 'luna'),
   price('any-aura', 'aura-*', { provider: 'deepgram' }),
-  price('aura-2', 'aura-2-*', { provider: 'deepgram' }),
+  price('aura-2', 'aura-2*', { provider: 'deepgram' }),
   price('free', '*', { provider: 'built_in' }),
 ];
 
@@ -42,8 +42,9 @@ describe('findPrice', () => {
     expect(find('gpt-4o-2024-11-20')).toBe('4o-pinned'));
   it('does not take one model for another that begins alike', () =>
     expect(find('gpt-4o-transcribe')).toBeUndefined());
-  it('takes the longest beginning', () =>
-    expect(find('aura-2-thalia-en', { provider: 'deepgram' })).toBe('aura-2'));
+  it.each(['aura-2-thalia-en', 'aura-2'])('takes the longest beginning of %s', (model) =>
+    expect(find(model, { provider: 'deepgram' })).toBe('aura-2'),
+  );
   it('takes a price for all of a provider', () =>
     expect(find('espeak', { provider: 'built_in' })).toBe('free'));
   it('knows no price of another unit', () =>

@@ -120,7 +120,7 @@ export class FallbackRecognition implements SpeechToTextStream {
       this.answeredEarly &&= event.type === 'resumed';
       return onEvent(event);
     }
-    this.answered();
+    this.answered(event.turnEnded === true);
     const words = event.words?.map(({ text, startMs: from, endMs }) => ({
       text,
       startMs: from + startMs,
@@ -129,8 +129,8 @@ export class FallbackRecognition implements SpeechToTextStream {
     onEvent(words ? { ...event, words } : event);
   }
 
-  private answered(): void {
-    if (this.unanswered.shift() || !this.segment.isSpeaking) return;
+  private answered(turnEnded: boolean): void {
+    if (this.unanswered.shift() || !turnEnded || !this.segment.isSpeaking) return;
     this.answeredEarly = true;
     this.segment.take();
   }

@@ -100,6 +100,17 @@ describe('FallbackSpeechToText', () => {
     expect(two.told).toEqual([]);
   });
 
+  it('repeats the rest of a monologue of which a part had its text', () => {
+    const stream = open();
+    stream.speechStarted();
+    stream.write(second);
+    one.emit({ type: 'final', text: 'so far' });
+    stream.write(second);
+    stream.speechEnded();
+    one.fail();
+    expect(two.told).toContain('end');
+  });
+
   it('repeats what was said after such a text', () => {
     const stream = open();
     stream.speechStarted();

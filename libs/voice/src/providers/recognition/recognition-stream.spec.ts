@@ -291,6 +291,21 @@ describe('RecognitionStream', () => {
     ]);
   });
 
+  it('does not lend the judgement of a turn without words to the next text', async () => {
+    const bench = flux();
+    bench.stream.speechStarted();
+    await bench.hear(80);
+    bench.opened({ type: 'Connected' });
+    bench.turn('EndOfTurn', '', { end_of_turn_confidence: 0.9 });
+    bench.stream.speechEnded();
+    bench.stream.speechStarted();
+    await bench.hear(400);
+    bench.stream.speechEnded();
+    await bench.clock.advance(3000);
+    const last = bench.events.findLast(({ type }) => type === 'final');
+    expect(last).toEqual({ type: 'final', text: '' });
+  });
+
   it('does not take the pause that Nova-3 found for the end of a turn', async () => {
     const bench = listen();
     bench.stream.speechStarted();

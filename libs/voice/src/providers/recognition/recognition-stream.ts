@@ -80,6 +80,7 @@ export class RecognitionStream implements SpeechToTextStream {
     if (this.over) return;
     this.speaking = true;
     this.told = false;
+    this.judged = {};
     this.lastNewsMs = this.options.clock.now();
     this.link.wake();
   }
