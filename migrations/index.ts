@@ -7,7 +7,6 @@ import { Recordings1700000000600 } from './1700000000600-recordings';
 import { Reviews1700000000700 } from './1700000000700-reviews';
 import { TypedTurns1700000000800 } from './1700000000800-typed-turns';
 import { RealtimePrices1700000000810 } from './1700000000810-realtime-prices';
-import { PersonaVoices1700000000900 } from './1700000000900-persona-voices';
 import { TurnLatencies1700000001000 } from './1700000001000-turn-latencies';
 import { SpeakingPaces1700000001010 } from './1700000001010-speaking-paces';
 
@@ -22,7 +21,6 @@ export const migrations = [
   Reviews1700000000700,
   TypedTurns1700000000800,
   RealtimePrices1700000000810,
-  PersonaVoices1700000000900,
   TurnLatencies1700000001000,
   SpeakingPaces1700000001010,
 ];

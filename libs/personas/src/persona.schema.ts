@@ -3,10 +3,7 @@ import { z } from 'zod';
 export const Mode = z.enum(['cold_call', 'interview', 'small_talk']);
 export type Mode = z.infer<typeof Mode>;
 
-/**
- * Catalogue names of voices; each text-to-speech provider maps them to its own, of the gender they have
- * at OpenAI.
- */
+/** Catalogue names of voices; each text-to-speech provider maps them to its own. */
 export const VoiceName = z.enum([
   'alloy',
   'ash',

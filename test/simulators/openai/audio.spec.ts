@@ -48,7 +48,7 @@ describe('OpenAiTextToSpeech', () => {
     });
     expect(simulator.requests[0]?.body).toEqual({
       model: 'gpt-4o-mini-tts',
-      voice: 'ash',
+      voice: 'sage', // A woman, as with every vendor.
       input: 'Hello there, friend.',
       response_format: 'pcm',
       instructions: 'Impatient.',

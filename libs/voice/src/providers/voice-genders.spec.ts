@@ -2,18 +2,20 @@ import { CARTESIA_VOICES } from './cartesia/cartesia-voices';
 import { AURA_VOICES } from './deepgram/deepgram-voices';
 import { ELEVENLABS_VOICES } from './elevenlabs/elevenlabs-voices';
 import { espeakVoice } from './espeak/espeak-voices';
+import { openAiVoice } from './openai/openai-voices';
+import { realtimeVoice } from './openai-realtime/realtime-voices';
 
-/** As OpenAI's own voices of these names sound. */
+/** As the personas that come built in are. */
 const GENDERS = {
   alloy: 'woman',
-  ash: 'man',
+  ash: 'woman',
   ballad: 'man',
   coral: 'woman',
   echo: 'man',
   fable: 'man',
   nova: 'woman',
   onyx: 'man',
-  sage: 'woman',
+  sage: 'man',
   shimmer: 'woman',
   verse: 'man',
 } as const;
@@ -30,6 +32,10 @@ const MEN = new Set([
   ...['orion', 'draco', 'arcas', 'hyperion', 'zeus', 'aries'],
 ]);
 
+/** OpenAI's own. */
+const OPENAI_WOMEN = new Set(['alloy', 'coral', 'marin', 'nova', 'sage', 'shimmer']);
+const openAiGender = (name: string): string => (OPENAI_WOMEN.has(name) ? 'woman' : 'man');
+
 const genderOf = (name = ''): string =>
   WOMEN.has(name) ? 'woman' : MEN.has(name) ? 'man' : `unknown: ${name}`;
 const espeakGender = (name: string): string => (/\+f\d/.test(name) ? 'woman' : 'man');
@@ -40,8 +46,17 @@ describe('a catalogue voice', () => {
       cartesia: genderOf(CARTESIA_VOICES[name]?.name),
       elevenlabs: genderOf(ELEVENLABS_VOICES[name]?.name),
       deepgram: genderOf(AURA_VOICES[name]),
+      openai: openAiGender(openAiVoice(name)),
+      realtime: openAiGender(realtimeVoice(name)),
       espeak: espeakGender(espeakVoice(name).name),
-    }).toEqual({ cartesia: gender, elevenlabs: gender, deepgram: gender, espeak: gender });
+    }).toEqual({
+      cartesia: gender,
+      elevenlabs: gender,
+      deepgram: gender,
+      openai: gender,
+      realtime: gender,
+      espeak: gender,
+    });
   });
 
   it('is another one than the others', () => {

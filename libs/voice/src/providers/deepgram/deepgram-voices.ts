@@ -1,14 +1,14 @@
-/** Voices of Aura-2 for catalogue names, each a model of its own, of the gender it has at OpenAI. */
+/** Voices of Aura-2 by their names, each of which is a model of its own. */
 export const AURA_VOICES: Readonly<Record<string, string>> = {
   alloy: 'andromeda',
-  ash: 'orion',
+  ash: 'pandora',
   ballad: 'draco',
   coral: 'thalia',
   echo: 'arcas',
   fable: 'hyperion',
   nova: 'helena',
   onyx: 'zeus',
-  sage: 'pandora',
+  sage: 'orion',
   shimmer: 'aurora',
   verse: 'aries',
 };

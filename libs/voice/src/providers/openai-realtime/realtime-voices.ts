@@ -1,11 +1,11 @@
 /** What the Realtime API speaks with; the catalogue's other names sound like the nearest of these. */
 const VOICES: Readonly<Record<string, string>> = {
   alloy: 'alloy',
-  ash: 'ash',
+  ash: 'sage',
   ballad: 'ballad',
   coral: 'coral',
   echo: 'echo',
-  sage: 'sage',
+  sage: 'ash',
   shimmer: 'shimmer',
   verse: 'verse',
   marin: 'marin',

@@ -12,6 +12,7 @@ import { createOpenAiClient, type OpenAiOptions } from './openai-client';
 import { badResponse, toProviderError } from './openai-errors';
 import { quantities } from './openai-usage';
 import { withoutWavHeader } from './wav-header';
+import { openAiVoice } from './openai-voices';
 
 export type OpenAiTextToSpeechOptions = OpenAiOptions & {
   /** Longest wait for the first audio [8 s], and between chunks [5 s]. */
@@ -71,14 +72,11 @@ export class OpenAiTextToSpeech implements TextToSpeech {
     request: TextToSpeechRequest,
     signal: AbortSignal,
   ): AsyncGenerator<Uint8Array> {
-    const { voices } = this.options;
-    const voice =
-      voices && Object.hasOwn(voices, request.voice) ? voices[request.voice] : undefined;
     const takesStyle = request.style !== undefined && !this.model.startsWith('tts-1');
     const response = await this.client.audio.speech.create(
       {
         model: this.model,
-        voice: voice ?? request.voice,
+        voice: openAiVoice(request.voice, this.options.voices),
         input: request.text,
         response_format: 'pcm',
         ...(takesStyle && { instructions: request.style }),
