@@ -82,7 +82,7 @@ describe('a call with a speech-to-speech model', () => {
     expect(units).toEqual(expect.arrayContaining(['audio_input_token', 'audio_output_token']));
     expect(lines.map(({ model }) => model)).toContain('gpt-4o-mini-transcribe');
     expect((call.recording as { durationMs: number }).durationMs).toBeGreaterThan(3_000);
-    expect(session()?.settings.asSession()).toMatchObject({ audio: { output: { voice: 'ash' } } });
+    expect(session()?.settings.asSession()).toMatchObject({ audio: { output: { voice: 'sage' } } });
     expect(session()?.wire.sent).not.toContain('error');
     expect(session()?.closeCode).toBe(1000);
   });
