@@ -10,6 +10,7 @@ import type {
 } from '../../ports/speech-to-speech';
 import type { Ear } from '../ear';
 import type { EarContext } from '../trainee-ear';
+import { QuietBatch } from './quiet-batch';
 import { REALTIME_RATE, type RealtimeMouth } from './realtime-reply';
 
 const MICROPHONE_RATE = 16_000;
@@ -26,6 +27,7 @@ export class RealtimeEar implements Ear {
   private opened: SpeechToSpeechStream | null = null;
   private resampler: Resampler | null = null;
   private waiting: Int16Array[] = [];
+  private readonly outgoing = new QuietBatch((audio) => this.opened?.write(audio));
   private farEnd = false;
   private speaking = false;
   /** The model hears the speech, too. */
@@ -64,9 +66,11 @@ export class RealtimeEar implements Ear {
     }
     if (this.closed) return;
     if (this.mouth.encoding === 'mulaw') {
-      if (mulaw) this.opened?.write(mulaw);
+      if (mulaw) this.outgoing.write(mulaw, this.mayBeSpeech);
     } else if (!this.resampler) this.waiting.push(samples.slice());
-    else this.opened?.write(samplesToBytes(this.resampler.process(samples)));
+    else {
+      this.outgoing.write(samplesToBytes(this.resampler.process(samples)), this.mayBeSpeech);
+    }
   }
 
   speech(active: boolean, sinceMs = 0): void {
@@ -108,6 +112,12 @@ export class RealtimeEar implements Ear {
     this.opened?.close();
     this.resampler?.close();
     this.resampler = null;
+  }
+
+  /** Nobody can tell, or nobody is asked. */
+  private get mayBeSpeech(): boolean {
+    const { talk, voiceActivity } = this.context.options;
+    return this.speaking || talk === 'hold' || !(voiceActivity || this.farEnd);
   }
 
   private stream(): SpeechToSpeechStream {
