@@ -56,6 +56,7 @@ export class SimulatedCall {
   readonly recogniser: FixedDelayRecogniser;
   readonly microphone: Microphone;
   readonly session: CallSession;
+  private over = false;
   private waiters: Waiter[] = [];
   private readonly deadlines = new Set<Timer>();
   private onSound: ((atMs: number) => void) | null = null;
@@ -144,6 +145,7 @@ export class SimulatedCall {
 
   /** What is still waited for never comes. */
   async end(): Promise<void> {
+    this.over = true;
     this.microphone.close();
     this.deadlines.forEach((deadline) => deadline.cancel());
     await this.session.end('trainee_hung_up');
@@ -151,6 +153,7 @@ export class SimulatedCall {
 
   private inTime<T>(trouble: string, start: (resolve: (value: T) => void) => void): Promise<T> {
     return new Promise((resolve, reject) => {
+      if (this.over) return;
       const timer = this.clock.setTimer(GIVE_UP_MS, () => reject(new Error(trouble)));
       this.deadlines.add(timer);
       start((value) => {

@@ -24,7 +24,7 @@ type SpeexModule = {
   ): number;
 };
 
-/** 0 to 10; 5 keeps speech clean for a third of the work of 10. */
+/** Of speech that somebody hears, 0 to 10; 5 keeps it clean for a third of the work of 10. */
 const QUALITY = 5;
 const MAX_INPUT_SAMPLES = 4096;
 
@@ -75,8 +75,15 @@ export class Resampler {
     private memory: SpeexMemory | undefined,
   ) {}
 
-  /** @throws RangeError when a rate is not a whole number from 8000 to 192000 Hz. */
-  static async create(inputRate: number, outputRate: number): Promise<Resampler> {
+  /**
+   * `quality`: 0 to 10; less is enough, and less work, for what only a recogniser hears.
+   * @throws RangeError when a rate is not a whole number from 8000 to 192000 Hz.
+   */
+  static async create(
+    inputRate: number,
+    outputRate: number,
+    quality = QUALITY,
+  ): Promise<Resampler> {
     for (const rate of [inputRate, outputRate]) {
       if (!Number.isInteger(rate) || rate < 8000 || rate > 192_000) {
         throw new RangeError(`A sample rate must be from 8000 to 192000 Hz, not ${rate}.`);
@@ -84,7 +91,8 @@ export class Resampler {
     }
     if (inputRate === outputRate) return new Resampler(inputRate, outputRate, undefined, undefined);
     const speex = await loadSpeex();
-    return new Resampler(inputRate, outputRate, speex, allocate(speex, inputRate, outputRate));
+    const memory = allocate(speex, { inputRate, outputRate, quality });
+    return new Resampler(inputRate, outputRate, speex, memory);
   }
 
   /** A new array, but for equal rates, where the samples come back as they are. */
@@ -120,9 +128,12 @@ type SpeexMemory = {
   outputCapacity: number;
 };
 
-function allocate(speex: SpeexModule, inputRate: number, outputRate: number): SpeexMemory {
+function allocate(
+  speex: SpeexModule,
+  { inputRate, outputRate, quality }: { inputRate: number; outputRate: number; quality: number },
+): SpeexMemory {
   const inputLength = speex._malloc(4);
-  const state = speex._speex_resampler_init(1, inputRate, outputRate, QUALITY, inputLength);
+  const state = speex._speex_resampler_init(1, inputRate, outputRate, quality, inputLength);
   if (state === 0) throw new Error(`Cannot resample from ${inputRate} to ${outputRate} Hz.`);
   const outputCapacity = Math.ceil((MAX_INPUT_SAMPLES * outputRate) / inputRate) + 1;
   return {

@@ -10,7 +10,7 @@ import type { Ear } from './ear';
 import { PersonaTurn } from './persona-turn';
 import { PlaybackGate } from './playback-gate';
 import { RealtimeEar } from './realtime/realtime-ear';
-import { RealtimeReply, REALTIME_RATE } from './realtime/realtime-reply';
+import { RealtimeReply } from './realtime/realtime-reply';
 import type { Reply, ReplyContext, ReplyOutcome } from './reply';
 import { ReplyRun } from './reply-run';
 import type { CallSessionOptions } from './session-options';
@@ -78,8 +78,8 @@ export class CallSession {
     this.realtime = speechToSpeech ? new RealtimeEar(context, speechToSpeech, history) : null;
     this.ear = this.realtime ?? new TraineeEar(context);
     const { sampleRate } = options.sink;
-    const voiceRate = options.textToSpeech?.sampleRate ?? sampleRate;
-    this.resampler = new VoiceResampler(speechToSpeech ? REALTIME_RATE : voiceRate, sampleRate);
+    const voiceRate = this.realtime?.mouth.sampleRate ?? options.textToSpeech?.sampleRate;
+    this.resampler = new VoiceResampler(voiceRate ?? sampleRate, sampleRate);
     this.timers = new TurnTimers(options.clock, (name) =>
       this.dispatch({ type: 'timer.fired', name }),
     );

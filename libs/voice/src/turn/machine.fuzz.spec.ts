@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { fold } from './lexicon';
 import { initialTurnState, reduce } from './machine';
 import { TURN_POLICIES } from './policy';
-import type { TimerName, TurnEffect, TurnEvent, TurnState } from './turn.types';
+import type { TimerName, TurnConfig, TurnEffect, TurnEvent, TurnState } from './turn.types';
 
 /** With both ways to talk, a hundred thousand sequences. */
 const RUNS = 50_000;
@@ -112,14 +112,14 @@ class Checked {
   private readonly audibleAnswers = new Map<string, number>();
 
   constructor(
-    talk: 'open' | 'hold',
+    config: Pick<TurnConfig, 'talk' | 'wordless'>,
     private readonly seen: Map<string, number>,
   ) {
     this.state = initialTurnState({
       ...TURN_POLICIES.small_talk,
       cutInAfterMs: 3000,
       cutInWords: 12,
-      talk,
+      ...config,
       finalBudgetMs: 500,
     });
     this.send({ type: 'started', atMs: 0 });
@@ -218,13 +218,18 @@ class Checked {
   }
 }
 
-test.each(['open', 'hold'] as const)(
-  'whatever happens (%s): one audible reply to a turn, no wedge, no timer after the end',
-  (talk) => {
+test.each([
+  { talk: 'open' },
+  { talk: 'hold' },
+  { talk: 'open', wordless: true },
+  { talk: 'hold', wordless: true },
+] as const)(
+  'whatever happens (%j): one audible reply to a turn, no wedge, no timer after the end',
+  (config) => {
     const seen = new Map<string, number>();
     fc.assert(
       fc.property(fc.array(move, { maxLength: 40 }), fc.boolean(), (moves, frozen) => {
-        const checked = new Checked(talk, seen);
+        const checked = new Checked(config, seen);
         for (const given of moves) checked.play(given);
         if (frozen) checked.freeze();
         else checked.fallSilent();

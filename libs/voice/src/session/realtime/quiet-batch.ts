@@ -1,5 +1,5 @@
 /** Frames of 20 ms that go out together while nobody speaks. */
-const FRAMES = 3;
+const FRAMES = 5;
 
 /**
  * Every message to a model costs as much as its contents. What is quiet may wait for a moment and go

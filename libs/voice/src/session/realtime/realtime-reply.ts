@@ -21,6 +21,8 @@ export type RealtimeMouth = {
   stream: () => SpeechToSpeechStream;
   by: UsageSource;
   encoding: SpeechEncoding;
+  /** Of what it says, in hertz. */
+  sampleRate: number;
 };
 
 type Wish = Pick<SpokenReplyRequest, 'say' | 'hint'>;
