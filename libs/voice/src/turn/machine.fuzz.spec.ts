@@ -240,7 +240,7 @@ test.each([
     );
     for (const type of EXERCISED) {
       // With a button nobody waits for the end of a turn, so little is prepared for it.
-      const least = talk === 'open' ? 100 : 0;
+      const least = config.talk === 'open' ? 100 : 0;
       expect([type, (seen.get(type) ?? 0) >= least]).toEqual([type, true]);
     }
   },
