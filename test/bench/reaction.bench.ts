@@ -80,7 +80,9 @@ async function byThePage(): Promise<number[]> {
   const clock = new SystemClock();
   const wire = { emit: (event: string, ...rest: unknown[]) => void far.emit(event, ...rest) };
   const playback = new BrowserPlayback(clock, 24_000, false, wire);
-  const call = new SimulatedCall({ ...SCRIPT, sink: playback });
+  // Words that came in between would be an interruption, after which the page is told nothing more.
+  const recogniser = { ...SCRIPT.recogniser, interimMs: 60_000 };
+  const call = new SimulatedCall({ ...SCRIPT, recogniser, sink: playback });
   far.on('speech', ({ active }: { active: boolean }) => call.session.speech(active));
   far.on('playback', ({ segmentId, playedMs }: { segmentId: string; playedMs: number }) =>
     playback.report({ segmentId, playedMs }),

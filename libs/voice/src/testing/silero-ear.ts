@@ -1,5 +1,7 @@
 import { concatSamples } from '../audio/pcm';
-import { CallAudio, FRAME_SAMPLES } from '../providers/silero/call-audio';
+import type { Clock } from '../clock/clock';
+import { SystemClock } from '../clock/system-clock';
+import { type CallAudio, FRAME_SAMPLES } from '../providers/silero/call-audio';
 import type { SileroThread } from '../providers/silero/silero-thread';
 import { SileroVoiceActivity } from '../providers/silero/silero-voice-activity';
 
@@ -23,13 +25,16 @@ export class SileroEar {
   private seen = 0;
   private ms = 0;
   private readonly frame: Int16Array;
+  private readonly sampleRate: number;
 
   constructor(
     thread: SileroThread,
-    private readonly sampleRate = 16_000,
+    { clock = new SystemClock(), sampleRate = 16_000 }: { clock?: Clock; sampleRate?: number } = {},
   ) {
+    this.sampleRate = sampleRate;
     this.frame = Int16Array.from({ length: sampleRate / 50 }, (_sample, at) => (at % 2) * 60 - 30);
     this.detector = new SileroVoiceActivity({
+      clock,
       sampleRate,
       connect: (client) => {
         this.audio = client.audio;
@@ -66,7 +71,8 @@ export class SileroEar {
     for (const event of this.detector.push(frame)) this.heard.push({ ...event, atMs: this.ms });
   }
 
-  private async judged(): Promise<void> {
+  /** Waits until the thread has judged what it was given. */
+  async judged(): Promise<void> {
     const { audio } = this;
     if (!audio) return;
     this.seen = Math.max(this.seen, audio.from);

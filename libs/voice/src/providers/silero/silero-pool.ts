@@ -20,9 +20,11 @@ export type SileroPoolOptions = {
  * be had, calls go by loudness. Close it at the end.
  */
 export class SileroPool {
+  private readonly clock: Clock;
   private readonly threads: SileroThread[];
 
   constructor({ clock, threads = 1, onProblem, file }: SileroPoolOptions) {
+    this.clock = clock;
     const options = {
       clock,
       file: file ?? (() => threadFile(__dirname, 'silero')),
@@ -42,6 +44,7 @@ export class SileroPool {
    */
   detector(sampleRate: number): VoiceActivityDetector {
     return new SileroVoiceActivity({
+      clock: this.clock,
       sampleRate,
       connect: (client) => this.leastBusy().connect(client),
     });

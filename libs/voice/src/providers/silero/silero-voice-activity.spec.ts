@@ -70,8 +70,8 @@ const momentOf = (change: HeardChange | undefined): number =>
   afterEach(() => expect(problems).toEqual([]));
   afterAll(() => thread.close());
 
-  async function listen(sounds: readonly Int16Array[], rate = 16_000): Promise<SileroEar> {
-    const ear = await new SileroEar(thread, rate).opened();
+  async function listen(sounds: readonly Int16Array[], sampleRate = 16_000): Promise<SileroEar> {
+    const ear = await new SileroEar(thread, { sampleRate }).opened();
     await ear.hear(sounds);
     ear.detector.close();
     return ear;
@@ -149,6 +149,18 @@ const momentOf = (change: HeardChange | undefined): number =>
     first.detector.close();
     second.detector.close();
     expect(thread.calls).toBe(0);
+  });
+
+  it('catches up with frames that came late and all together', async () => {
+    const ear = await new SileroEar(thread).opened();
+    await ear.hear([quiet(BEFORE_MS)]);
+    for (let ms = 0; ms < 500; ms += 20) ear.push(speech.subarray(ms * 16, (ms + 20) * 16));
+    await ear.judged();
+    ear.push(quiet(20));
+    expect(ear.heard.map(({ type }) => type)).toEqual(['start']);
+    expect(Math.abs(momentOf(ear.heard[0]) - BEFORE_MS)).toBeLessThanOrEqual(60);
+    expect(ear.probabilities.length).toBeGreaterThan(15);
+    ear.detector.close();
   });
 
   it('says nothing once it is closed', async () => {

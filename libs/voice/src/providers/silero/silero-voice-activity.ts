@@ -1,5 +1,6 @@
 import { EnergyVoiceActivity } from '../../audio/energy-voice-activity';
 import { HALF_RATE_CHUNK_SAMPLES, HalfRate } from '../../audio/half-rate';
+import type { Clock } from '../../clock/clock';
 import type { VoiceActivityDetector, VoiceActivityEvent } from '../../ports/voice-activity';
 import { CallAudio, FRAME_SAMPLES, SAMPLE_RATE } from './call-audio';
 import { type Decision, SpeechDecider } from './speech-decider';
@@ -7,8 +8,12 @@ import { SoundGate } from './sound-gate';
 
 /** Analysed again when the gate opens, so that the model knows the room and hears the onset. */
 const PRE_ROLL_SAMPLES = 8 * FRAME_SAMPLES;
-/** With more than this waiting, the thread is too slow to be asked. */
-const TOO_MUCH_SAMPLES = PRE_ROLL_SAMPLES + 6 * FRAME_SAMPLES;
+/** With more than this waiting the thread is behind. */
+const BEHIND_SAMPLES = PRE_ROLL_SAMPLES + 3 * FRAME_SAMPLES;
+/** Frames may have come in a burst after a stall of their own; the thread gets so long to catch up. */
+const CATCH_UP_MS = 100;
+/** More than this cannot wait: the ring would overtake the thread. */
+const TOO_MUCH_SAMPLES = 6000;
 /** So long the thread is left alone then. */
 const REST_SAMPLES = 2 * SAMPLE_RATE;
 
@@ -32,6 +37,7 @@ export type SileroLine = {
 };
 
 export type SileroVoiceActivityOptions = {
+  clock: Clock;
   sampleRate: number;
   connect: (client: SileroClient) => SileroLine;
 };
@@ -55,6 +61,7 @@ export class SileroVoiceActivity implements VoiceActivityDetector {
   /** Where the next frame begins whose probability is not known yet. */
   private judged = 0;
   private restsUntil = 0;
+  private behindSinceMs: number | null = null;
 
   /** @throws RangeError when the rate is neither 8000 nor 16000 Hz. */
   constructor(private readonly options: SileroVoiceActivityOptions) {
@@ -136,13 +143,25 @@ export class SileroVoiceActivity implements VoiceActivityDetector {
   }
 
   private askModel(line: SileroLine): readonly VoiceActivityEvent[] {
-    const { audio, gate } = this;
+    const { gate } = this;
     if (gate.isOpen || this.speaking) this.analyse(line);
     else this.analysing = false;
     const events = this.collect();
-    if (audio.until - Math.max(audio.done, audio.from) <= TOO_MUCH_SAMPLES) return events;
+    if (!this.isTooSlow()) return events;
     this.rest(REST_SAMPLES);
     return [...events, ...this.byEnergy(NONE)];
+  }
+
+  private isTooSlow(): boolean {
+    const { audio, options } = this;
+    const waiting = audio.until - Math.max(audio.done, audio.from);
+    if (waiting <= BEHIND_SAMPLES) {
+      this.behindSinceMs = null;
+      return false;
+    }
+    const nowMs = options.clock.now();
+    this.behindSinceMs ??= nowMs;
+    return waiting > TOO_MUCH_SAMPLES || nowMs - this.behindSinceMs > CATCH_UP_MS;
   }
 
   private analyse(line: SileroLine): void {
@@ -195,6 +214,7 @@ export class SileroVoiceActivity implements VoiceActivityDetector {
     const { audio } = this;
     this.byModel = false;
     this.analysing = false;
+    this.behindSinceMs = null;
     this.restsUntil = audio.written + samples;
     this.judged = audio.written;
     this.decider.reset();
