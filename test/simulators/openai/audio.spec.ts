@@ -21,7 +21,7 @@ const options = (model: string) => ({ clock: new SystemClock(), model, apiKey: '
 
 describe('OpenAiTextToSpeech', () => {
   const speech = (model = 'gpt-4o-mini-tts', more: object = {}) =>
-    new OpenAiTextToSpeech({ ...options(model), firstMs: 200, idleMs: 200, ...more });
+    new OpenAiTextToSpeech({ ...options(model), firstMs: 1500, idleMs: 1500, ...more });
   const request = (more: object = {}) => ({
     text: 'Hello there, friend.',
     voice: 'ash',
@@ -124,7 +124,7 @@ describe('OpenAiSpeechToText', () => {
   const SAMPLE_RATE = 16_000;
 
   function open(model = 'gpt-4o-mini-transcribe', more: object = {}) {
-    const recogniser = new OpenAiSpeechToText({ ...options(model), timeoutMs: 200, ...more });
+    const recogniser = new OpenAiSpeechToText({ ...options(model), timeoutMs: 1500, ...more });
     const events: SpeechToTextEvent[] = [];
     let wake = (): void => undefined;
     const stream = recogniser.open({

@@ -126,3 +126,24 @@ test('two segments that are made in turns are each heard whole in the recording'
   const pieces = heard.filter((sample, at) => sample !== heard[at - 1]);
   expect([pieces, heard.length]).toEqual([[1, 2, 3, 10, 20, 30], 3 * 2400]);
 });
+
+test('a sink whose last report crossed the pause is not left held for the next turn', () => {
+  const { gate, open, sink } = setUp();
+  open(1);
+  const segmentId = gate.begin(1, 'Some words.') ?? '';
+  gate.write(1, segmentId, second);
+  gate.end(1, segmentId);
+  gate.pause();
+  sink.tell({ type: 'finished', segmentId, playedMs: 1000 });
+  gate.close();
+  expect(sink.calls.at(-1)).toMatchObject({ call: 'resume', segmentId });
+});
+
+test('a held sink is cleared without being let go before', () => {
+  const { gate, open, sink } = setUp();
+  open(1);
+  gate.write(1, gate.begin(1, 'Some words.') ?? '', second);
+  gate.pause();
+  gate.clear();
+  expect(sink.calls.map(({ call }) => call)).toEqual(['write', 'pause', 'clear']);
+});

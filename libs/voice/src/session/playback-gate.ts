@@ -163,8 +163,11 @@ export class PlaybackGate {
     const { turn } = this;
     const segment = turn?.playing;
     if (turn && segment) this.creditUnreported(turn, segment);
+    const audible = turn?.segments.filter(({ finished, sent }) => sent && !finished) ?? [];
+    // A sink that is cleared is held no longer.
+    if (audible.length > 0) this.paused = false;
     this.close();
-    for (const { id } of turn?.segments.filter(({ finished, sent }) => sent && !finished) ?? []) {
+    for (const { id } of audible) {
       this.sink.clear(id);
       this.log.add({ type: 'output.cleared', segmentId: id });
     }
@@ -175,7 +178,10 @@ export class PlaybackGate {
     }
   }
 
+  /** The epoch is over; a sink that is still held, for a report crossed the pause, is let go. */
   close(): void {
+    const last = this.turn?.segments.findLast(({ sent }) => sent);
+    if (this.paused && last) this.sink.resume(last.id, last.playedMs);
     this.turn = null;
     this.paused = false;
     this.backlog = null;

@@ -89,6 +89,11 @@ export class LoopbackSink implements PlaybackSink {
     this.listeners.push(listener);
   }
 
+  /** A report that the far end sent by itself, in time or not. */
+  tell(event: PlaybackEvent): void {
+    for (const listener of this.listeners) listener(event);
+  }
+
   private segment(segmentId: string): Buffered {
     const known = this.queue.find((buffered) => buffered.segmentId === segmentId);
     if (known) return known;
