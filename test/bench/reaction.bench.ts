@@ -120,7 +120,7 @@ export const reaction: Benchmark = {
     const calls = Array.from({ length: CALLS }, (_call, at) => byOwnDetector(at));
     const own = (await Promise.all(calls)).flat();
     const silero = await bySilero();
-    const givenMs = detectionDelays(SPEECH_MS).startMs + POLICY.softPauseAfterMs;
+    const givenMs = Math.max(detectionDelays(SPEECH_MS).startMs, POLICY.softPauseAfterMs);
     const rows =
       silero.length > 0
         ? [

@@ -83,4 +83,4 @@ test('five minutes of a call take a moment, and all of it can be replayed', asyn
   }
   expect(call.count('turn.committed')).toBeGreaterThan(40);
   expect(replay(call.events).difference).toBeNull();
-});
+}, 60_000);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { SpokenSpan } from './heard-text';
-import { heardText } from './heard-text';
+import { heardText, lastWordBoundary } from './heard-text';
 
 const TEXT = 'Well, we pay too much.';
 const WORDS = [
@@ -85,4 +85,23 @@ test('what is heard is always a beginning of the text, and only grows', () => {
       expect(more?.startsWith(less ?? '')).toBe(true);
     }),
   );
+});
+
+describe('where a held voice goes on', () => {
+  const words = [
+    { text: 'We', startMs: 0, endMs: 200 },
+    { text: 'looked', startMs: 250, endMs: 600 },
+  ];
+  it.each([
+    ['in a word, at its beginning', 400, 250],
+    ['between two words, where it was held', 220, 220],
+    ['at the very end of a word, where it was held: nobody hears it twice', 570, 570],
+    ['after the last word, where it was held', 700, 700],
+  ])('%s', (_where, playedMs, fromMs) => {
+    expect(lastWordBoundary(words, playedMs)).toBe(fromMs);
+  });
+
+  it('without word times, where it was held', () => {
+    expect(lastWordBoundary(null, 400)).toBe(400);
+  });
 });

@@ -48,12 +48,15 @@ function heardOf(span: SpokenSpan): HeardText {
   return { text: proportionOf(span, playedMs), estimated: true };
 }
 
+/** A word of which no more than this is missing was heard: where a line was cut is known no better. */
+const ALMOST_HEARD_MS = 40;
+
 /**
  * The beginning of the word that a pause after `playedMs` has cut, in milliseconds; `playedMs` itself
- * between two words, and where the voice gives no times.
+ * between two words, at the very end of one, and where the voice gives no times.
  */
 export function lastWordBoundary(words: readonly SpokenWord[] | null, playedMs: number): number {
-  const cut = words?.find(({ endMs }) => endMs > playedMs);
+  const cut = words?.find(({ endMs }) => endMs > playedMs + ALMOST_HEARD_MS);
   return cut ? Math.min(cut.startMs, playedMs) : playedMs;
 }
 
