@@ -103,12 +103,14 @@ export class CallSession {
     this.ear.open();
   }
 
-  /**
-   * The trainee's microphone: 16 kHz mono, 20 to 100 ms a call. `mulaw`: the same sound as a telephone
-   * sent it, which a speech-to-speech model takes as it is. The arrays may be reused.
-   */
-  audio(samples: Int16Array, mulaw?: Uint8Array): void {
-    if (this.live) this.ear.audio(samples, mulaw);
+  /** The trainee's microphone: 16 kHz mono, 20 to 100 ms a call. The array may be reused. */
+  audio(samples: Int16Array): void {
+    if (this.live) this.ear.audio(samples);
+  }
+
+  /** The same sound as a telephone sent it, which a speech-to-speech model takes as it is. */
+  mulaw(codes: Uint8Array): void {
+    if (this.live) this.ear.mulaw?.(codes);
   }
 
   /**

@@ -236,7 +236,7 @@ test.each([
         expect(checked.state.phase).toBe('ended');
         expect(checked.ended).toBe(1);
       }),
-      { numRuns: RUNS },
+      { numRuns: config.wordless ? RUNS / 5 : RUNS },
     );
     for (const type of EXERCISED) {
       // With a button nobody waits for the end of a turn, so little is prepared for it.

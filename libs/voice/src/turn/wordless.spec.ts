@@ -31,7 +31,7 @@ test.each<Case>([
     'words that come while nothing is known of them are no interruption',
     () => {
       const call = answered().say({ type: 'reply.audible', epoch: 2 }).wait(900).forget();
-      return call.say(start, interim('What do'), final('What do you sell?')).wait(100);
+      return call.say(start, interim('What do'), final('What do you sell?'));
     },
     ['commit t1 "What do you sell?" silence'],
   ],

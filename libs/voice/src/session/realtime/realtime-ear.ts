@@ -64,7 +64,7 @@ export class RealtimeEar implements Ear {
     );
   }
 
-  audio(samples: Int16Array, mulaw?: Uint8Array): void {
+  audio(samples: Int16Array): void {
     const { options, log } = this.context;
     options.recorder?.trainee(samples, log.nowMs());
     if (options.talk === 'open' && !this.farEnd && options.voiceActivity) {
@@ -72,13 +72,16 @@ export class RealtimeEar implements Ear {
         this.found(type === 'start', { sinceMs });
       }
     }
-    if (this.closed) return;
-    if (this.mouth.encoding === 'mulaw') {
-      if (mulaw) this.outgoing.write(mulaw, this.mayBeSpeech);
-    } else if (!this.resampler) this.waiting.push(samples.slice());
+    if (this.closed || this.mouth.encoding === 'mulaw') return;
+    if (!this.resampler) this.waiting.push(samples.slice());
     else {
       this.outgoing.write(samplesToBytes(this.resampler.process(samples)), this.mayBeSpeech);
     }
+  }
+
+  mulaw(codes: Uint8Array): void {
+    if (this.closed || this.mouth.encoding !== 'mulaw') return;
+    this.outgoing.write(codes, this.mayBeSpeech);
   }
 
   speech(active: boolean, sinceMs = 0): void {

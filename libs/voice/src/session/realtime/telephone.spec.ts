@@ -36,7 +36,8 @@ describe('a telephone call with a model that speaks by itself', () => {
     call.session.start();
     await clock.until(() => call.count('turn.spoken') === 1);
     expect(speaker.options?.encoding).toBe('mulaw');
-    call.session.audio(new Int16Array(320), new Uint8Array(160));
+    call.session.mulaw(new Uint8Array(160));
+    call.session.audio(new Int16Array(320));
     expect(speaker.bytesHeard).toBe(160);
     const bytes = sink.lengths.reduce((sum, each) => sum + each, 0);
     expect(bytes).toBe(8 * Math.ceil(speaker.lengthMs('Hello, Sarah here.') / 100) * 100);
