@@ -5,6 +5,11 @@ export const FRAME_MS = 20;
 const FRAME_SAMPLES = (SAMPLE_RATE * FRAME_MS) / 1000;
 const SILENCE = new Int16Array(FRAME_SAMPLES);
 
+/** A second of a quiet room, -62 dBFS, in frames; a real microphone is never quite silent. */
+export const QUIET_ROOM: readonly Int16Array[] = Array.from({ length: 1000 / FRAME_MS }, () =>
+  Int16Array.from({ length: FRAME_SAMPLES }, () => Math.round((Math.random() - 0.5) * 90)),
+);
+
 /** A voice of 140 Hz with its overtones, rising and falling about four times a second. */
 const VOICED = voicedFrames(3000);
 
@@ -40,6 +45,12 @@ export function detectionDelays(speechMs: number): { startMs: number; endMs: num
   return delays;
 }
 
+export type MicrophoneOptions = {
+  phaseMs?: number;
+  voice?: readonly Int16Array[];
+  room?: readonly Int16Array[];
+};
+
 /** Sends a frame every 20 ms on an absolute schedule: speech when there is some to say. */
 export class Microphone {
   /** How much was said so far. */
@@ -53,16 +64,18 @@ export class Microphone {
   private timer: Timer | null = null;
 
   private readonly voice: readonly Int16Array[];
+  private readonly room: readonly Int16Array[];
 
   /**
    * `phaseMs` tells callers apart that would otherwise all send at one moment; `voice` is what is said,
-   * in frames.
+   * `room` what is heard besides, both in frames.
    */
   constructor(
     private readonly clock: Clock,
     private readonly send: (frame: Int16Array) => void,
-    { phaseMs = 0, voice = VOICED }: { phaseMs?: number; voice?: readonly Int16Array[] } = {},
+    { phaseMs = 0, voice = VOICED, room = [SILENCE] }: MicrophoneOptions = {},
   ) {
+    this.room = room;
     this.voice = voice;
     this.startedAt = clock.now() + phaseMs;
     this.next();
@@ -95,7 +108,7 @@ export class Microphone {
       this.saidFrames += 1;
       this.saidMs += FRAME_MS;
     }
-    this.send(voiced ?? SILENCE);
+    this.send(voiced ?? this.room[this.frames % this.room.length] ?? SILENCE);
     if (speaking && this.saidFrames === this.speechFrames) this.said?.(dueAt);
     this.next();
   }

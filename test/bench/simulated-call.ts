@@ -18,7 +18,7 @@ import {
   FixedDelayVoice,
   type RecogniserScript,
 } from './fixed-delay-providers';
-import { Microphone } from './microphone';
+import { Microphone, QUIET_ROOM } from './microphone';
 
 export type SimulatedCallOptions = {
   recogniser: RecogniserScript;
@@ -37,7 +37,7 @@ export type SimulatedCallOptions = {
   recorder?: CallRecorder;
   /** By loudness when absent. */
   voiceActivity?: VoiceActivityDetector;
-  /** What the trainee says; tones when absent. */
+  /** What the trainee says, in a quiet room; tones in silence when absent. */
   voice?: readonly Int16Array[];
   onEvent?: (event: VoiceEvent) => void;
 };

@@ -1,10 +1,12 @@
 import { concatSamples, EspeakTextToSpeech, Resampler, type SileroPool } from '@sparline/voice';
-import { FRAME_MS, SAMPLE_RATE } from './microphone';
+import { FRAME_MS, QUIET_ROOM, SAMPLE_RATE } from './microphone';
 
 const FRAME_SAMPLES = (SAMPLE_RATE * FRAME_MS) / 1000;
 /** Quieter than this before the first word is not yet speech. */
 const AUDIBLE = 300;
 const LOAD_WITHIN_MS = 30_000;
+/** Its WebAssembly is optimised in the background once it runs. */
+const OPTIMISED_AFTER_MS = 2500;
 
 export type Saying = { text: string; voice: string };
 
@@ -30,7 +32,9 @@ async function framesOf(speech: EspeakTextToSpeech, saying: Saying): Promise<Int
   const from = samples.findIndex((sample) => Math.abs(sample) > AUDIBLE);
   const frames = Math.floor((samples.length - from) / FRAME_SAMPLES);
   return Array.from({ length: frames }, (_frame, at) =>
-    samples.subarray(from + at * FRAME_SAMPLES, from + (at + 1) * FRAME_SAMPLES),
+    samples
+      .subarray(from + at * FRAME_SAMPLES, from + (at + 1) * FRAME_SAMPLES)
+      .map((sample, index) => sample + (QUIET_ROOM[at % QUIET_ROOM.length]?.[index] ?? 0)),
   );
 }
 
@@ -43,4 +47,5 @@ export async function warmUp(pool: SileroPool): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   detector.close?.();
+  await new Promise((resolve) => setTimeout(resolve, OPTIMISED_AFTER_MS));
 }

@@ -1,4 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { CallAudio, FRAME_SAMPLES } from './call-audio';
 import type { FromSilero, SileroThreadData, ToSilero } from './silero-messages';
 import { freshState, MAX_BATCH, SileroModel, type SileroState } from './silero-model';
@@ -13,6 +13,8 @@ const { bell } = workerData as SileroThreadData;
 const calls = new Map<number, Call>();
 /** Calls take turns, so that one with a long stretch to catch up on holds up no other. */
 let last = 0;
+let working = false;
+let rung = false;
 
 /** Up to a batch of calls that have a whole frame, beginning behind the one served last. */
 function callsWithFrames(): Call[] {
@@ -50,38 +52,49 @@ async function judge(model: SileroModel, batch: readonly Call[]): Promise<void> 
   if (alerted.length > 0) send({ type: 'alert', ids: alerted });
 }
 
-/** One at a time; between two batches messages are read. */
+/** Until nothing is left; between two batches messages are read. */
 async function work(model: SileroModel): Promise<void> {
-  Atomics.store(bell, 0, 0);
-  for (let batch = callsWithFrames(); batch.length > 0; batch = callsWithFrames()) {
-    await judge(model, batch);
-    await new Promise((resolve) => setImmediate(resolve));
+  working = true;
+  while (rung) {
+    rung = false;
+    Atomics.store(bell, 0, 0);
+    for (let batch = callsWithFrames(); batch.length > 0; batch = callsWithFrames()) {
+      await judge(model, batch);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+  working = false;
+}
+
+/** Nothing comes before `ready` was sent. */
+function receive(message: ToSilero, model: SileroModel): void {
+  if (message.type === 'open') {
+    const audio = new CallAudio(message.memory);
+    calls.set(message.id, { id: message.id, audio, state: freshState(), position: 0 });
+  } else if (message.type === 'close') calls.delete(message.id);
+  else {
+    rung = true;
+    if (!working) work(model).catch(fail);
   }
 }
 
-async function serve(): Promise<void> {
-  const model = await SileroModel.load();
-  // The first runs compile; a call should not wait for that.
-  for (let run = 0; run < 20; run++) await model.run([freshState(), freshState()]);
-  let working = false;
-  let rung = false;
-  const answer = async (): Promise<void> => {
-    rung = true;
-    if (working) return;
-    working = true;
-    while (rung) {
-      rung = false;
-      await work(model);
-    }
-    working = false;
-  };
-  port?.on('message', (message: ToSilero) => {
-    if (message.type === 'open') {
-      const audio = new CallAudio(message.memory);
-      calls.set(message.id, { id: message.id, audio, state: freshState(), position: 0 });
-    } else if (message.type === 'close') calls.delete(message.id);
-    else answer().catch(fail);
+/** The first runs compile, and so does the first of each batch size; no call should wait for that. */
+async function warmUp(model: SileroModel): Promise<void> {
+  for (let run = 0; run < 5 * MAX_BATCH; run++) {
+    await model.run(Array.from({ length: 1 + (run % MAX_BATCH) }, freshState));
+  }
+}
+
+async function serve(port: MessagePort): Promise<void> {
+  let model: SileroModel | null = null;
+  // From the very beginning: a thread that nothing keeps busy waits, deaf, until its WebAssembly has
+  // been optimised, which takes seconds.
+  port.on('message', (message: ToSilero) => {
+    if (model) receive(message, model);
   });
+  const loaded = await SileroModel.load();
+  await warmUp(loaded);
+  model = loaded;
   send({ type: 'ready' });
 }
 
@@ -91,4 +104,4 @@ function fail(error: unknown): void {
   process.exit(1);
 }
 
-serve().catch(fail);
+serve(port).catch(fail);
