@@ -18,7 +18,7 @@ import {
   FixedDelayVoice,
   type RecogniserScript,
 } from './fixed-delay-providers';
-import { Microphone, QUIET_ROOM } from './microphone';
+import { Microphone } from './microphone';
 
 export type SimulatedCallOptions = {
   recogniser: RecogniserScript;
