@@ -1,7 +1,7 @@
 import { OpenAiSimulator } from '../../simulators/openai/openai-simulator';
 import { PracticeClient } from './practice-client';
 import { practiceStage, type PracticeStage } from './practice-stage';
-import { spokenFrames } from './spoken-frames';
+import { silentFrames, speakInto, spokenFrames } from './spoken-frames';
 
 const OPEN_MICROPHONE = { input: 'audio', sampleRate: 16_000, talk: 'open' } as const;
 const LONG_REPLY =
@@ -46,14 +46,7 @@ describe('a call through OpenAI-compatible endpoints', () => {
   });
   afterEach(() => page.close());
 
-  /** As a microphone would: a frame every 20 ms. */
-  const speak = async (frames: readonly Buffer[]): Promise<void> => {
-    for (const frame of frames) {
-      page.socket.emit('audio', frame);
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  };
-  const silence = (ms: number) => Array.from({ length: ms / 20 }, () => Buffer.alloc(640));
+  const speak = (frames: readonly Buffer[]) => speakInto(page, frames);
   const begin = async () => {
     const ack = await page.start({ ...OPEN_MICROPHONE, personaId: await stage.personaId('Sarah') });
     await page.until(() => page.states.at(-1) === 'listening', 'the greeting', 20_000);
@@ -73,7 +66,7 @@ describe('a call through OpenAI-compatible endpoints', () => {
       'Hi Sarah, this is Tia from Ledgerly. I talk with agencies of your size about late invoices, ' +
       'and most lose several days every month because clients approve slowly. How do you approve yours today?';
     const callId = await begin();
-    await speak([...speech, ...silence(1_200)]);
+    await speak([...speech, ...silentFrames(1_200)]);
     await answered();
     await page.until(() => page.states.at(-1) === 'listening', 'the end of the answer');
     const call = await finish(callId);
@@ -103,7 +96,7 @@ describe('a call through OpenAI-compatible endpoints', () => {
 
   it('tells how long the answer took, stage by stage, and who took it', async () => {
     const callId = await begin();
-    await speak([...speech, ...silence(1_200)]);
+    await speak([...speech, ...silentFrames(1_200)]);
     await answered();
     const { timings } = await finish(callId);
     const [timing] = timings as Record<string, number>[];
@@ -135,18 +128,18 @@ describe('a call through OpenAI-compatible endpoints', () => {
         : LONG_REPLY,
     );
     const callId = await begin();
-    await speak([...speech, ...silence(1_200)]);
+    await speak([...speech, ...silentFrames(1_200)]);
     await page.until(
       () => page.personaSaid().includes('Well, let me think'),
       'the long answer',
       20_000,
     );
-    await speak(silence(1_000));
+    await speak(silentFrames(1_000));
     simulator.transcripts.push('Sorry, may I ask something in between?');
     const cleared = page.next('audio.clear', 15_000);
     await speak(speech);
     await cleared;
-    await speak(silence(1_500));
+    await speak(silentFrames(1_500));
     await page.until(
       () => page.personaSaid().includes('Sure, go ahead.'),
       'the answer to the question',
@@ -175,7 +168,7 @@ describe('a call through OpenAI-compatible endpoints', () => {
   ])('answers in spite of %s', async (_what, trouble) => {
     const callId = await begin();
     trouble();
-    await speak([...speech, ...silence(1_200)]);
+    await speak([...speech, ...silentFrames(1_200)]);
     await answered();
     expect(await finish(callId)).toMatchObject({ state: 'ready' });
   });
@@ -189,7 +182,7 @@ describe('a call through OpenAI-compatible endpoints', () => {
     const callId = await begin();
     const greeting = page.personaSaid();
     trouble();
-    await speak([...speech, ...silence(1_200)]);
+    await speak([...speech, ...silentFrames(1_200)]);
     await page.until(() => page.personaSaid() !== greeting, 'an apology', 30_000);
     simulator.knobs.chat = {};
     simulator.apiKey = undefined;

@@ -1,7 +1,7 @@
 import { OpenAiSimulator } from '../../simulators/openai/openai-simulator';
 import { PracticeClient } from './practice-client';
 import { practiceStage, type PracticeStage } from './practice-stage';
-import { spokenFrames } from './spoken-frames';
+import { silentFrames, speakInto, spokenFrames } from './spoken-frames';
 
 const OPEN_MICROPHONE = { input: 'audio', sampleRate: 16_000, talk: 'open' } as const;
 const ANSWER = 'By e-mail, mostly. It takes, um, forever.';
@@ -47,14 +47,7 @@ describe('a call with a speech-to-speech model', () => {
   });
   afterEach(() => page.close());
 
-  /** As a microphone would: a frame every 20 ms. */
-  const speak = async (frames: readonly Buffer[]): Promise<void> => {
-    for (const frame of frames) {
-      page.socket.emit('audio', frame);
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  };
-  const silence = (ms: number) => Array.from({ length: ms / 20 }, () => Buffer.alloc(640));
+  const speak = (frames: readonly Buffer[]) => speakInto(page, frames);
   const begin = async () => {
     const ack = await page.start({ ...OPEN_MICROPHONE, personaId: await stage.personaId('Sarah') });
     await page.until(() => page.states.at(-1) === 'listening', 'the greeting', 20_000);
@@ -69,7 +62,7 @@ describe('a call with a speech-to-speech model', () => {
 
   it('hears, answers, and leaves transcript, recording and cost', async () => {
     const callId = await begin();
-    await speak([...speech, ...silence(900)]);
+    await speak([...speech, ...silentFrames(900)]);
     await page.until(() => page.personaSaid().includes('forever'), 'the answer', 20_000);
     await page.until(() => page.states.at(-1) === 'listening', 'the end of the answer');
     const call = await finish(callId);
@@ -93,14 +86,14 @@ describe('a call with a speech-to-speech model', () => {
     const replies = [LONG_REPLY, 'Sure, go ahead.'];
     realtime.replyWith(() => ({ text: replies.shift() ?? ANSWER }));
     const callId = await begin();
-    await speak([...speech, ...silence(900)]);
+    await speak([...speech, ...silentFrames(900)]);
     await page.until(() => page.personaSaid().includes('Well, let me'), 'the long answer', 20_000);
-    await speak(silence(1_500));
+    await speak(silentFrames(1_500));
     realtime.transcripts.push('Sorry, may I ask something in between?');
     const cleared = page.next('audio.clear', 15_000);
     await speak(speech);
     await cleared;
-    await speak(silence(1_200));
+    await speak(silentFrames(1_200));
     await page.until(() => page.personaSaid().includes('Sure, go'), 'the next answer', 20_000);
     const call = await finish(callId);
 
@@ -125,7 +118,7 @@ describe('a call with a speech-to-speech model', () => {
     Object.assign(realtime.knobs, { refuseNext: 1, refuseStatus: 503 });
     simulator.defaultTranscript = realtime.defaultTranscript;
     const callId = await begin();
-    await speak([...speech, ...silence(1_200)]);
+    await speak([...speech, ...silentFrames(1_200)]);
     await page.until(() => page.personaSaid().includes('By e-mail'), 'the answer', 20_000);
     expect(await finish(callId)).toMatchObject({ state: 'ready', engine: 'pipeline' });
   });
@@ -134,7 +127,7 @@ describe('a call with a speech-to-speech model', () => {
     const callId = await begin();
     session()?.wire.drop();
     await page.until(() => realtime.connections.length === 2, 'another session');
-    await speak([...silence(500), ...speech, ...silence(900)]);
+    await speak([...silentFrames(500), ...speech, ...silentFrames(900)]);
     await page.until(() => page.personaSaid().includes('By e-mail'), 'the answer', 20_000);
     const [first] = session()?.conversation.items ?? [];
     expect(first).toMatchObject({ role: 'assistant', content: [{ type: 'output_text' }] });

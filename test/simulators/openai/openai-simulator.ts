@@ -64,8 +64,10 @@ export class OpenAiSimulator implements SimulatedService {
     private scripts: OpenAiScripts = {},
     tls?: Certificate,
   ) {
-    this.realtime = new RealtimeSimulator(scripts.realtime, (request) =>
-      this.isAuthorized(request),
+    this.realtime = new RealtimeSimulator(
+      scripts.realtime,
+      (request) => this.isAuthorized(request),
+      scripts.transcript,
     );
     this.host = new SimulatorHost([this], tls);
   }

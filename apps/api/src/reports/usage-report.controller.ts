@@ -6,6 +6,7 @@ import { Allow } from '../auth/allow.decorator';
 import { CurrentActor } from '../auth/current-actor.decorator';
 import { UsageReportDto, UsageReportQueryDto } from './usage-report.schemas';
 import { UsageReportService } from './usage-report.service';
+import { sendReport } from './send-report';
 
 @ApiTags('reports')
 @Controller('reports')
@@ -27,14 +28,10 @@ export class UsageReportController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    response.vary('Accept');
-    if (request.accepts(['json', 'text/csv']) === 'text/csv') {
-      response
-        .attachment('usage.csv')
-        .type('text/csv')
-        .send(await this.reports.csv(actor, query));
-    } else {
-      response.json(await this.reports.report(actor, query));
-    }
+    await sendReport(request, response, {
+      name: 'usage',
+      json: () => this.reports.report(actor, query),
+      csv: () => this.reports.csv(actor, query),
+    });
   }
 }

@@ -66,9 +66,13 @@ export class PlaybackGate {
     const segment = this.find(epoch, segmentId);
     if (!segment || samples.length === 0) return;
     segment.samples = (segment.samples ?? 0) + samples.length;
-    // Whoever made them may use the array again.
-    const kept = this.backlog ? samples.slice() : samples;
-    const codes = this.backlog ? mulaw?.slice() : mulaw;
+    if (!this.backlog) {
+      segment.sent = true;
+      this.put(segment, samples, mulaw);
+      return;
+    }
+    // Whoever made them may use the arrays again.
+    const [kept, codes] = [samples.slice(), mulaw?.slice()];
     this.send(segment, () => this.put(segment, kept, codes));
   }
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
+import { refuseUpgrade } from '../../host/simulator-host';
 import { beeps, type VoiceScript } from '../../voices/spoken-text';
 import { RealtimeConnection, type RealtimeScript } from './realtime-connection';
 import type { RealtimeKnobs } from './realtime-knobs';
@@ -24,6 +25,8 @@ export class RealtimeSimulator {
   constructor(
     private readonly speak: VoiceScript = beeps,
     private readonly isAuthorized: (request: IncomingMessage) => boolean = () => true,
+    /** What an utterance says when no transcript is waiting. */
+    private readonly transcript?: () => string,
   ) {}
 
   replyWith(script: RealtimeScript): void {
@@ -44,14 +47,14 @@ export class RealtimeSimulator {
     const status = this.refusalOf(request);
     if (status !== undefined) {
       const { retryAfterSeconds } = knobs;
-      const retry = retryAfterSeconds === undefined ? '' : `retry-after: ${retryAfterSeconds}\r\n`;
-      socket.end(
-        `HTTP/1.1 ${status} Refused\r\n${retry}content-length: 0\r\nconnection: close\r\n\r\n`,
-      );
+      const wait: Record<string, string> =
+        retryAfterSeconds === undefined ? {} : { 'retry-after': `${retryAfterSeconds}` };
+      refuseUpgrade(socket, status, wait);
       return;
     }
     this.sockets.handleUpgrade(request, socket, head, (client) => {
-      const nextTranscript = (): string => this.transcripts.shift() ?? this.defaultTranscript;
+      const nextTranscript = (): string =>
+        this.transcripts.shift() ?? this.transcript?.() ?? this.defaultTranscript;
       const { script, speak } = this;
       const around = {
         knobs,

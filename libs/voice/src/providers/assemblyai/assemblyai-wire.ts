@@ -2,7 +2,7 @@ import type { SpeechToTextOptions } from '../../ports/speech-to-text';
 import type { ProviderErrorKind } from '../../resilience/provider-error';
 import { numberOf, textOf, wordsOf, type Fields } from '../recognition/message-fields';
 import type { NewsReader, RecogniserWire, RecognitionNews } from '../recognition/recogniser-wire';
-import type { SocketAddress } from '../recognition/recogniser-socket';
+import type { SocketAddress } from '../recognition/provider-socket';
 import { providerFailure } from '../../resilience/provider-failure';
 import { kindOfClose } from '../recognition/close-kind';
 import { websocketAddress } from '../recognition/websocket-address';

@@ -1,11 +1,11 @@
 import type { Clock } from '../../clock/clock';
 import { ProviderError } from '../../resilience/provider-error';
 import { providerFailure } from '../../resilience/provider-failure';
+import type { SocketAddress } from '../recognition/provider-socket';
 import { kindOfCode } from './error-codes';
 import type { RealtimeEvent } from './realtime-events';
 import {
   connectRealtime,
-  type RealtimeAddress,
   type RealtimeSocket,
   type RealtimeSocketFactory,
 } from './realtime-socket';
@@ -13,7 +13,7 @@ import {
 export type LineOptions = {
   clock: Clock;
   provider: string;
-  address: RealtimeAddress;
+  address: SocketAddress;
   /** Until the server has greeted [5 s]. */
   connectTimeoutMs?: number;
   /** Only tests pass their own. */

@@ -1,12 +1,8 @@
 import type { Clock, Timer } from '../../clock/clock';
 import { backoffMs } from '../../resilience/backoff';
 import type { ProviderError } from '../../resilience/provider-error';
-import {
-  connectSocket,
-  type RecogniserSocket,
-  type SocketAddress,
-  type SocketFactory,
-} from './recogniser-socket';
+import { connectSocket, type RecogniserSocket, type SocketFactory } from './recogniser-socket';
+import type { SocketAddress } from './provider-socket';
 import type { NewsReader, RecognitionNews, RecogniserWire } from './recogniser-wire';
 import { providerFailure } from '../../resilience/provider-failure';
 

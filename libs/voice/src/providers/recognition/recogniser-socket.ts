@@ -1,10 +1,7 @@
-import { WebSocket, type ClientOptions, type RawData } from 'ws';
 import { samplesToBytes } from '../../audio/pcm';
 import type { ProviderError } from '../../resilience/provider-error';
 import type { RecogniserWire } from './recogniser-wire';
-import { providerFailure } from '../../resilience/provider-failure';
-import { refusedUpgrade } from '../../resilience/refused-upgrade';
-import { kindOfClose } from './close-kind';
+import { ProviderSocket, type SocketAddress } from './provider-socket';
 
 export type SocketEvents = {
   onOpen: () => void;
@@ -12,8 +9,6 @@ export type SocketEvents = {
   /** At most once, and never after `close`. */
   onLost: (error: ProviderError) => void;
 };
-
-export type SocketAddress = { url: string; headers: Record<string, string> };
 
 export interface RecogniserSocket {
   /** Bytes that the network has not taken yet. */
@@ -31,72 +26,30 @@ export type SocketFactory = (
   events: SocketEvents,
 ) => RecogniserSocket;
 
-/** Node's own types do not know this option of ws yet. */
-type SocketOptions = ClientOptions & { closeTimeout: number };
-
 const LARGEST_MESSAGE_BYTES = 4 * 1024 * 1024;
-const CLOSE_TIMEOUT_MS = 1_000;
 
-/** A WebSocket to a recogniser that reports each failure once, as a ProviderError. */
-export const connectSocket: SocketFactory = (wire, { url, headers }, events) => {
-  const options: SocketOptions = {
-    headers,
-    perMessageDeflate: false,
-    followRedirects: false,
-    maxPayload: LARGEST_MESSAGE_BYTES,
-    closeTimeout: CLOSE_TIMEOUT_MS,
-  };
-  const socket = new WebSocket(url, options);
-  let over = false;
-  const lost = (error: ProviderError): void => {
-    if (over) return;
-    over = true;
-    socket.terminate();
-    events.onLost(error);
-  };
-  const { provider } = wire;
-  socket.on('open', () => !over && events.onOpen());
-  socket.on('message', (data, isBinary) => {
-    if (over) return;
-    const message = isBinary ? undefined : parseObject(data);
-    if (message) events.onMessage(message);
-    else lost(providerFailure(provider, 'bad_response'));
-  });
-  socket.on('unexpected-response', (request, response) => {
-    request.destroy();
-    lost(refusedUpgrade(provider, response));
-  });
-  // Also what `terminate` during the handshake raises; without a listener it would end the process.
-  socket.on('error', () => lost(providerFailure(provider, 'network')));
-  socket.on('close', (code) => {
-    lost(providerFailure(provider, wire.closeKind(code) ?? kindOfClose(code), code));
+/** A WebSocket to a recogniser, which takes audio as bytes. */
+export const connectSocket: SocketFactory = (wire, address, { onOpen, onMessage, onLost }) => {
+  const socket = new ProviderSocket({
+    ...address,
+    provider: wire.provider,
+    largestMessageBytes: LARGEST_MESSAGE_BYTES,
+    closeKind: (code) => wire.closeKind(code),
+    onOpen,
+    onMessage: (message) => {
+      onMessage(message);
+      return true;
+    },
+    onLost,
   });
   return {
     get bufferedBytes() {
-      return socket.bufferedAmount;
+      return socket.bufferedBytes;
     },
-    sendAudio(samples) {
-      if (samples.length === 0 || socket.readyState !== WebSocket.OPEN) return;
-      socket.send(samplesToBytes(samples));
+    sendAudio: (samples) => {
+      if (samples.length > 0) socket.send(samplesToBytes(samples));
     },
-    sendText(message) {
-      if (socket.readyState === WebSocket.OPEN) socket.send(message);
-    },
-    close(goodbye) {
-      over = true;
-      if (socket.readyState !== WebSocket.OPEN) return socket.terminate();
-      if (goodbye !== undefined) socket.send(goodbye);
-      socket.close(1000);
-    },
+    sendText: (message) => socket.send(message),
+    close: (goodbye) => socket.close(goodbye),
   };
 };
-
-function parseObject(data: RawData): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse((data as Buffer).toString('utf8'));
-    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-    return isObject ? (value as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
-  }
-}

@@ -1,6 +1,6 @@
 import type { SpeechToTextOptions } from '../../ports/speech-to-text';
 import type { ProviderError } from '../../resilience/provider-error';
-import type { SocketAddress } from './recogniser-socket';
+import type { SocketAddress } from './provider-socket';
 import type { TextPart } from './utterance-text';
 
 /** What one message of a recogniser says. Times are milliseconds of audio sent on its connection. */
