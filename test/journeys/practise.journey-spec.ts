@@ -80,8 +80,9 @@ describe('practising by voice in a browser', () => {
       generatedText: string;
       interrupted: boolean;
     }[];
-    const cut = turns.find((turn) => turn.interrupted);
-    expect(cut?.generatedText).toContain('whatever is still open');
+    // On a slow machine the question may already cut the greeting; what counts here is the long answer.
+    const cut = turns.find((turn) => turn.generatedText.includes('whatever is still open'));
+    expect(cut?.interrupted).toBe(true);
     expect(cut?.text.length).toBeGreaterThan(10);
     expect(cut?.text).not.toContain('whatever is still open');
     expect(body.recording).toMatchObject({ durationMs: expect.any(Number) as number });
