@@ -1,5 +1,6 @@
 import { initialTurnState, reduce } from '../turn/machine';
 import type {
+  Numbering,
   TimerName,
   TurnConfig,
   TurnEffect,
@@ -39,19 +40,29 @@ export type Replay = {
 };
 
 /**
+ * What the call's last session has logged: whoever took over began anew. All of it where the log does
+ * not say when a session began.
+ */
+export function lastSession(events: readonly VoiceEvent[]): readonly VoiceEvent[] {
+  const from = events.findLastIndex((event) => event.type === 'session.started');
+  return from > 0 ? events.slice(from) : events;
+}
+
+/**
  * Feeds what the turn machine was told in a call to the machine again, and compares its decisions
  * with those of the log. With a policy it answers where a call would first have gone another way;
- * timers then run by the policy and not by the log.
+ * timers then run by the policy and not by the log. Of several sessions the last is replayed.
  *
  * @throws Error when the log does not begin with a session that says how it takes turns.
  */
-export function replay(events: readonly VoiceEvent[], policy?: Partial<TurnPolicy>): Replay {
+export function replay(log: readonly VoiceEvent[], policy?: Partial<TurnPolicy>): Replay {
+  const events = lastSession(log);
   const started = events.find((event) => event.type === 'session.started');
   if (started?.type !== 'session.started' || !started.turn) {
     throw new Error('The log does not say how the call takes turns, so it cannot be replayed.');
   }
   const config = { ...WITHOUT_ANTICIPATION, ...started.turn, ...policy };
-  const call = new ReplayedCall(config, policy !== undefined);
+  const call = new ReplayedCall(config, policy !== undefined, started.after);
   const inputs = new TurnInputs(started.turn.talk);
   const logged = events.flatMap((event) => {
     const text = decisionInLog(event);
@@ -103,8 +114,9 @@ class ReplayedCall {
   constructor(
     config: TurnConfig,
     private readonly ownTimers: boolean,
+    after?: Numbering,
   ) {
-    this.state = initialTurnState(config);
+    this.state = initialTurnState(config, after);
   }
 
   take(input: TurnEvent): void {

@@ -1,7 +1,7 @@
 import type { UsageQuantity, UsageSource } from '../ports/usage';
 import type { TurnJudgement } from '../ports/speech-to-text';
 import type { SpokenWord } from '../ports/text-to-speech';
-import type { CommitCause, TurnConfig, TurnEvent } from '../turn/turn.types';
+import type { CommitCause, Numbering, PhraseKind, TurnConfig, TurnEvent } from '../turn/turn.types';
 
 /**
  * One entry of a call's append-only log. Transcript, metrics, usage, recording alignment and replay
@@ -16,6 +16,10 @@ export type EndReason =
   | 'persona_hung_up'
   | 'silence'
   | 'time_limit'
+  /** Another session of the same call goes on from here. */
+  | 'handed_over'
+  /** The trainee wants to practise something else. */
+  | 'switched'
   | 'disconnected'
   | 'signed_out'
   | 'shutdown'
@@ -33,6 +37,7 @@ export const LOGGED_INPUTS = [
   'reply.failed',
   'reply.hangsUp',
   'timer.fired',
+  'notice',
   'hangup',
 ] as const satisfies readonly TurnEvent['type'][];
 
@@ -43,6 +48,8 @@ export type VoiceEventBody =
       outputSampleRate: number;
       /** How the call takes turns, for its replay. */
       turn?: TurnConfig;
+      /** Of an earlier session of the call, which this one follows. */
+      after?: Numbering;
     }
   | { type: 'state.changed'; state: SessionState }
   /**
@@ -88,7 +95,7 @@ export type VoiceEventBody =
       /** It took the floor from a trainee who was still talking. */
       cutsIn?: true;
       /** A phrase that no language model wrote. */
-      phrase?: 'opening' | 'nudge' | 'apology' | 'closing';
+      phrase?: PhraseKind;
     }
   /** It was begun before the trainee's turn was known to have ended; nothing of it is let out yet. */
   | { type: 'reply.speculated'; turnId: string; epoch: number; answers: string }

@@ -14,6 +14,8 @@ import { RealtimeReply } from './realtime/realtime-reply';
 import type { Reply, ReplyContext, ReplyOutcome } from './reply';
 import { ReplyRun } from './reply-run';
 import type { CallSessionOptions } from './session-options';
+import { laterPhrase } from './later-phrase';
+import { sessionStarted } from './session-started';
 import { SessionView } from './session-view';
 import type { EarContext, TurnEventBody } from './trainee-ear';
 import { TraineeEar } from './trainee-ear';
@@ -63,7 +65,8 @@ export class CallSession {
     if (!speechToSpeech && !options.textToSpeech && !options.sink.speaksText) {
       throw new Error('A call needs a voice, or a sink that speaks text by itself.');
     }
-    this.log = new CallLog(options.clock, options.onEvent);
+    const { continues } = options;
+    this.log = continues?.log ?? new CallLog(options.clock, options.onEvent);
     this.gate = new PlaybackGate(options.sink, this.log, options.recorder, (turn, firstSound) =>
       this.played(turn, firstSound),
     );
@@ -86,8 +89,8 @@ export class CallSession {
     this.view = new SessionView(this.log, (update) => {
       if (this.live) options.onUpdate(update);
     });
-    this.conversation = new Conversation(options.systemPrompt);
-    this.state = initialTurnState(turnConfigOf(options));
+    this.conversation = new Conversation(options.systemPrompt, options.history);
+    this.state = initialTurnState(turnConfigOf(options), continues?.state);
     this.ended = new Promise((resolve) => (this.resolveEnded = resolve));
   }
 
@@ -95,10 +98,7 @@ export class CallSession {
   start(): void {
     if (this.live || this.state.phase === 'ended') return;
     this.live = true;
-    const { engine, sink } = this.options;
-    const { sampleRate: outputSampleRate } = sink;
-    const turn = this.state.config;
-    this.log.add({ type: 'session.started', engine, outputSampleRate, turn });
+    this.log.add(sessionStarted(this.options, this.state));
     this.dispatch({ type: 'started' });
     this.ear.open();
   }
@@ -152,6 +152,11 @@ export class CallSession {
   /** Hold-to-talk; without effect in a call with an open microphone. */
   talk(pressed: boolean): void {
     if (this.live) this.ear.talk(pressed);
+  }
+
+  /** Says `phrases.notice` as soon as that interrupts nobody. */
+  notice(): void {
+    if (this.live) this.dispatch({ type: 'notice' });
   }
 
   /**
@@ -306,16 +311,8 @@ export class CallSession {
 
   private phrase(effect: Extract<TurnEffect, { type: 'speakPhrase' }>): string {
     const { phrases } = this.options;
-    switch (effect.phrase) {
-      case 'opening':
-        return (this.opening ??= phrases.opening());
-      case 'nudge':
-        return phrases.nudge(effect.nudge) ?? '';
-      case 'apology':
-        return phrases.apology();
-      case 'closing':
-        return phrases.closing(effect.reason ?? 'failed') ?? '';
-    }
+    if (effect.phrase === 'opening') return (this.opening ??= phrases.opening());
+    return laterPhrase(phrases, effect) ?? '';
   }
 
   private replyContext(): ReplyContext {

@@ -15,7 +15,14 @@ export const CUT_IN: ChatMessage = {
 export class Conversation {
   private readonly entries: Entry[] = [];
 
-  constructor(private readonly systemPrompt: string) {}
+  constructor(
+    private readonly systemPrompt: string,
+    history: readonly ChatMessage[] = [],
+  ) {
+    for (const [index, { role, content }] of history.entries()) {
+      if (role !== 'system') this.put({ turnId: `h${index}`, role, text: content, cut: false });
+    }
+  }
 
   /** A second text of the same turn replaces the first. */
   trainee(turnId: string, text: string): void {

@@ -2,13 +2,14 @@ import type { Clock } from '../clock/clock';
 import type { EndReason, SessionState, VoiceEvent } from '../events/voice-event';
 import type { CallRecorder } from '../ports/call-recorder';
 import type { EndOfTurnScorer } from '../ports/end-of-turn';
-import type { LanguageModel, ToolDefinition } from '../ports/language-model';
+import type { ChatMessage, LanguageModel, ToolDefinition } from '../ports/language-model';
 import type { PlaybackSink } from '../ports/playback-sink';
 import type { SpeechToSpeech } from '../ports/speech-to-speech';
 import type { SpeechToText } from '../ports/speech-to-text';
 import type { TextToSpeech } from '../ports/text-to-speech';
 import type { VoiceActivityDetector } from '../ports/voice-activity';
 import type { Pace, TurnPolicy } from '../turn/turn.types';
+import type { CallSession } from './call-session';
 
 /** What a user interface shows while the call runs. */
 export type SessionUpdate =
@@ -31,6 +32,8 @@ export type SessionPhrases = {
   nudge(count: number): string | null;
   closing(reason: EndReason): string | null;
   apology(): string;
+  /** What `notice` was asked to say. */
+  notice?(): string | null;
 };
 
 /** `endCall` makes the persona hang up once its words were heard; `output` goes to the model. */
@@ -66,6 +69,13 @@ export type CallSessionOptions = {
   tools?: readonly ToolDefinition[];
   runTool?: (name: string, argumentsJson: string) => Promise<ToolOutcome>;
   phrases: SessionPhrases;
+  /** What was said before, such as in a call that broke off. */
+  history?: readonly ChatMessage[];
+  /**
+   * The call's earlier session, which has ended: its log goes on here, with its clock and its
+   * numbers, and `onEvent` is not used.
+   */
+  continues?: CallSession;
   recorder?: CallRecorder;
   onEvent: (event: VoiceEvent) => void;
   onUpdate: (update: SessionUpdate) => void;

@@ -34,6 +34,8 @@ export class ScriptedCall {
   readonly voice: ScriptedTextToSpeech;
   readonly recogniser: ScriptedSpeechToText;
   readonly activity = new ScriptedVoiceActivity();
+  /** What the session was made of. */
+  readonly options: CallSessionOptions;
   readonly session: CallSession;
   ended: EndReason | null = null;
 
@@ -44,7 +46,7 @@ export class ScriptedCall {
     this.model = new ScriptedLanguageModel(this.clock, replies ?? ['I see.']);
     this.voice = new ScriptedTextToSpeech(this.clock, voice);
     this.recogniser = new ScriptedSpeechToText(finalBudgetMs);
-    this.session = new CallSession({
+    this.options = {
       clock: this.clock,
       engine: 'pipeline',
       sink: this.sink,
@@ -67,7 +69,8 @@ export class ScriptedCall {
       onUpdate: (update) => this.updates.push(update),
       onEnded: (reason) => (this.ended = reason),
       ...session,
-    });
+    };
+    this.session = new CallSession(this.options);
   }
 
   /** Starts and lets the greeting be heard to its end. */

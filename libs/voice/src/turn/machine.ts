@@ -24,26 +24,39 @@ import {
   endCall,
   fail,
   forgetTurn,
+  sayNotice,
   speakPhrase,
   textOf,
 } from './step';
 import type { Step } from './step';
-import type { TimerName, TurnConfig, TurnEffect, TurnEvent, TurnState } from './turn.types';
+import type {
+  Numbering,
+  TimerName,
+  TurnConfig,
+  TurnEffect,
+  TurnEvent,
+  TurnState,
+} from './turn.types';
 import { eagerText, finalText, interimText, typedText } from './words';
 
-export function initialTurnState(config: TurnConfig): TurnState {
+const NONE_YET: Numbering = { turnCount: 0, epoch: 0 };
+
+/** @param after where an earlier session of the same call has left off, so that no id comes twice. */
+export function initialTurnState(config: TurnConfig, after: Numbering = NONE_YET): TurnState {
+  const { turnCount, epoch } = after;
   return {
     phase: 'idle',
     config,
     speech: { active: false, startedAtMs: 0 },
-    turn: emptyTurn(0),
+    turn: emptyTurn(turnCount),
     reply: null,
     speculation: null,
     pace: config.pace ?? UNKNOWN_PACE,
     unwritten: [],
     answeredWords: 0,
-    turnCount: 0,
-    epoch: 0,
+    turnCount,
+    epoch,
+    notice: false,
     nudges: 0,
     failures: 0,
     audibleAtMs: null,
@@ -92,6 +105,8 @@ function handle(step: Step, event: TurnEvent): void {
       return recognitionFailed(step, event.fatal);
     case 'timer.fired':
       return step.state.armed.includes(event.name) ? timerFired(step, event.name) : undefined;
+    case 'notice':
+      return notice(step);
     case 'hangup':
       return hangUp(step, event);
     default:
@@ -207,6 +222,12 @@ function nudge(step: Step): void {
   }
   state.nudges += 1;
   speakPhrase(step, 'nudge');
+}
+
+/** A word beside the conversation waits for a moment in which it interrupts nobody. */
+function notice(step: Step): void {
+  step.state.notice = true;
+  if (step.state.phase === 'idle') sayNotice(step);
 }
 
 function hangUp(step: Step, event: Extract<TurnEvent, { type: 'hangup' }>): void {

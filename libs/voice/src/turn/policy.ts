@@ -5,6 +5,23 @@ import type { TurnPolicy } from './turn.types';
  * interviewer waits for the candidate to think.
  */
 export const TURN_POLICIES = {
+  /** Whoever asks what to practise: short answers, and a silence soon means that help is wanted. */
+  greeter: {
+    minSilenceMs: 350,
+    maxSilenceMs: 1500,
+    softPauseAfterMs: 100,
+    hardInterruptAfterMs: 300,
+    hardInterruptWords: 1,
+    startInterruptAfterMs: 300,
+    startInterruptWords: 1,
+    thinkingInterruptAfterMs: 300,
+    resumeAfterMs: 900,
+    nudgeAfterMs: 8000,
+    maxNudges: 2,
+    cutInAfterMs: null,
+    cutInWords: null,
+    maxSpeculations: 0,
+  },
   cold_call: {
     minSilenceMs: 250,
     maxSilenceMs: 1500,

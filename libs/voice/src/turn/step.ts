@@ -72,9 +72,14 @@ export function forgetTurn(step: Step): void {
   step.state.turn = emptyTurn(step.state.turnCount);
 }
 
+/** The floor is free: what waits to be said is said first. */
 export function listen(step: Step): void {
   enter(step, 'idle');
   step.state.reply = null;
+  if (step.state.notice) {
+    sayNotice(step);
+    return;
+  }
   arm(step, 'nudge', step.state.config.nudgeAfterMs);
 }
 
@@ -136,6 +141,12 @@ export function speakPhrase(step: Step, phrase: PhraseKind, reason: EndReason | 
   });
   if (phrase === 'closing') arm(step, 'closing', CLOSING_LIMIT_MS);
   else arm(step, 'stall', STALLED_REPLY_MS);
+}
+
+/** In the persona's own voice, when nobody else is talking. */
+export function sayNotice(step: Step): void {
+  step.state.notice = false;
+  speakPhrase(step, 'notice');
 }
 
 /** Last words, then the end. */

@@ -58,8 +58,11 @@ export type TurnPhase =
   | 'closing'
   | 'ended';
 
-/** A phrase of the persona that no language model writes. */
-export type PhraseKind = 'opening' | 'nudge' | 'apology' | 'closing';
+/** A phrase of the persona that no language model writes; a notice is a word beside the conversation. */
+export type PhraseKind = 'opening' | 'nudge' | 'apology' | 'notice' | 'closing';
+
+/** How many turns of the trainee and replies of the persona there have been. */
+export type Numbering = { turnCount: number; epoch: number };
 
 export type TimerName =
   | 'endpoint'
@@ -111,6 +114,8 @@ export type TurnEvent = { atMs: number } & (
   /** The persona decided to end the call after these words. */
   | { type: 'reply.hangsUp'; epoch: number; reason: EndReason }
   | { type: 'timer.fired'; name: TimerName }
+  /** Something has to be said that belongs to no reply, such as how much time is left. */
+  | { type: 'notice' }
   | { type: 'hangup'; reason: EndReason; politely: boolean }
 );
 
@@ -217,6 +222,8 @@ export type TurnState = {
   answeredWords: number;
   turnCount: number;
   epoch: number;
+  /** It waits to be said. */
+  notice: boolean;
   nudges: number;
   failures: number;
   /** When the persona was last heard. */
