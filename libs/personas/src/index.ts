@@ -5,11 +5,21 @@ export * from './delivery/delivery-metrics';
 export * from './delivery/delivery-metrics.schema';
 export * from './greeter/choose-persona';
 export * from './greeter/greeter';
+export {
+  NOBODY_THERE,
+  QUESTION as GREETER_QUESTION,
+  STOPPING,
+  switching,
+  TIME_IS_UP,
+  timeLeft,
+  timeWarning,
+} from './greeter/greeter.lines';
 export * from './intent/detect-intent';
 export * from './intent/detect-intent-with-model';
 export * from './intent/intent';
 export * from './persona.schema';
 export * from './prompt/end-call-tool';
+export * from './prompt/practice-tools';
 export * from './prompt/system-prompt';
 export * from './rubrics/rubric.schema';
 export * from './transcript';

@@ -46,7 +46,6 @@ describe('bad input on the practice socket', () => {
 
   it.each([
     ['nothing at all', undefined, 'call.bad_start'],
-    ['neither persona nor mode', { ...TYPED, mode: undefined }, 'calls.nothing_chosen'],
     ['a rate no microphone has', { ...TYPED, sampleRate: 12_345 }, 'call.bad_start'],
     [
       'an unknown persona',

@@ -1,6 +1,6 @@
 import type { Mode } from '@sparline/personas';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { CallState, Channel, Engine } from './calls.schemas';
+import type { CallState, Channel, Engine, RecordingConsent } from './calls.schemas';
 
 @Entity('calls')
 export class CallEntity {
@@ -13,20 +13,21 @@ export class CallEntity {
   @Column('uuid', { name: 'member_id' })
   memberId!: string;
 
-  @Column('uuid', { name: 'persona_id' })
-  personaId!: string;
+  /** Null while the greeter asks what to practise, and for good when nothing was chosen. */
+  @Column('uuid', { name: 'persona_id', nullable: true })
+  personaId!: string | null;
 
-  @Column('integer', { name: 'persona_version' })
-  personaVersion!: number;
+  @Column('integer', { name: 'persona_version', nullable: true })
+  personaVersion!: number | null;
 
-  @Column('text', { name: 'persona_name' })
-  personaName!: string;
+  @Column('text', { name: 'persona_name', nullable: true })
+  personaName!: string | null;
 
-  @Column('text', { name: 'persona_title' })
-  personaTitle!: string;
+  @Column('text', { name: 'persona_title', nullable: true })
+  personaTitle!: string | null;
 
-  @Column('text')
-  mode!: Mode;
+  @Column('text', { nullable: true })
+  mode!: Mode | null;
 
   @Column('text')
   channel!: Channel;
@@ -39,6 +40,9 @@ export class CallEntity {
 
   @Column('text', { nullable: true })
   brief!: string | null;
+
+  @Column('text', { name: 'recording_consent', nullable: true })
+  recordingConsent!: RecordingConsent | null;
 
   @Column('boolean')
   sample!: boolean;

@@ -5,7 +5,7 @@ import { Repository, type SelectQueryBuilder } from 'typeorm';
 import { storableText } from '../platform/database/storable-text';
 import { CallEntity } from './call.entity';
 import { CallTurnEntity } from './call-turn.entity';
-import type { CallTurn, ListCalls } from './calls.schemas';
+import type { CallTurn, Engine, ListCalls, RecordingConsent } from './calls.schemas';
 import { keepPace } from './speaking-pace.repository';
 import type { SpeakingPace } from './speaking-pace.schemas';
 import { insertLatencies } from './turn-latency.repository';
@@ -24,10 +24,22 @@ export type CallEnd = {
   pace: SpeakingPace | undefined;
 };
 
-export type NewCall = Omit<
+/** Whom and what a call practises. */
+export type CallChoice = Pick<
   CallEntity,
-  'organizationId' | 'state' | 'lastSeenAt' | 'endedAt' | 'durationMs' | 'endReason' | 'scoreTotal'
+  'personaId' | 'personaVersion' | 'personaName' | 'personaTitle' | 'mode'
 >;
+
+type SetLater =
+  | 'organizationId'
+  | 'state'
+  | 'lastSeenAt'
+  | 'endedAt'
+  | 'durationMs'
+  | 'endReason'
+  | 'scoreTotal'
+  | 'recordingConsent';
+export type NewCall = Omit<CallEntity, SetLater> & { recordingConsent?: RecordingConsent };
 
 @Injectable()
 export class CallRepository {
@@ -82,7 +94,7 @@ export class CallRepository {
       const [ended]: { memberId: string; startedAt: Date }[] = await manager.query(
         `WITH ended AS (
            UPDATE calls SET state = 'processing', ended_at = $3, duration_ms = $4, end_reason = $5,
-             words = to_tsvector('simple', calls.persona_name || ' ' || members.name || ' ' || $6)
+             words = to_tsvector('simple', coalesce(calls.persona_name, '') || ' ' || members.name || ' ' || $6)
            FROM members
            WHERE calls.organization_id = $1 AND calls.id = $2 AND calls.state = 'active'
              AND members.id = calls.member_id
@@ -99,6 +111,50 @@ export class CallRepository {
       if (end.pace) await keepPace(manager, { ...ended, organizationId }, end.pace);
       return true;
     });
+  }
+
+  /** What was chosen in a running call. */
+  async setChoice(
+    organizationId: string,
+    id: string,
+    choice: CallChoice & { engine: Engine },
+  ): Promise<void> {
+    await this.rows.update({ organizationId, id, state: 'active' }, choice);
+  }
+
+  async setConsent(organizationId: string, id: string, consent: RecordingConsent): Promise<void> {
+    await this.rows.update({ organizationId, id }, { recordingConsent: consent });
+  }
+
+  /** Whom the member has talked to, the latest first; one that was met often comes often. */
+  async recentPersonas(organizationId: string, memberId: string, most: number): Promise<string[]> {
+    const rows: { personaId: string }[] = await this.rows.query(
+      `SELECT persona_id AS "personaId" FROM calls
+       WHERE organization_id = $1 AND member_id = $2 AND persona_id IS NOT NULL AND deleted_at IS NULL
+       ORDER BY started_at DESC, id DESC LIMIT $3`,
+      [organizationId, memberId, most],
+    );
+    return rows.map(({ personaId }) => personaId);
+  }
+
+  /** The member's latest call by telephone, where it ended within so long and not by a farewell. */
+  async brokenOff(
+    organizationId: string,
+    memberId: string,
+    withinMs: number,
+  ): Promise<{ id: string; personaId: string } | undefined> {
+    const rows: { id: string; personaId: string | null; broken: boolean }[] = await this.rows.query(
+      `SELECT id, persona_id AS "personaId",
+         channel = 'phone' AND ended_at > now() - $3 * interval '1 millisecond'
+           AND end_reason IN ('disconnected', 'crashed', 'failed', 'shutdown', 'trainee_hung_up')
+           AND EXISTS (SELECT FROM call_turns WHERE call_id = calls.id AND speaker = 'trainee') AS broken
+       FROM calls WHERE organization_id = $1 AND member_id = $2 AND deleted_at IS NULL
+         AND state <> 'active'
+       ORDER BY started_at DESC, id DESC LIMIT 1`,
+      [organizationId, memberId, withinMs],
+    );
+    const [last] = rows;
+    return last?.broken && last.personaId ? { id: last.id, personaId: last.personaId } : undefined;
   }
 
   async setScore(organizationId: string, id: string, total: number | null): Promise<void> {

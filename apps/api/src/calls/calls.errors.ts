@@ -9,13 +9,6 @@ export const callStillRunning = () =>
 export const busy = () =>
   new AppError('unavailable', 'busy', 'All lines are taken right now. Try again in a minute.');
 
-export const nothingChosen = () =>
-  new AppError(
-    'invalid',
-    'calls.nothing_chosen',
-    'Say whom or what to practise: a personaId or a mode.',
-  );
-
 export const noRecogniser = () =>
   new AppError(
     'unavailable',

@@ -12,7 +12,9 @@ import { CallsController } from './calls.controller';
 import { CallsService } from './calls.service';
 import { EngineFactory } from './engines/engine-factory';
 import { CallReadiness } from './live/call-readiness';
+import { Casting } from './live/casting';
 import { LiveCalls } from './live/live-calls';
+import { Scenes } from './live/scenes/scenes.service';
 import { PaceController } from './pace.controller';
 import { PracticeController } from './practice.controller';
 import { SampleCallsService } from './samples/sample-calls.service';
@@ -43,6 +45,8 @@ import { TurnLatencyRepository } from './turn-latency.repository';
     SpoolFolders,
     CallReadiness,
     EngineFactory,
+    Scenes,
+    Casting,
     LiveCalls,
     SampleCallsService,
   ],

@@ -10,6 +10,10 @@ export type Channel = z.infer<typeof Channel>;
 export const Engine = z.enum(['scripted', 'pipeline', 'realtime']);
 export type Engine = z.infer<typeof Engine>;
 
+/** Said to be recorded, asked and allowed, asked and refused. */
+export const RecordingConsent = z.enum(['announced', 'given', 'refused']);
+export type RecordingConsent = z.infer<typeof RecordingConsent>;
+
 export const CallPersona = z.object({
   id: z.uuid(),
   version: z.number().int(),
@@ -21,9 +25,10 @@ export const CallMember = z.object({ id: z.uuid(), name: z.string() });
 /** A row of the history. `scoreTotal` is null while it is being worked out, or when too little was said. */
 export const CallListItem = z.object({
   id: z.uuid(),
-  persona: CallPersona,
+  /** Null while the greeter asks what to practise, and when nothing was chosen; `mode` likewise. */
+  persona: CallPersona.nullable(),
   member: CallMember,
-  mode: Mode,
+  mode: Mode.nullable(),
   channel: Channel,
   engine: Engine,
   state: CallState,
@@ -71,7 +76,7 @@ export const CallExport = z.object({
   call_id: z.uuid(),
   start_time: z.iso.datetime(),
   end_time: z.iso.datetime().nullable(),
-  persona: z.string(),
+  persona: z.string().nullable(),
   messages: z.array(
     z.object({
       role: Speaker,

@@ -1,5 +1,5 @@
 import type { PersonaDefinition, Mode } from '@sparline/personas';
-import { deriveLatency, deriveTurns, type VoiceEvent } from '@sparline/voice';
+import { deriveLatency, deriveTurns, lastSession, type VoiceEvent } from '@sparline/voice';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { Actor } from '../auth/actor';
@@ -9,7 +9,7 @@ import { decodeCursor, encodeCursor } from '../platform/http/cursor';
 import type { Page } from '../platform/http/page.schemas';
 import { JobQueue } from '../platform/queue/job-queue';
 import { CallEventRepository } from './call-event.repository';
-import { CallRepository, type CallRow, type NewCall } from './call.repository';
+import { type CallChoice, CallRepository, type CallRow, type NewCall } from './call.repository';
 import { SpoolFolders } from './spool-folders';
 import { CallTurnRepository } from './call-turn.repository';
 import { callNotFound, callStillRunning } from './calls.errors';
@@ -25,9 +25,27 @@ import type {
   Channel,
   Engine,
   ListCalls,
+  RecordingConsent,
 } from './calls.schemas';
 
+/** Calls by which whom somebody has met lately is judged. */
+const RECENT_CALLS = 30;
+
+/** Who rings again within so long has probably been cut off; half of it goes by while they are greeted. */
+const RING_AGAIN_MS = 90_000;
+
 const Cursor = z.object({ startedAt: z.iso.datetime(), id: z.uuid() });
+
+export type CallEnded = {
+  memberId: string;
+  channel: Channel;
+  endReason: string | null;
+  sample: boolean;
+  startedAt: Date;
+  durationMs: number;
+  /** Somebody was chosen to practise with. */
+  chosen: boolean;
+};
 
 /** An ended call, for the work that follows it. */
 export type FinishedCall = {
@@ -86,7 +104,7 @@ export class CallsService {
   async turnsOf(actor: Actor, id: string): Promise<CallTurn[]> {
     const row = await this.mustFind(actor, id);
     return row.state === 'active'
-      ? deriveTurns(await this.log.list(actor.organizationId, id))
+      ? deriveTurns(lastSession(await this.log.list(actor.organizationId, id)))
       : this.turns.list(actor.organizationId, id);
   }
 
@@ -140,6 +158,34 @@ export class CallsService {
     await this.calls.insert(organizationId, call);
   }
 
+  /** The greeter has found out what to practise. */
+  async choose(
+    organizationId: string,
+    id: string,
+    choice: CallChoice & { engine: Engine },
+  ): Promise<void> {
+    await this.calls.setChoice(organizationId, id, choice);
+  }
+
+  async noteConsent(organizationId: string, id: string, consent: RecordingConsent): Promise<void> {
+    await this.calls.setConsent(organizationId, id, consent);
+  }
+
+  /** Whom the actor has talked to, the latest first; one that was met often comes often. */
+  async recentPersonas({ organizationId, memberId }: Actor): Promise<string[]> {
+    return this.calls.recentPersonas(organizationId, memberId, RECENT_CALLS);
+  }
+
+  /** A call by telephone that ended a moment ago without a farewell. */
+  async brokenOff(actor: Actor): Promise<{ id: string; personaId: string } | undefined> {
+    return this.calls.brokenOff(actor.organizationId, actor.memberId, RING_AGAIN_MS);
+  }
+
+  async turnsBroken(actor: Actor): Promise<CallTurn[]> {
+    const broken = await this.brokenOff(actor);
+    return broken ? this.turns.list(actor.organizationId, broken.id) : [];
+  }
+
   async appendEvents(
     organizationId: string,
     id: string,
@@ -152,8 +198,10 @@ export class CallsService {
   async finish(organizationId: string, id: string, reason: string): Promise<void> {
     const row = await this.calls.find(organizationId, id);
     if (!row || row.state !== 'active') return;
-    const events = await this.log.list(organizationId, id);
-    const durationMs = Math.round(events.at(-1)?.atMs ?? 0);
+    const log = await this.log.list(organizationId, id);
+    const durationMs = Math.round(log.at(-1)?.atMs ?? 0);
+    // What was said to the greeter is no part of the practice.
+    const events = lastSession(log);
     const ended = await this.calls.finish(organizationId, id, {
       endedAt: new Date(row.startedAt.getTime() + durationMs),
       durationMs,
@@ -162,12 +210,34 @@ export class CallsService {
       latencies: deriveLatency(events),
       pace: learnedPace(events),
     });
+    // Nobody practised anything, so nothing of it is kept to be heard.
+    if (ended && row.personaId === null) await this.spool.remove(id);
     if (ended) await this.jobs.add('after-call', { organizationId, callId: id });
   }
 
+  /** When a call that has ended began and how long it lasted; undefined while it runs. */
+  async endOf(organizationId: string, id: string): Promise<CallEnded | undefined> {
+    const row = await this.calls.find(organizationId, id);
+    if (!row || row.endedAt === null) return undefined;
+    const { memberId, channel, endReason, sample, startedAt } = row;
+    const durationMs = row.durationMs ?? 0;
+    return {
+      memberId,
+      channel,
+      endReason,
+      sample,
+      startedAt,
+      durationMs,
+      chosen: row.mode !== null,
+    };
+  }
+
+  /** Undefined as well where nothing was practised. */
   async findForWork(organizationId: string, id: string): Promise<FinishedCall | undefined> {
     const row = await this.calls.find(organizationId, id);
     if (!row || row.endedAt === null) return undefined;
+    if (row.personaId === null || row.personaVersion === null || row.mode === null)
+      return undefined;
     const definition = await this.personas.definitionOf(
       organizationId,
       row.personaId,
@@ -232,14 +302,15 @@ export class CallsService {
   }
 }
 
+const personaOf = (row: CallRow): CallListItem['persona'] => {
+  const { personaId: id, personaVersion: version, personaName: name, personaTitle: title } = row;
+  if (id === null || version === null || name === null || title === null) return null;
+  return { id, version, name, title };
+};
+
 const toListItem = (row: CallRow): CallListItem => ({
   id: row.id,
-  persona: {
-    id: row.personaId,
-    version: row.personaVersion,
-    name: row.personaName,
-    title: row.personaTitle,
-  },
+  persona: personaOf(row),
   member: { id: row.memberId, name: row.memberName },
   mode: row.mode,
   channel: row.channel,

@@ -1,4 +1,4 @@
-import type { Mode, PersonaDefinition } from '@sparline/personas';
+import type { Mode, PersonaCard, PersonaDefinition } from '@sparline/personas';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository, type SelectQueryBuilder } from 'typeorm';
@@ -11,6 +11,9 @@ export type PersonaFilter = {
   limit: number;
   after?: { value: string; id: string };
 };
+
+/** Nobody chooses by name among more. */
+const MOST_CARDS = 500;
 
 const SORTS = {
   name: { column: 'lower(persona.name)', value: 'lower(:value)', direction: 'ASC', compare: '>' },
@@ -54,6 +57,17 @@ export class PersonaRepository {
       (await this.existing(organizationId).andWhere('persona.id = :id', { id }).getOne()) ??
       undefined
     );
+  }
+
+  async cards(organizationId: string): Promise<PersonaCard[]> {
+    return this.existing(organizationId)
+      .select('persona.id', 'key')
+      .addSelect('persona.name', 'name')
+      .addSelect(`persona.definition->>'title'`, 'title')
+      .addSelect('persona.mode', 'mode')
+      .orderBy('lower(persona.name)')
+      .limit(MOST_CARDS)
+      .getRawMany<PersonaCard>();
   }
 
   async idsByKey(organizationId: string): Promise<Map<string, string>> {

@@ -1,4 +1,9 @@
-import { BUILT_IN_PERSONAS, type Mode, type PersonaDefinition } from '@sparline/personas';
+import {
+  BUILT_IN_PERSONAS,
+  type Mode,
+  type PersonaCard as Choosable,
+  type PersonaDefinition,
+} from '@sparline/personas';
 import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
@@ -106,6 +111,11 @@ export class PersonasService {
         );
     if (!row) throw personaNotFound();
     return { id: row.id, version: row.version, definition: row.definition };
+  }
+
+  /** Whom somebody may ask for, by id. */
+  async cards(organizationId: string): Promise<readonly Choosable[]> {
+    return this.personas.cards(organizationId);
   }
 
   /** One of the catalogue's, unless an admin deleted it. */

@@ -30,7 +30,12 @@ export class CallDetailService {
       this.recordings.recordingOf(organizationId, callId),
       this.usage.costOfCall(organizationId, callId),
       seesTimings ? this.calls.timingsOf(actor, callId) : undefined,
-      this.flow.workOn({ organizationId, callId, state: call.state }),
+      this.flow.workOn({
+        organizationId,
+        callId,
+        state: call.state,
+        chosen: call.persona !== null,
+      }),
     ]);
     return {
       ...call,

@@ -13,12 +13,31 @@ const OF_MODE: Record<Mode, string> = {
   small_talk: 'small talk',
 };
 
-export const greeting = (name: string | undefined): string => {
-  const known = name ? plainName(name).split(' ')[0] : '';
+/** A first name to say, or an empty text. */
+const firstNameOf = (name: string | undefined): string =>
+  name ? (plainName(name).split(' ')[0] ?? '') : '';
+
+export const hello = (name: string | undefined): string => {
+  const known = firstNameOf(name);
   return known
-    ? `Hi ${known}, good to hear you. ${QUESTION}`
-    : `Hello, this is Sparline, where you practise conversations. ${QUESTION}`;
+    ? `Hi ${known}, good to hear you.`
+    : 'Hello, this is Sparline, where you practise conversations.';
 };
+
+export const RECORDED = 'This call is recorded, so that you can hear it again.';
+export const MAY_RECORD =
+  'May I record this call, so that you can hear it again? Please say yes or no.';
+export const MAY_RECORD_AGAIN = 'Sorry, was that a yes? I record only if you say yes.';
+export const RECORDING = `Thank you. ${QUESTION}`;
+export const NOT_RECORDING = `All right, nothing is recorded. ${QUESTION}`;
+
+export const shallWeGoOn = (name: string | undefined, persona: PersonaCard): string => {
+  const known = firstNameOf(name);
+  return `${known ? `Hi ${known}` : 'Hello'}, we were cut off. Shall we go on with ${plainName(persona.name)}?`;
+};
+
+export const goingOn = ({ name }: PersonaCard): string =>
+  `Good, back to ${plainName(name).split(' ')[0] ?? ''}.`;
 
 export const ASK_AGAIN =
   'Sorry, I did not get that. Cold calls, interviews, or small talk? You can also press one, two or three.';
@@ -56,6 +75,25 @@ export const handingOver = (mode: Mode, { name, title }: PersonaCard, asked: boo
 
 export const nobodyFor = (mode: Mode): string =>
   `I am sorry, nobody is here for ${OF_MODE[mode]} at the moment. What else would you like to practise?`;
+
+/** Said by whoever has the floor, when so little is left. */
+export const timeWarning = (secondsLeft: number): string =>
+  secondsLeft > 30
+    ? 'Just so you know, there is about a minute left.'
+    : `By the way, ${secondsLeft > 10 ? 'fifteen' : 'a few'} seconds are left.`;
+
+export const TIME_IS_UP = 'I am sorry, our time is up. Thank you for practising, and goodbye!';
+
+const PRACTICES: Record<Mode, string> = {
+  cold_call: 'a cold call',
+  interview: 'an interview',
+  small_talk: 'some small talk',
+};
+
+/** To whoever asked in the middle of an exercise for another one. */
+export const switching = (mode: Mode): string => `Of course. Let us switch to ${PRACTICES[mode]}.`;
+
+export const STOPPING = 'All right, let us stop here. Well done, and goodbye!';
 
 const NUMBERS =
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(

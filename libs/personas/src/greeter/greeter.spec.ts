@@ -22,7 +22,9 @@ const talk = (inputs: readonly GreeterInput[], context = CONTEXT): GreeterStep =
   );
 
 const outcomeOf = (step: GreeterStep): string =>
-  step.next === 'hand_over' ? `${step.mode} with ${step.persona.key}` : step.next;
+  step.next === 'hand_over'
+    ? `${step.mode} with ${step.persona.key}${step.goesOn ? ' goes on' : ''}`
+    : step.next;
 
 const MUMBLE = said('mumble mumble');
 /** Half a guess: the rules are unsure of it. */
@@ -63,6 +65,42 @@ describe('the greeter', () => {
     ['nothing after a no that takes leave', [MUMBLE, MUMBLE, said('no thanks, bye')], 'end'],
   ])('leads to %s', (_name, inputs, outcome) => {
     expect(outcomeOf(talk(inputs))).toBe(outcome);
+  });
+
+  it('says that it records, where that is to be said', () => {
+    expect(greet({ consent: 'announce' }).say).toMatch(/recorded, .*small talk\?$/);
+    expect(greet({ consent: 'off' }).say).not.toContain('record');
+  });
+
+  it.each<[string, GreeterInput[], boolean | undefined, string]>([
+    ['a yes', [said('yes')], true, 'listen'],
+    ['a no', [said('no, rather not')], false, 'listen'],
+    ['a yes with a wish', [said('yes, cold calls please')], true, 'cold_call with david'],
+    [
+      'a wish alone, twice',
+      [said('cold calls'), said('cold calls')],
+      false,
+      'cold_call with david',
+    ],
+    ['a mumble, then a yes', [MUMBLE, said('yes')], true, 'listen'],
+    ['two mumbles', [MUMBLE, MUMBLE], false, 'listen'],
+    ['a farewell', [said('goodbye')], false, 'end'],
+    ['a silence', [silence], undefined, 'listen'],
+  ])('asked whether it may record, takes %s', (_name, inputs, recorded, outcome) => {
+    const context = { ...CONTEXT, consent: 'ask' as const };
+    const step = talk(inputs, context);
+    expect(step.state.recorded).toBe(recorded);
+    expect(outcomeOf(step)).toBe(outcome);
+  });
+
+  it.each<[string, GreeterInput[], string]>([
+    ['with a yes', [said('yes please')], 'cold_call with sarah goes on'],
+    ['not with a no', [said('no')], 'listen'],
+    ['not with another wish', [said('an interview')], 'interview with rachel'],
+  ])('offers to go on where the line broke, %s', (_name, inputs, outcome) => {
+    const context = { ...CONTEXT, brokeOff: 'sarah' };
+    expect(greet(context).say).toContain('Shall we go on with Sarah');
+    expect(outcomeOf(talk(inputs, context))).toBe(outcome);
   });
 
   it('confirms in half a sentence', () => {

@@ -8,20 +8,33 @@ import { isPlainNo, yesOrNo } from './yes-or-no';
 
 /** Where the dialogue stands. Plain data, so that it survives a dropped line. */
 export type GreeterState = {
-  stage: 'choosing' | 'confirming' | 'offering_small_talk' | 'over';
+  stage:
+    | 'asking_to_record'
+    | 'offering_to_go_on'
+    | 'choosing'
+    | 'confirming'
+    | 'offering_small_talk'
+    | 'over';
   /** What is to be confirmed. */
   pending?: Choice;
   unclear: number;
   silences: number;
+  /** Whether the caller allows a recording; undefined while nobody has asked. */
+  recorded?: boolean;
 };
 
-type Choice = { mode: Mode; persona?: string };
+/** `goesOn`: with a call that broke off. */
+type Choice = { mode: Mode; persona?: string; goesOn?: true };
 
 export type GreeterContext = {
   /** Of a known member; strangers are greeted without. */
   name?: string;
   /** Undefined where nothing limits the call. */
   secondsLeft?: number;
+  /** How recording is handled: said, asked first, or not mentioned [not mentioned]. */
+  consent?: 'announce' | 'ask' | 'off';
+  /** Key of whom the caller talked to when the line broke a moment ago. */
+  brokeOff?: string;
   catalogue?: readonly PersonaCard[];
   /** Keys of the personas the caller has had, the latest first. */
   recent?: readonly string[];
@@ -34,7 +47,7 @@ export type GreeterInput =
 /** What to say and what to do when it has been said. */
 export type GreeterStep = { state: GreeterState; say: string } & (
   | { next: 'listen' }
-  | { next: 'hand_over'; mode: Mode; persona: PersonaCard }
+  | { next: 'hand_over'; mode: Mode; persona: PersonaCard; goesOn?: true }
   | { next: 'end'; reason: 'wished' | 'silence' | 'nobody' }
 );
 
@@ -42,11 +55,22 @@ const UNCLEAR_UNTIL_EXPLAINED = 2;
 const SILENCES_UNTIL_END = 3;
 
 /** The first words of a call in which nobody has chosen yet. */
-export const greet = ({ name }: Pick<GreeterContext, 'name'>): GreeterStep => ({
-  state: { stage: 'choosing', unclear: 0, silences: 0 },
-  say: lines.greeting(name),
-  next: 'listen',
-});
+export const greet = (context: Omit<GreeterContext, 'random'>): GreeterStep => {
+  const { name, consent = 'off' } = context;
+  const state = { unclear: 0, silences: 0 };
+  const hello = lines.hello(name);
+  if (consent === 'ask') {
+    return listen({ ...state, stage: 'asking_to_record' }, `${hello} ${lines.MAY_RECORD}`);
+  }
+  const said = consent === 'announce' ? ` ${lines.RECORDED}` : '';
+  const before = catalogueOf(context).find(({ key }) => key === context.brokeOff);
+  if (before) {
+    const pending: Choice = { mode: before.mode, persona: before.key, goesOn: true };
+    const question = lines.shallWeGoOn(name, before);
+    return listen({ ...state, stage: 'offering_to_go_on', pending }, `${question}${said}`);
+  }
+  return listen({ ...state, stage: 'choosing' }, `${hello}${said} ${lines.QUESTION}`);
+};
 
 /** The next step of the dialogue: pure, and whatever is said it leads to a persona or an end. */
 export const continueGreeting = (
@@ -65,6 +89,7 @@ const onSilence = (state: GreeterState): GreeterStep => {
   if (silences >= SILENCES_UNTIL_END) {
     return end({ ...state, silences }, lines.NOBODY_THERE, 'silence');
   }
+  if (state.stage === 'asking_to_record') return listen({ ...state, silences }, lines.MAY_RECORD);
   return listen({ ...state, stage: 'choosing', silences }, lines.STILL_THERE);
 };
 
@@ -78,6 +103,7 @@ const onSaid = (
   intent: DetectedIntent,
   context: GreeterContext,
 ): GreeterStep => {
+  if (state.stage === 'asking_to_record') return onConsent(state, intent, context);
   if (intent.intent === 'time_left') {
     return listen(state, `${lines.timeLeft(context.secondsLeft)} ${lines.QUESTION}`);
   }
@@ -97,10 +123,29 @@ const choiceOf = (intent: DetectedIntent): Choice | undefined => {
   return mode && { mode, persona: intent.persona };
 };
 
+/** Nothing but a yes is one; an answer that says what to practise as well is not asked again. */
+const onConsent = (
+  state: GreeterState,
+  intent: DetectedIntent,
+  context: GreeterContext,
+): GreeterStep => {
+  const answer = yesOrNo(intent.phrase);
+  if (answer === undefined && state.unclear === 0 && intent.intent !== 'end_call') {
+    return listen({ ...state, unclear: 1 }, lines.MAY_RECORD_AGAIN);
+  }
+  const recorded = answer === 'yes';
+  const asked: GreeterState = { ...state, stage: 'choosing', unclear: 0, recorded };
+  const choice = choiceOf(intent);
+  if (intent.intent === 'end_call' || (choice && intent.confidence >= SURE)) {
+    return onSaid(asked, intent, context);
+  }
+  return listen(asked, recorded ? lines.RECORDING : lines.NOT_RECORDING);
+};
+
 /** What a yes stands for, if something was asked that it can answer. */
 const answerTo = (state: GreeterState, phrase: string): Choice | undefined => {
   if (yesOrNo(phrase) !== 'yes') return undefined;
-  if (state.stage === 'confirming') return state.pending;
+  if (state.stage === 'confirming' || state.stage === 'offering_to_go_on') return state.pending;
   return state.stage === 'offering_small_talk' ? { mode: 'small_talk' } : undefined;
 };
 
@@ -132,16 +177,19 @@ const onUnclear = (state: GreeterState, context: GreeterContext): GreeterStep =>
 
 const handOver = (state: GreeterState, choice: Choice, context: GreeterContext): GreeterStep => {
   const catalogue = catalogueOf(context);
-  const { mode, persona: asked } = choice;
+  const { mode, persona: asked, goesOn } = choice;
   const { recent = [], random } = context;
   const persona = choosePersona({ mode, asked, catalogue, recent, random });
   if (persona) {
     return {
       state: { ...state, stage: 'over', pending: undefined },
-      say: lines.handingOver(mode, persona, persona.key === asked),
+      say: goesOn
+        ? lines.goingOn(persona)
+        : lines.handingOver(mode, persona, persona.key === asked),
       next: 'hand_over',
       mode,
       persona,
+      ...(goesOn ? { goesOn } : {}),
     };
   }
   if (catalogue.length === 0 || state.unclear > UNCLEAR_UNTIL_EXPLAINED) {
@@ -153,8 +201,9 @@ const handOver = (state: GreeterState, choice: Choice, context: GreeterContext):
   );
 };
 
-const catalogueOf = ({ catalogue = BUILT_IN_CARDS }: GreeterContext): readonly PersonaCard[] =>
-  catalogue;
+const catalogueOf = ({
+  catalogue = BUILT_IN_CARDS,
+}: Pick<GreeterContext, 'catalogue'>): readonly PersonaCard[] => catalogue;
 
 const listen = (state: GreeterState, say: string): GreeterStep => ({ state, say, next: 'listen' });
 

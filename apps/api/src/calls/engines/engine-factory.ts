@@ -1,4 +1,4 @@
-import type { PersonaBrain } from '@sparline/personas';
+import type { AskModel, PersonaBrain } from '@sparline/personas';
 import {
   EnergyVoiceActivity,
   EspeakTextToSpeech,
@@ -8,6 +8,7 @@ import {
   CircuitBreaker,
   type LanguageModel,
   SileroPool,
+  type StructuredLanguageModel,
   type SpeechToText,
   SystemClock,
   type TextToSpeech,
@@ -16,7 +17,8 @@ import {
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { AppConfig } from '../../config/app-config';
 import type { Engine, PracticeOptions } from '../calls.schemas';
-import { languageModels, recognisers, voices } from './providers';
+import { HouseVoice, type SaidLine } from './house-voice';
+import { languageModels, recognisers, structuredModel, voices } from './providers';
 import { type DialledSpeech, RealtimeDialler } from './realtime-dialler';
 import { ScriptedLanguageModel } from './scripted-language-model';
 
@@ -41,6 +43,8 @@ export class EngineFactory implements OnApplicationShutdown {
       this.logger.warn({ err: error }, 'Speech is found by loudness alone: the model failed'),
   });
   private readonly breaker = new CircuitBreaker({ clock: this.clock });
+  private readonly greeterLines = new Map<string, SaidLine>();
+  private readonly structured: StructuredLanguageModel | null;
   private readonly models: LanguageModel[];
   private readonly recognisers: SpeechToText[];
   private readonly voices: TextToSpeech[];
@@ -50,6 +54,7 @@ export class EngineFactory implements OnApplicationShutdown {
 
   constructor(config: AppConfig) {
     this.models = languageModels(config, this.clock);
+    this.structured = structuredModel(config, this.clock);
     this.recognisers = recognisers(config, this.clock);
     this.voices = voices(config, this.clock);
     this.realtime = RealtimeDialler.of(config, { clock: this.clock, breaker: this.breaker });
@@ -62,12 +67,16 @@ export class EngineFactory implements OnApplicationShutdown {
    * none of a realtime model.
    */
   async forCall(call: { voice: string; speaksText: boolean }): Promise<CallVoices> {
-    const { clock, breaker } = this;
     const speechToSpeech = call.speaksText ? null : ((await this.realtime?.dial()) ?? null);
     if (!speechToSpeech) this.voices[0]?.prepare?.(call.voice);
+    const engine = speechToSpeech ? 'realtime' : this.engine;
+    return { ...this.pipeline(), engine, speechToSpeech };
+  }
+
+  private pipeline(): Omit<CallVoices, 'engine'> {
+    const { clock, breaker } = this;
     return {
-      engine: speechToSpeech ? 'realtime' : this.engine,
-      speechToSpeech,
+      speechToSpeech: null,
       languageModel: (brain) =>
         this.engine === 'scripted'
           ? new ScriptedLanguageModel(brain)
@@ -79,6 +88,25 @@ export class EngineFactory implements OnApplicationShutdown {
       textToSpeech:
         this.voices.length > 0 ? new FallbackTextToSpeech(this.voices, { clock, breaker }) : null,
     };
+  }
+
+  /** A greeter hears, and says what rules have found out, whatever plays the persona. */
+  forGreeter(call: { voice: string; speaksText: boolean }): CallVoices {
+    if (!call.speaksText) this.voices[0]?.prepare?.(call.voice);
+    const voices = this.pipeline();
+    const { textToSpeech } = voices;
+    return {
+      ...voices,
+      engine: this.engine,
+      textToSpeech: textToSpeech && new HouseVoice(textToSpeech, this.greeterLines),
+    };
+  }
+
+  /** Settles what rules leave open; undefined without a language model. */
+  askModel(): AskModel | undefined {
+    const model = this.structured;
+    if (!model || this.engine === 'scripted') return undefined;
+    return async (task, signal) => (await model.complete({ ...task, signal })).value;
   }
 
   /**

@@ -11,8 +11,10 @@ import {
   type LanguageModel,
   OpenAiLanguageModel,
   OpenAiSpeechToText,
+  OpenAiStructuredModel,
   OpenAiTextToSpeech,
   type SpeechToText,
+  type StructuredLanguageModel,
   type TextToSpeech,
 } from '@sparline/voice';
 import type { AppConfig } from '../../config/app-config';
@@ -46,6 +48,35 @@ export const languageModels = (config: AppConfig, clock: Clock): LanguageModel[]
     none: () => false as const,
   };
   return chosen(known, config.preferences.languageModel ?? ['openai', 'gemini']);
+};
+
+/** The first in the order of preference that has an account, for short questions within a call. */
+export const structuredModel = (
+  { models, preferences, providers }: AppConfig,
+  clock: Clock,
+): StructuredLanguageModel | null => {
+  const { openai, gemini } = providers;
+  const known = {
+    openai: () =>
+      isUsable(openai) &&
+      new OpenAiStructuredModel({
+        ...openai,
+        clock,
+        model: models.languageModel ?? DEFAULT_LANGUAGE_MODELS.openai,
+      }),
+    gemini: () =>
+      isUsable(gemini) &&
+      new OpenAiStructuredModel({
+        apiKey: gemini.apiKey,
+        baseUrl: gemini.baseUrl ?? GEMINI_URL,
+        provider: 'gemini',
+        clock,
+        model: models.languageModel ?? DEFAULT_LANGUAGE_MODELS.gemini,
+      }),
+    none: () => false as const,
+  };
+  const [first] = chosen(known, preferences.languageModel ?? ['openai', 'gemini']);
+  return first ?? null;
 };
 
 export const recognisers = (config: AppConfig, clock: Clock): SpeechToText[] => {

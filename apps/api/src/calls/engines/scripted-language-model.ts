@@ -25,8 +25,8 @@ export class ScriptedLanguageModel implements LanguageModel {
       return;
     }
     const reply = this.brain.reply({
-      text: lastOf(request, 'user') ?? '',
-      heardOfLastReply: this.cutShort(lastOf(request, 'assistant')),
+      text: lastOf(request.messages, 'user') ?? '',
+      heardOfLastReply: this.cutShort(lastOf(request.messages, 'assistant')),
     });
     this.lastSaid = reply.text;
     yield { type: 'text', text: reply.text };
@@ -41,5 +41,8 @@ export class ScriptedLanguageModel implements LanguageModel {
   }
 }
 
-const lastOf = (request: LanguageModelRequest, role: 'user' | 'assistant'): string | undefined =>
-  request.messages.findLast((message) => message.role === role)?.content;
+/** What this side has said last. */
+export const lastOf = (
+  messages: LanguageModelRequest['messages'],
+  role: 'user' | 'assistant',
+): string | undefined => messages.findLast((message) => message.role === role)?.content;

@@ -1,71 +1,22 @@
-import {
-  buildSystemPrompt,
-  createBrain,
-  END_CALL_TOOL,
-  type Mode,
-  type PersonaBrain,
-} from '@sparline/personas';
-import {
-  CallSession,
-  CallSpool,
-  type EndReason,
-  type Pace,
-  type PlaybackSink,
-  type SessionUpdate,
-  SystemClock,
-} from '@sparline/voice';
+import { CallSpool, type EndReason, SystemClock } from '@sparline/voice';
 import { Injectable, Logger } from '@nestjs/common';
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Actor } from '../../auth/actor';
 import { AppConfig } from '../../config/app-config';
-import { type PinnedPersona, PersonasService } from '../../personas/personas.service';
 import { Lifecycle } from '../../platform/lifecycle/lifecycle';
 import { ActiveCalls } from '../../platform/metrics/active-calls';
 import { SpoolFolders } from '../spool-folders';
-import { busy, noRecogniser, nothingChosen, noVoice } from '../calls.errors';
-import type { Channel } from '../calls.schemas';
+import { busy } from '../calls.errors';
 import { CallsService } from '../calls.service';
-import { type CallVoices, EngineFactory } from '../engines/engine-factory';
 import { CallReadiness } from './call-readiness';
+import { type CallCasting, Casting } from './casting';
 import { EventLogWriter } from './event-log-writer';
-import { turnPolicyOf } from './turn-policy';
+import { LiveCall } from './live-call';
+import type { StartLiveCall } from './live-call.types';
+import type { GreeterScene, Scene } from './scenes/scene';
 
 /** For last words and for writing what is left. */
 const GOODBYE_MS = 20_000;
-
-/** Where a call's words go: a browser, a telephone, a test. */
-export type CallEndpoint = {
-  onUpdate(update: SessionUpdate): void;
-  onEnded(reason: EndReason): void;
-  /** The feedback on the call is there. */
-  onReady(callId: string): void;
-  onProblem(code: string, message: string): void;
-};
-
-export type StartLiveCall = {
-  personaId?: string;
-  mode?: Mode;
-  brief?: string;
-  channel: Channel;
-  input: 'audio' | 'text' | 'both';
-  talk: 'open' | 'hold';
-  sink: PlaybackSink;
-  endpoint: CallEndpoint;
-};
-
-export type LiveCall = {
-  readonly id: string;
-  readonly persona: PinnedPersona;
-  readonly session: CallSession;
-};
-
-type NewCall = {
-  id: string;
-  persona: PinnedPersona;
-  pace: Pace | undefined;
-  voices: CallVoices;
-  request: StartLiveCall;
-};
 
 /** The calls this process carries. */
 @Injectable()
@@ -78,9 +29,8 @@ export class LiveCalls {
 
   constructor(
     private readonly config: AppConfig,
-    private readonly personas: PersonasService,
     private readonly calls: CallsService,
-    private readonly engines: EngineFactory,
+    private readonly casting: Casting,
     private readonly spool: SpoolFolders,
     private readonly readiness: CallReadiness,
     lifecycle: Lifecycle,
@@ -95,12 +45,14 @@ export class LiveCalls {
     });
   }
 
-  /** Throws `busy`, `calls.nothing_chosen`, `calls.no_recogniser`, `personas.not_found`. */
+  /** No further call fits. */
+  get full(): boolean {
+    return this.closing || this.running.size + this.opening >= this.config.calls.maxConcurrent;
+  }
+
+  /** Throws `busy`, `calls.no_recogniser`, `calls.no_voice`, `personas.not_found`. */
   async start(actor: Actor, request: StartLiveCall): Promise<LiveCall> {
-    if (!request.personaId && !request.mode) throw nothingChosen();
-    if (this.closing || this.running.size + this.opening >= this.config.calls.maxConcurrent) {
-      throw busy();
-    }
+    if (this.full) throw busy();
     this.opening += 1;
     try {
       return await this.open(actor, request);
@@ -113,95 +65,120 @@ export class LiveCalls {
   private async endAll(): Promise<void> {
     this.closing = true;
     const ending = [...this.running.values()].map((call) =>
-      call.session.end('shutdown', { politely: true }),
+      call.end('shutdown', { politely: true }),
     );
     await Promise.all(ending);
     await Promise.all(this.settling);
   }
 
   private async open(actor: Actor, request: StartLiveCall): Promise<LiveCall> {
-    const [persona, pace] = await Promise.all([
-      this.personas.pin(actor.organizationId, request),
-      this.calls.paceOf(actor),
-    ]);
-    const { voice } = persona.definition;
-    const { speaksText } = request.sink;
-    const voices = await this.engines.forCall({ voice, speaksText });
+    const id = randomUUID();
+    const parts: { call?: LiveCall } = {};
+    const casting: CallCasting = {
+      actor,
+      request,
+      secondsLeft: () => parts.call?.time.secondsLeft(),
+      onSwitch: (next) => {
+        if (parts.call) parts.call.next = next;
+      },
+    };
+    const scene = await this.casting.first(casting);
     try {
-      return await this.begin(actor, { id: randomUUID(), persona, pace, voices, request });
+      await this.begin(actor, id, request, scene);
     } catch (error) {
-      voices.speechToSpeech?.discard();
+      scene.discard();
       throw error;
     }
-  }
-
-  private async begin(actor: Actor, parts: NewCall): Promise<LiveCall> {
-    const { id, persona, voices, request } = parts;
-    refuseWhatCannotWork(request, voices);
-    await this.calls.begin(actor.organizationId, {
-      id,
-      memberId: actor.memberId,
-      personaId: persona.id,
-      personaVersion: persona.version,
-      personaName: persona.definition.name,
-      personaTitle: persona.definition.title,
-      mode: persona.definition.mode,
-      channel: request.channel,
-      engine: voices.engine,
-      brief: request.brief || null,
-      sample: false,
-      startedAt: new Date(),
-    });
-    const call: LiveCall = {
-      id,
-      persona,
-      session: this.session(actor, parts),
-    };
+    const call = this.call(id, casting);
+    parts.call = call;
+    call.set(scene);
     this.running.set(id, call);
     return call;
   }
 
-  private session(actor: Actor, parts: NewCall): CallSession {
-    const { id, persona, pace, voices, request } = parts;
-    const { definition } = persona;
+  private async begin(
+    { organizationId, memberId }: Actor,
+    id: string,
+    { brief, channel }: StartLiveCall,
+    scene: Scene,
+  ): Promise<void> {
+    const { consent } = this.config.recordings;
+    await this.calls.begin(organizationId, {
+      id,
+      memberId,
+      ...choiceOf(scene),
+      channel,
+      engine: scene.engine,
+      brief: brief || null,
+      sample: false,
+      startedAt: new Date(),
+      ...(channel === 'phone' && consent === 'announce' ? { recordingConsent: 'announced' } : {}),
+    });
+  }
+
+  private call(id: string, casting: CallCasting): LiveCall {
+    const { actor, request } = casting;
+    const { organizationId } = actor;
     const clock = new SystemClock();
-    const brain = createBrain(definition, { seed: randomInt(2 ** 31), brief: request.brief });
     const recorder = new CallSpool({ clock, folder: this.spool.folderOf(id) });
     const log = new EventLogWriter(
-      (events) => this.calls.appendEvents(actor.organizationId, id, events),
+      (events) => this.calls.appendEvents(organizationId, id, events),
       (error) => this.logger.warn({ err: error, callId: id }, 'The event log could not be written'),
     );
-    return new CallSession({
+    return new LiveCall({
+      id,
       clock,
-      engine: voices.engine,
-      sink: request.sink,
-      ...(voices.speechToSpeech ? { speechToSpeech: voices.speechToSpeech } : {}),
-      languageModel: voices.languageModel(brain),
-      textToSpeech: request.sink.speaksText ? null : voices.textToSpeech,
-      speechToText: voices.speechToText,
-      voiceActivity: request.input === 'text' ? null : this.engines.voiceActivity(voices),
-      voice: { name: definition.voice, style: styleOf(persona) },
-      systemPrompt: buildSystemPrompt(definition, { brief: request.brief }),
-      language: 'en',
-      keyterms: [definition.name],
-      policy: turnPolicyOf(definition, request.input),
-      pace,
-      talk: request.talk,
-      tools: [END_CALL_TOOL],
-      phrases: phrasesOf(brain),
+      request,
+      limitMs: null,
       recorder,
+      forgetRecording: () => {
+        this.settle(id, async () => {
+          await recorder.close();
+          await this.spool.remove(id);
+          await this.calls.noteConsent(organizationId, id, 'refused');
+        });
+      },
       onEvent: (event) => log.add(event),
-      onUpdate: (update) => request.endpoint.onUpdate(update),
+      onHandOver: (greeter) => this.handOver(id, casting, greeter),
       onEnded: (reason) => {
         this.running.delete(id);
         request.endpoint.onEnded(reason);
         this.readiness.watch(id, () => request.endpoint.onReady(id));
-        this.settle(id, async () => {
-          await Promise.all([log.close(), recorder.close()]);
-          await this.calls.finish(actor.organizationId, id, reason);
-        });
+        this.settle(id, () => this.write(organizationId, id, reason, { log, recorder }));
       },
     });
+  }
+
+  private async handOver(id: string, casting: CallCasting, greeter: GreeterScene): Promise<Scene> {
+    const choice = greeter.choice();
+    if (!choice) throw new Error('The greeter handed over to nobody.');
+    const { organizationId } = casting.actor;
+    const scene = await this.casting.chosen(casting, choice);
+    try {
+      await this.calls.choose(organizationId, id, { ...choiceOf(scene), engine: scene.engine });
+      if (this.asks(casting.request) && greeter.mayRecord()) {
+        await this.calls.noteConsent(organizationId, id, 'given');
+      }
+    } catch (error) {
+      this.logger.error({ err: error, callId: id }, 'The persona could not take over');
+      scene.discard();
+      throw error;
+    }
+    return scene;
+  }
+
+  private asks({ channel }: StartLiveCall): boolean {
+    return channel === 'phone' && this.config.recordings.consent === 'ask';
+  }
+
+  private async write(
+    organizationId: string,
+    id: string,
+    reason: EndReason,
+    { log, recorder }: { log: EventLogWriter; recorder: CallSpool },
+  ): Promise<void> {
+    await Promise.all([log.close(), recorder.close()]);
+    await this.calls.finish(organizationId, id, reason);
   }
 
   /** Writes what is left; what fails here is finished by the sweep from the log. */
@@ -215,18 +192,11 @@ export class LiveCalls {
   }
 }
 
-const refuseWhatCannotWork = (request: StartLiveCall, voices: CallVoices): void => {
-  if (request.sink.speaksText || voices.speechToSpeech) return;
-  if (request.input === 'audio' && !voices.speechToText) throw noRecogniser();
-  if (!voices.textToSpeech) throw noVoice();
-};
-
-const styleOf = ({ definition }: PinnedPersona): string =>
-  [definition.voiceDescription, definition.speech.delivery].filter(Boolean).join('. ');
-
-const phrasesOf = (brain: PersonaBrain) => ({
-  opening: () => brain.open().text,
-  nudge: () => brain.nudge().text,
-  closing: () => brain.close().text,
-  apology: () => 'Sorry, I lost you for a second there. Could you say that again?',
+/** What a call's row says of the persona. */
+const choiceOf = ({ persona }: Scene) => ({
+  personaId: persona?.id ?? null,
+  personaVersion: persona?.version ?? null,
+  personaName: persona?.definition.name ?? null,
+  personaTitle: persona?.definition.title ?? null,
+  mode: persona?.definition.mode ?? null,
 });

@@ -1,5 +1,8 @@
-import type { CallEndpoint, LiveCall, LiveCalls } from '../../calls/live/live-calls';
+import type { LiveCall } from '../../calls/live/live-call';
+import type { CallEndpoint, CallUpdate } from '../../calls/live/live-call.types';
+import type { LiveCalls } from '../../calls/live/live-calls';
 import type { Actor } from '../../auth/actor';
+import type { PinnedPersona } from '../../personas/personas.service';
 import { AppError } from '../../platform/errors/app-error';
 import { bytesToSamples, Resampler, SystemClock, type EndReason } from '@sparline/voice';
 import type { z } from 'zod';
@@ -14,6 +17,7 @@ import {
   StartCall,
   TalkInput,
   TextInput,
+  type WirePersona,
 } from './browser.schemas';
 
 export const OUTPUT_SAMPLE_RATE = 24_000;
@@ -65,7 +69,7 @@ export class BrowserConnection implements CallEndpoint {
       return this.onProblem('audio.too_long', 'Send frames of 20 to 100 ms.');
     }
     const samples = bytesToSamples(frame);
-    call.session.audio(this.resampler ? this.resampler.process(samples) : samples);
+    call.audio(this.resampler ? this.resampler.process(samples) : samples);
   }
 
   text(payload: unknown): void {
@@ -74,7 +78,7 @@ export class BrowserConnection implements CallEndpoint {
     const parsed = TextInput.safeParse(payload);
     if (parsed.success) {
       const { text, final, by } = parsed.data;
-      return call.session.text(text, final, by);
+      return call.text(text, final, by);
     }
     const tooLong = parsed.error.issues.some((issue) => issue.code === 'too_big');
     if (tooLong) this.onProblem('text.too_long', `Send at most ${MOST_TEXT} characters at a time.`);
@@ -90,25 +94,25 @@ export class BrowserConnection implements CallEndpoint {
   talk(payload: unknown): void {
     const parsed = TalkInput.safeParse(payload);
     if (!parsed.success) return this.onProblem('talk.malformed', describe(parsed.error));
-    this.running()?.session.talk(parsed.data.pressed);
+    this.running()?.talk(parsed.data.pressed);
   }
 
   speech(payload: unknown): void {
     const parsed = SpeechInput.safeParse(payload);
     if (!parsed.success) return this.onProblem('speech.malformed', describe(parsed.error));
     const { active, sinceMs, lost } = parsed.data;
-    if (lost) this.running()?.session.speechDetectionLost();
-    else this.running()?.session.speech(active, sinceMs);
+    if (lost) this.running()?.speechDetectionLost();
+    else this.running()?.speech(active, sinceMs);
   }
 
   async end(): Promise<void> {
-    await this.running()?.session.end('trainee_hung_up');
+    await this.running()?.end('trainee_hung_up');
   }
 
   /** The trainee may not be here any more. */
   async signOut(): Promise<void> {
     this.onProblem('auth.signed_out', 'You have been signed out, so this call ends.');
-    await this.call?.session.end('signed_out', { politely: true });
+    await this.call?.end('signed_out', { politely: true });
   }
 
   /** Whether this call still speaks to that socket, or to a later one. */
@@ -136,12 +140,21 @@ export class BrowserConnection implements CallEndpoint {
   }
 
   async abandon(): Promise<void> {
-    await this.call?.session.end('disconnected');
+    await this.call?.end('disconnected');
   }
 
-  onUpdate(update: Parameters<CallEndpoint['onUpdate']>[0]): void {
-    const { type, ...payload } = update;
-    this.wire.emit(type, payload);
+  onUpdate(update: CallUpdate): void {
+    if (update.type === 'transcript') {
+      const { type, ...payload } = update;
+      this.wire.emit(type, payload);
+    } else {
+      const { state, persona } = update;
+      this.wire.emit('state', { state, ...(persona ? { persona: personaOf(persona) } : {}) });
+    }
+  }
+
+  onQuota(secondsLeft: number): void {
+    this.wire.emit('quota', { secondsLeft });
   }
 
   onEnded(reason: EndReason): void {
@@ -182,7 +195,7 @@ export class BrowserConnection implements CallEndpoint {
       endpoint: this,
     });
     const { call } = this;
-    queueMicrotask(() => call.session.start());
+    queueMicrotask(() => call.start());
     return acknowledge(call);
   }
 
@@ -192,15 +205,14 @@ export class BrowserConnection implements CallEndpoint {
   }
 }
 
+const personaOf = ({ id, version, definition }: PinnedPersona): WirePersona => {
+  const { name, title, mode } = definition;
+  return { id, version, name, title, mode };
+};
+
 const acknowledge = (call: LiveCall): StartAck => ({
   callId: call.id,
-  persona: {
-    id: call.persona.id,
-    version: call.persona.version,
-    name: call.persona.definition.name,
-    title: call.persona.definition.title,
-    mode: call.persona.definition.mode,
-  },
+  persona: call.persona && personaOf(call.persona),
   outputSampleRate: OUTPUT_SAMPLE_RATE,
 });
 

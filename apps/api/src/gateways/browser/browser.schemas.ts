@@ -40,12 +40,17 @@ export const SpeechInput = z.object({
 });
 export const ResumeCall = z.object({ callId: z.uuid(), lastSeq: z.number().int().min(-1) });
 
+export type WirePersona = {
+  id: string;
+  version: number;
+  name: string;
+  title: string;
+  mode: Mode;
+};
+
 export type StartAck =
-  | {
-      callId: string;
-      persona: { id: string; version: number; name: string; title: string; mode: string };
-      outputSampleRate: number;
-    }
+  /** `persona`: null while the greeter asks what to practise; `state` tells who takes over. */
+  | { callId: string; persona: WirePersona | null; outputSampleRate: number }
   | { error: { code: string; message: string } };
 
 /** A frame of 100 ms at 48 kHz is 9,600 bytes; ten times that is an error, not a frame. */

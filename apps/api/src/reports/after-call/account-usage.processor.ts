@@ -18,7 +18,7 @@ export class AccountUsageProcessor extends JobProcessor<'account-usage'> {
 
   async process({ organizationId, callId }: JobPayload<'account-usage'>): Promise<void> {
     if (await this.usage.isAccounted(organizationId, callId)) return;
-    const call = await this.calls.findForWork(organizationId, callId);
+    const call = await this.calls.endOf(organizationId, callId);
     if (!call) return;
     const events = await this.calls.events(organizationId, callId);
     await this.usage.recordCallUsage(organizationId, { callId, startedAt: call.startedAt }, events);

@@ -36,16 +36,20 @@ export class AfterCallFlow {
     private readonly jobs: JobQueue,
   ) {}
 
-  async workOn({ organizationId, callId, state }: CallRef & { state: CallState }): Promise<Work> {
+  /** `chosen`: there was somebody to practise with. */
+  async workOn(call: CallRef & { state: CallState; chosen: boolean }): Promise<Work> {
+    const { organizationId, callId, state } = call;
     const [recording, accounted, review] = await Promise.all([
       this.recordings.stateOf(organizationId, callId),
       this.usage.isAccounted(organizationId, callId),
       this.scoring.reviewOf(organizationId, callId),
     ]);
     const missing: WorkState = state === 'ready' ? 'failed' : 'pending';
+    const accounting = accounted ? 'done' : missing;
+    if (!call.chosen) return { recording: 'none', accounting, summary: 'none', score: 'none' };
     return {
       recording: recording ?? missing,
-      accounting: accounted ? 'done' : missing,
+      accounting,
       summary: review.summary ? 'done' : missing,
       score: review.score ? 'done' : missing,
     };
@@ -53,7 +57,9 @@ export class AfterCallFlow {
 
   /** Sets what is missing going, unless it is under way. */
   async start(call: CallRef): Promise<void> {
-    const work = await this.workOn({ ...call, state: 'processing' });
+    const ended = await this.calls.endOf(call.organizationId, call.callId);
+    const chosen = ended?.chosen ?? true;
+    const work = await this.workOn({ ...call, state: 'processing', chosen });
     const flow = { name: 'finish-call' as const, payload: call, children: childrenOf(work, call) };
     await this.jobs.addFlow(flow, { jobId: `finish-call-${call.callId}` });
   }

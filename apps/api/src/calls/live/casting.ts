@@ -1,0 +1,99 @@
+import { choosePersona, type GreeterContext, type Mode } from '@sparline/personas';
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../auth/actor';
+import { AppConfig } from '../../config/app-config';
+import { personaNotFound } from '../../personas/personas.errors';
+import { type PinnedPersona, PersonasService } from '../../personas/personas.service';
+import { CallsService } from '../calls.service';
+import type { StartLiveCall } from './live-call.types';
+import type { Choice, NextPractice } from './scenes/scene';
+import type { FarEnd } from './scenes/scenes.service';
+import { Scenes } from './scenes/scenes.service';
+import type { GreeterScene, Scene } from './scenes/scene';
+
+/** Of a call while it is cast. */
+export type CallCasting = {
+  actor: Actor;
+  request: StartLiveCall;
+  secondsLeft: () => number | undefined;
+  onSwitch: (next: NextPractice) => void;
+};
+
+/** Finds out who plays the parts of a call. */
+@Injectable()
+export class Casting {
+  constructor(
+    private readonly config: AppConfig,
+    private readonly personas: PersonasService,
+    private readonly calls: CallsService,
+    private readonly scenes: Scenes,
+  ) {}
+
+  /** Throws `personas.not_found`, `calls.no_recogniser`, `calls.no_voice`. */
+  async first(casting: CallCasting): Promise<Scene | GreeterScene> {
+    const { actor, request } = casting;
+    const { personaId, mode } = request;
+    if (personaId) return this.persona(casting, { personaId });
+    if (!mode) return this.greeter(casting);
+    return this.persona(casting, { personaId: await this.someoneFor(actor, mode) });
+  }
+
+  async chosen(casting: CallCasting, choice: Choice): Promise<Scene> {
+    return this.persona(casting, choice);
+  }
+
+  private async greeter({ actor, request, secondsLeft }: CallCasting): Promise<GreeterScene> {
+    const byPhone = request.channel === 'phone';
+    const [catalogue, recent, broken] = await Promise.all([
+      this.personas.cards(actor.organizationId),
+      this.calls.recentPersonas(actor),
+      byPhone ? this.calls.brokenOff(actor) : undefined,
+    ]);
+    const context: Omit<GreeterContext, 'random'> = {
+      ...(request.caller?.name ? { name: request.caller.name } : {}),
+      catalogue,
+      recent,
+      consent: byPhone ? this.config.recordings.consent : 'off',
+      ...(broken ? { brokeOff: broken.personaId } : {}),
+    };
+    return this.scenes.withGreeter({ ...farEndOf(request), context, secondsLeft });
+  }
+
+  private async persona(
+    { actor, request, secondsLeft, onSwitch }: CallCasting,
+    { personaId, goesOn }: { personaId: string; goesOn?: true },
+  ): Promise<Scene> {
+    const byPhone = request.channel === 'phone';
+    const [persona, pace, catalogue, before] = await Promise.all([
+      this.personas.pin(actor.organizationId, { personaId }),
+      this.calls.paceOf(actor),
+      byPhone ? this.personas.cards(actor.organizationId) : [],
+      goesOn ? this.calls.turnsBroken(actor) : [],
+    ]);
+    return this.scenes.withPersona({
+      ...farEndOf(request),
+      persona,
+      pace,
+      brief: request.brief,
+      before,
+      secondsLeft,
+      ...(byPhone ? { switching: { catalogue, onSwitch } } : {}),
+    });
+  }
+
+  /** Somebody the trainee has not met lately. */
+  private async someoneFor(actor: Actor, mode: Mode): Promise<string> {
+    const [catalogue, recent] = await Promise.all([
+      this.personas.cards(actor.organizationId),
+      this.calls.recentPersonas(actor),
+    ]);
+    const card = choosePersona({ mode, catalogue, recent, random: Math.random });
+    if (!card) throw personaNotFound();
+    return card.key;
+  }
+}
+
+const farEndOf = ({ input, sink }: StartLiveCall): FarEnd => ({
+  input,
+  speaksText: sink.speaksText,
+});

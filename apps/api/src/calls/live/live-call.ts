@@ -1,0 +1,159 @@
+import {
+  CallSession,
+  type CallRecorder,
+  type Clock,
+  type EndReason,
+  type SessionUpdate,
+  type VoiceEvent,
+} from '@sparline/voice';
+import type { PinnedPersona } from '../../personas/personas.service';
+import { CallTime } from './call-time';
+import type { StartLiveCall } from './live-call.types';
+import type { GreeterScene, NextPractice, Scene } from './scenes/scene';
+
+export type LiveCallOptions = {
+  id: string;
+  clock: Clock;
+  request: Pick<StartLiveCall, 'sink' | 'talk' | 'endpoint'>;
+  /** Null: nothing limits it. */
+  limitMs: number | null;
+  recorder: CallRecorder;
+  /** Of a trainee who does not want to be recorded. */
+  forgetRecording: () => void;
+  onEvent: (event: VoiceEvent) => void;
+  /** Who plays the next part once the greeter knows. Rejects where nobody can. */
+  onHandOver: (greeter: GreeterScene) => Promise<Scene>;
+  onEnded: (reason: EndReason) => void;
+};
+
+/** One call over however many partners: one log, one recording, one clock, one end. */
+export class LiveCall {
+  readonly id: string;
+  persona: PinnedPersona | null = null;
+  /** What the trainee asked to practise instead. */
+  next: NextPractice | null = null;
+  readonly time: CallTime;
+  private session: CallSession | null = null;
+  private recorded = true;
+  private handingOver = false;
+  private isNew = false;
+  private endedMeanwhile: EndReason | null = null;
+  private over = false;
+  private readonly ended: Promise<void>;
+  private resolveEnded: () => void = () => undefined;
+
+  constructor(private readonly options: LiveCallOptions) {
+    const { clock, limitMs, request } = options;
+    this.id = options.id;
+    this.ended = new Promise((resolve) => (this.resolveEnded = resolve));
+    this.time = new CallTime(clock, limitMs, {
+      tell: (secondsLeft) => request.endpoint.onQuota?.(secondsLeft),
+      warn: () => this.session?.notice(),
+      up: () => void this.end('time_limit', { politely: true }),
+    });
+  }
+
+  /** Sets the first scene; it plays from `start` on. */
+  set(scene: Scene | GreeterScene): void {
+    const { clock, request, recorder, onEvent } = this.options;
+    const { session: before } = this;
+    const session = new CallSession({
+      ...scene.options,
+      clock,
+      sink: request.sink,
+      talk: request.talk,
+      ...(this.recorded ? { recorder } : {}),
+      onEvent,
+      onUpdate: (update) => this.tell(scene, update),
+      onEnded: (reason) => this.sceneEnded(scene, reason),
+      ...(before ? { continues: before } : {}),
+    });
+    this.session = session;
+    this.persona = scene.persona;
+  }
+
+  start(): void {
+    this.time.start();
+    this.session?.start();
+  }
+
+  /** See CallSession for what these do. */
+  audio(samples: Int16Array): void {
+    this.session?.audio(samples);
+  }
+
+  mulaw(codes: Uint8Array): void {
+    this.session?.mulaw(codes);
+  }
+
+  speech(active: boolean, sinceMs?: number): void {
+    this.session?.speech(active, sinceMs);
+  }
+
+  speechDetectionLost(): void {
+    this.session?.speechDetectionLost();
+  }
+
+  text(text: string, final: boolean, by?: 'typing' | 'recognition'): void {
+    this.session?.text(text, final, by);
+  }
+
+  talk(pressed: boolean): void {
+    this.session?.talk(pressed);
+  }
+
+  /** Resolves after the last event. */
+  async end(reason: EndReason, how: { politely?: boolean } = {}): Promise<void> {
+    if (this.handingOver) this.endedMeanwhile ??= reason;
+    else void this.session?.end(reason, how);
+    await this.ended;
+  }
+
+  private sceneEnded(scene: Scene | GreeterScene, reason: EndReason): void {
+    if (reason === 'handed_over' && 'choice' in scene) void this.handOver(scene);
+    else this.finish(reason);
+  }
+
+  private async handOver(greeter: GreeterScene): Promise<void> {
+    this.handingOver = true;
+    if (!greeter.mayRecord()) {
+      this.recorded = false;
+      this.options.forgetRecording();
+    }
+    try {
+      const scene = await this.options.onHandOver(greeter);
+      this.handingOver = false;
+      if (this.endedMeanwhile) {
+        scene.discard();
+        this.finish(this.endedMeanwhile);
+        return;
+      }
+      this.set(scene);
+      this.isNew = true;
+      this.session?.start();
+    } catch {
+      this.handingOver = false;
+      this.finish('failed');
+    }
+  }
+
+  private finish(reason: EndReason): void {
+    if (this.over) return;
+    this.over = true;
+    this.time.stop();
+    this.options.onEnded(reason);
+    this.resolveEnded();
+  }
+
+  private tell(scene: Scene, update: SessionUpdate): void {
+    const { endpoint } = this.options.request;
+    if (update.type === 'transcript') endpoint.onUpdate(update);
+    else if (!scene.persona && update.state === 'listening') {
+      endpoint.onUpdate({ ...update, state: 'choosing' });
+    } else {
+      const { persona } = scene;
+      endpoint.onUpdate({ ...update, ...(persona && this.isNew ? { persona } : {}) });
+      this.isNew = false;
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import type { Mode } from '@sparline/personas';
+import type { EndReason, PlaybackSink, SessionUpdate } from '@sparline/voice';
+import type { PinnedPersona } from '../../personas/personas.service';
+import type { Channel } from '../calls.schemas';
+
+type StateUpdate = Extract<SessionUpdate, { type: 'state' }>;
+
+/** As a session's, with `choosing` while the greeter listens, and the persona when it takes over. */
+export type CallUpdate =
+  | Exclude<SessionUpdate, { type: 'state' }>
+  | { type: 'state'; state: StateUpdate['state'] | 'choosing'; persona?: PinnedPersona };
+
+/** Where a call's words go: a browser, a telephone, a test. */
+export type CallEndpoint = {
+  onUpdate(update: CallUpdate): void;
+  onEnded(reason: EndReason): void;
+  /** The feedback on the call is there. */
+  onReady(callId: string): void;
+  onProblem(code: string, message: string): void;
+  /** How much of the account's time is left; only where it is limited. */
+  onQuota?(secondsLeft: number): void;
+};
+
+/** Of a caller by telephone. */
+export type PhoneCaller = {
+  /** Of a known member, to be greeted by. */
+  name?: string;
+};
+
+export type StartLiveCall = {
+  /** Without persona and mode the greeter asks. */
+  personaId?: string;
+  mode?: Mode;
+  brief?: string;
+  channel: Channel;
+  input: 'audio' | 'text' | 'both';
+  talk: 'open' | 'hold';
+  sink: PlaybackSink;
+  endpoint: CallEndpoint;
+  caller?: PhoneCaller;
+};
