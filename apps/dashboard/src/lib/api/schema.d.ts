@@ -898,14 +898,13 @@ export interface components {
                     version: number;
                     name: string;
                     title: string;
-                };
+                } | null;
                 member: {
                     /** Format: uuid */
                     id: string;
                     name: string;
                 };
-                /** @enum {string} */
-                mode: "cold_call" | "interview" | "small_talk";
+                mode: ("cold_call" | "interview" | "small_talk") | null;
                 /** @enum {string} */
                 channel: "browser" | "phone";
                 /** @enum {string} */
@@ -928,7 +927,7 @@ export interface components {
             /** Format: date-time */
             start_time: string;
             end_time: string | null;
-            persona: string;
+            persona: string | null;
             messages: {
                 /** @enum {string} */
                 role: "trainee" | "persona";
@@ -959,14 +958,13 @@ export interface components {
                 version: number;
                 name: string;
                 title: string;
-            };
+            } | null;
             member: {
                 /** Format: uuid */
                 id: string;
                 name: string;
             };
-            /** @enum {string} */
-            mode: "cold_call" | "interview" | "small_talk";
+            mode: ("cold_call" | "interview" | "small_talk") | null;
             /** @enum {string} */
             channel: "browser" | "phone";
             /** @enum {string} */
