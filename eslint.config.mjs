@@ -7,6 +7,7 @@ const FEATURE_ORDER = [
   ['auth'],
   ['organizations'],
   ['personas', 'usage'],
+  ['telephony'],
   ['calls'],
   ['gateways', 'recordings', 'scoring'],
   ['reports'],

@@ -10,6 +10,7 @@ import { PlatformModule } from './platform/platform.module';
 import { RecordingsModule } from './recordings/recordings.module';
 import { ReportsModule } from './reports/reports.module';
 import { ScoringModule } from './scoring/scoring.module';
+import { TelephonyModule } from './telephony/telephony.module';
 import { UsageModule } from './usage/usage.module';
 import { WorkerModule } from './worker.module';
 
@@ -21,6 +22,7 @@ export const FEATURES: Modules = [
   OrganizationsModule,
   PersonasModule,
   UsageModule,
+  TelephonyModule,
   CallsModule,
   GatewaysModule,
   RecordingsModule,

@@ -9,7 +9,7 @@ describe('bad input on the practice socket', () => {
 
   beforeAll(async () => {
     stage = await practiceStage({
-      calls: { maxConcurrent: 2, freeMinutes: 3, minChargedMinutes: 0.5 },
+      calls: { maxConcurrent: 2, freeMinutes: 3, minChargedMinutes: 0.5, maxPerNumberPerHour: 10 },
     });
   });
   afterAll(() => stage.close());

@@ -22,8 +22,11 @@ import { ReportsWorkerModule } from '../../../apps/api/src/reports/reports-worke
 import { ReviewModel } from '../../../apps/api/src/scoring/review-model';
 import { ScoringWorkerModule } from '../../../apps/api/src/scoring/scoring-worker.module';
 import { PersonasModule } from '../../../apps/api/src/personas/personas.module';
+import { IdleProcessorsModule } from '../../support/idle-processors';
 import { testDatabaseUrl } from '../../support/test-database';
 import { testPersona } from './test-persona';
+
+const JOBS_OF_OTHERS = ['send-sms', 'apply-sms-status', 'merge-caller', 'sweep-telephony'] as const;
 
 export type StageOptions = {
   /** Runs the jobs too; otherwise they only wait in their queue. */
@@ -67,6 +70,7 @@ export class AfterCallStage {
         RecordingsWorkerModule,
         ScoringWorkerModule,
         ReportsWorkerModule,
+        IdleProcessorsModule.for(...JOBS_OF_OTHERS),
         ...(options.workers ? [JobWorkersModule] : []),
       ],
     })

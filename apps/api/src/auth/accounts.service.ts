@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock/clock';
+import { GuestRepository } from './guest.repository';
 import type { MemberEntity } from './member.entity';
 import {
   type MemberFilter,
@@ -23,6 +24,7 @@ export class AccountsService {
   constructor(
     private readonly members: MemberRepository,
     private readonly memberships: MembershipRepository,
+    private readonly guests: GuestRepository,
     private readonly clock: Clock,
   ) {}
 
@@ -63,5 +65,15 @@ export class AccountsService {
 
   async remove(organizationId: string, id: string): Promise<'done' | MembershipRefusal> {
     return this.memberships.remove(organizationId, id, this.clock.now());
+  }
+
+  /** A member in name only: for an unknown caller, who is in no list and cannot sign in. */
+  async addGuest(organizationId: string, name: string, transaction: Transaction): Promise<string> {
+    return this.guests.insert(organizationId, name, transaction);
+  }
+
+  /** False while something still names the guest. */
+  async removeGuest(organizationId: string, id: string): Promise<boolean> {
+    return this.guests.delete(organizationId, id);
   }
 }

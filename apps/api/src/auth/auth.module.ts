@@ -12,6 +12,7 @@ import { AuthController } from './auth.controller';
 import { AuthGuard } from './auth.guard';
 import { AuthService } from './auth.service';
 import { BackgroundWork } from './background-work';
+import { GuestRepository } from './guest.repository';
 import { MeController } from './me.controller';
 import { MemberEntity } from './member.entity';
 import { MemberRepository } from './member.repository';
@@ -66,6 +67,7 @@ import { SocketSignIn } from './socket-sign-in';
     BackgroundWork,
     MemberRepository,
     MembershipRepository,
+    GuestRepository,
     SignInSessionRepository,
     ApiKeyRepository,
     SocketCredentialRepository,

@@ -10,7 +10,8 @@ export class MemberEntity {
   @PrimaryGeneratedColumn('uuid')
   id!: string;
 
-  @Column('text')
+  /** Null in the rows of guests, and of them alone; no question about members returns those. */
+  @Column('text', { nullable: true })
   email!: string;
 
   @Column('text')
@@ -28,6 +29,10 @@ export class MemberEntity {
 
   @Column('boolean')
   sample!: boolean;
+
+  /** An unknown caller: has calls, but is in no list of members and cannot sign in. */
+  @Column('boolean')
+  guest!: boolean;
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;

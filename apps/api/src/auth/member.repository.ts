@@ -76,7 +76,7 @@ export class MemberRepository {
     const row = await this.rows
       .createQueryBuilder('member')
       .where('lower(member.email) = lower(:email)', { email })
-      .andWhere('member.deleted_at IS NULL')
+      .andWhere('member.deleted_at IS NULL AND NOT member.guest')
       .getOne();
     return row ?? undefined;
   }
@@ -86,7 +86,8 @@ export class MemberRepository {
       `SELECT member.id, member.email, member.name, member.role,
               organization.id AS "organizationId", organization.name AS "organizationName"
        FROM members member JOIN organizations organization ON organization.id = member.organization_id
-       WHERE member.organization_id = $1 AND member.id = $2 AND member.deleted_at IS NULL`,
+       WHERE member.organization_id = $1 AND member.id = $2 AND member.deleted_at IS NULL
+         AND NOT member.guest`,
       [organizationId, id],
     );
     return rows[0];
@@ -141,6 +142,6 @@ export class MemberRepository {
     return this.rows
       .createQueryBuilder('member')
       .where('member.organization_id = :organizationId', { organizationId })
-      .andWhere('member.deleted_at IS NULL');
+      .andWhere('member.deleted_at IS NULL AND NOT member.guest');
   }
 }

@@ -72,7 +72,7 @@ export class MembershipRepository {
           organizationId,
           id,
         })
-        .andWhere('member.deleted_at IS NULL')
+        .andWhere('member.deleted_at IS NULL AND NOT member.guest')
         .getOne();
       return member ? work(manager, member) : 'not_found';
     });

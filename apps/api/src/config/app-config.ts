@@ -51,8 +51,20 @@ export type ConfigValues = {
     realtime?: string;
     scoring?: string;
   };
-  twilio: { accountSid?: string; authToken?: string; phoneNumber?: string; baseUrl?: string };
-  calls: { maxConcurrent: number; freeMinutes: number; minChargedMinutes: number };
+  twilio: {
+    accountSid?: string;
+    authToken?: string;
+    phoneNumber?: string;
+    baseUrl?: string;
+    /** What numbers we call or send a text to may begin with, without the plus. */
+    outboundCodes: string[];
+  };
+  calls: {
+    maxConcurrent: number;
+    freeMinutes: number;
+    minChargedMinutes: number;
+    maxPerNumberPerHour: number;
+  };
   recordings: { retentionDays: number; consent: (typeof CONSENTS)[number] };
   mail: { smtpUrl?: string; from: string };
   logLevel: (typeof LOG_LEVELS)[number];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { diallingCodesOf } from './dialling-codes';
 
 /** Each field's message completes the sentence "<VARIABLE> takes …", for the operator to read. */
 export const wholeNumber = (min: number, max: number) => {
@@ -35,6 +36,16 @@ export const preference = <const Value extends string>(...values: Value[]) => {
     .transform((text) => text.split(',').map((name) => name.trim()))
     .refine((names): names is Value[] => names.every((name) => known.has(name)), takes);
 };
+
+/** Comma-separated, as the digits that numbers may begin with. */
+export const countries = z
+  .string()
+  .transform((text) => text.split(',').map(diallingCodesOf))
+  .refine(
+    (codes) => codes.every((own) => own !== undefined),
+    'countries such as US or +44, separated by commas',
+  )
+  .transform((codes) => codes.flatMap((own) => [...(own ?? [])]));
 
 export const address = (...protocols: string[]) => {
   const takes = `an address that begins with ${protocols.map((p) => `${p}://`).join(' or ')}`;

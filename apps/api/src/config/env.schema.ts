@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { address, flag, number, oneOf, preference, wholeNumber } from './env.fields';
+import { address, countries, flag, number, oneOf, preference, wholeNumber } from './env.fields';
 
 export const RECOGNISERS = ['deepgram', 'assemblyai', 'openai', 'none'] as const;
 export const LANGUAGE_MODELS = ['openai', 'gemini', 'none'] as const;
@@ -42,12 +42,13 @@ export const Env = z.object({
   ASSEMBLYAI_BASE_URL: origin,
   GEMINI_API_KEY: text.optional(),
   GEMINI_BASE_URL: origin,
-  TWILIO_ACCOUNT_SID: text.optional(),
+  TWILIO_ACCOUNT_SID: text.regex(/^AC/, 'an account SID, which begins with AC').optional(),
   TWILIO_AUTH_TOKEN: text.optional(),
   TWILIO_PHONE_NUMBER: text
     .regex(/^\+[1-9]\d{6,14}$/, 'a telephone number like +15551234567')
     .optional(),
   TWILIO_BASE_URL: origin,
+  OUTBOUND_COUNTRIES: countries.optional(),
   STT_PROVIDER: preference(...RECOGNISERS).optional(),
   LLM_PROVIDER: preference(...LANGUAGE_MODELS).optional(),
   TTS_PROVIDER: preference(...VOICES).optional(),
@@ -60,6 +61,7 @@ export const Env = z.object({
   FREE_CALL_MINUTES: number(0, 100_000).default(3),
   MIN_CALL_DURATION: number(0, 60).default(0.5),
   MAX_CONCURRENT_CALLS: wholeNumber(1, 100_000).default(50),
+  MAX_CALLS_PER_NUMBER_PER_HOUR: wholeNumber(1, 10_000).default(10),
   RECORDING_RETENTION_DAYS: wholeNumber(1, 36_500).default(90),
   RECORDING_CONSENT: oneOf(...CONSENTS).default('announce'),
   SMTP_URL: address('smtp', 'smtps').optional(),

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { AppConfig, type ConfigValues } from './app-config';
 import { ConfigError } from './config-error';
+import { diallingCodeOf } from './dialling-codes';
 import type { Env } from './env.schema';
 import { readEnv } from './read-env';
 import { keptSecret } from './session-secret';
@@ -35,16 +36,12 @@ export const loadConfig = (source: NodeJS.ProcessEnv, options: StartOptions = {}
     admin: { email: env.ADMIN_EMAIL, password: env.ADMIN_PASSWORD },
     seedDemo: env.SEED_DEMO ?? embedded,
     ...voices(env),
-    twilio: {
-      accountSid: env.TWILIO_ACCOUNT_SID,
-      authToken: env.TWILIO_AUTH_TOKEN,
-      phoneNumber: env.TWILIO_PHONE_NUMBER,
-      baseUrl: env.TWILIO_BASE_URL,
-    },
+    twilio: telephoneLine(env),
     calls: {
       maxConcurrent: env.MAX_CONCURRENT_CALLS,
       freeMinutes: env.FREE_CALL_MINUTES,
       minChargedMinutes: env.MIN_CALL_DURATION,
+      maxPerNumberPerHour: env.MAX_CALLS_PER_NUMBER_PER_HOUR,
     },
     recordings: { retentionDays: env.RECORDING_RETENTION_DAYS, consent: env.RECORDING_CONSENT },
     mail: { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM },
@@ -77,6 +74,17 @@ const objectStore = (env: Env): ConfigValues['s3'] => {
     region: S3_REGION ?? 'us-east-1',
     accessKeyId: S3_ACCESS_KEY_ID ?? '',
     secretAccessKey: S3_SECRET_ACCESS_KEY ?? '',
+  };
+};
+
+const telephoneLine = (env: Env): ConfigValues['twilio'] => {
+  const own = env.TWILIO_PHONE_NUMBER && diallingCodeOf(env.TWILIO_PHONE_NUMBER);
+  return {
+    accountSid: env.TWILIO_ACCOUNT_SID,
+    authToken: env.TWILIO_AUTH_TOKEN,
+    phoneNumber: env.TWILIO_PHONE_NUMBER,
+    baseUrl: env.TWILIO_BASE_URL,
+    outboundCodes: env.OUTBOUND_COUNTRIES ?? (own ? [own] : []),
   };
 };
 

@@ -16,6 +16,11 @@ export class OrganizationRepository {
     return (await this.rows.findOneBy({ id: organizationId })) ?? undefined;
   }
 
+  async findFirst(): Promise<OrganizationEntity | undefined> {
+    const [row] = await this.rows.find({ order: { createdAt: 'ASC', id: 'ASC' }, take: 1 });
+    return row;
+  }
+
   async update(
     organizationId: string,
     change: { name: string; timeZone: string },

@@ -19,6 +19,13 @@ export class OrganizationsService {
     return toOrganization(await this.mustFind(organizationId));
   }
 
+  /** Who answers for what belongs to nobody yet, such as a call by a stranger. */
+  async findFirst(): Promise<Organization> {
+    const row = await this.organizations.findFirst();
+    if (!row) throw organizationNotFound();
+    return toOrganization(row);
+  }
+
   async update(actor: Actor, change: UpdateOrganization): Promise<Organization> {
     if (change.timeZone !== undefined && !isTimeZone(change.timeZone)) {
       throw unknownTimeZone(change.timeZone);

@@ -38,4 +38,8 @@ export class Metrics {
       },
     });
   }
+
+  counter<Label extends string>(name: string, help: string, labelNames: Label[]): Counter<Label> {
+    return new Counter({ name, help, labelNames, registers: [this.registry] });
+  }
 }

@@ -2,11 +2,19 @@ import { z } from 'zod';
 
 /** What follows a call; the ids only, because a job re-reads what it works on. */
 const CallWork = z.object({ organizationId: z.uuid(), callId: z.uuid() });
+const MergeWork = z.object({ organizationId: z.uuid(), guestId: z.uuid() });
+const SmsWork = z.object({ organizationId: z.uuid(), smsId: z.uuid() });
+const SmsStatus = z.object({
+  twilioSid: z.string(),
+  status: z.string(),
+  errorCode: z.string().optional(),
+});
 const Nothing = z.object({});
 
 /** How many jobs of a queue one process works on at a time. */
 export const QUEUES = {
   'after-call': { concurrency: 4 },
+  messages: { concurrency: 4 },
   upkeep: { concurrency: 1 },
 } as const;
 export type QueueName = keyof typeof QUEUES;
@@ -26,6 +34,7 @@ const job = <Payload extends z.ZodType<object>>(
 ) => definition;
 
 const afterCall = { queue: 'after-call', attempts: 5, backoffMs: 1000, payload: CallWork } as const;
+const message = { queue: 'messages', attempts: 4, backoffMs: 2000 } as const;
 const upkeep = { queue: 'upkeep', attempts: 2, backoffMs: 5000, payload: Nothing } as const;
 
 /** Every job there is. The worker refuses to start unless each has exactly one processor. */
@@ -36,6 +45,10 @@ export const JOBS = {
   'summarise-call': job(afterCall),
   'score-call': job(afterCall),
   'finish-call': job(afterCall),
+  'send-sms': job({ ...message, payload: SmsWork }),
+  'apply-sms-status': job({ ...message, payload: SmsStatus }),
+  'merge-caller': job({ ...afterCall, payload: MergeWork }),
+  'sweep-telephony': job({ ...upkeep, schedule: { everyMs: 60_000 } }),
   'sweep-calls': job({ ...upkeep, schedule: { everyMs: 30_000 } }),
   'delete-old-recordings': job({ ...upkeep, schedule: { cron: '17 3 * * *' } }),
 };

@@ -1,0 +1,22 @@
+import { Injectable } from '@nestjs/common';
+import { JobProcessor } from '../platform/queue/job.processor';
+import { CallerMergesService } from './numbers/caller-merges.service';
+import { SmsService } from './sms/sms.service';
+
+/** What a process that died left lying about. */
+@Injectable()
+export class SweepTelephonyProcessor extends JobProcessor<'sweep-telephony'> {
+  readonly job = 'sweep-telephony';
+
+  constructor(
+    private readonly messages: SmsService,
+    private readonly merges: CallerMergesService,
+  ) {
+    super();
+  }
+
+  async process(): Promise<void> {
+    await this.messages.sweep();
+    await this.merges.sweep();
+  }
+}
