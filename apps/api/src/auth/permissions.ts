@@ -10,6 +10,9 @@ const ADMIN = [
   'organization:write',
   'api_key:write',
   'queue:read',
+  'caller:read',
+  'caller:write',
+  'audit:read',
 ] as const;
 
 export type Permission = (typeof ADMIN)[number];

@@ -1,6 +1,10 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuthModule } from '../auth/auth.module';
+import { AuditEntryEntity } from './audit-entry.entity';
+import { AuditController } from './audit.controller';
+import { AuditRepository } from './audit.repository';
+import { AuditService } from './audit.service';
 import { FirstRunService } from './first-run.service';
 import { InvitationEntity } from './invitation.entity';
 import { InvitationRepository } from './invitation.repository';
@@ -17,12 +21,16 @@ import { OrganizationsService } from './organizations.service';
 import { SampleMembersService } from './sample-members.service';
 
 @Module({
-  imports: [AuthModule, TypeOrmModule.forFeature([OrganizationEntity, InvitationEntity])],
+  imports: [
+    AuthModule,
+    TypeOrmModule.forFeature([OrganizationEntity, InvitationEntity, AuditEntryEntity]),
+  ],
   controllers: [
     OrganizationsController,
     MembersController,
     JoiningController,
     InvitationsController,
+    AuditController,
   ],
   providers: [
     OrganizationsService,
@@ -33,7 +41,9 @@ import { SampleMembersService } from './sample-members.service';
     SampleMembersService,
     OrganizationRepository,
     InvitationRepository,
+    AuditService,
+    AuditRepository,
   ],
-  exports: [OrganizationsService, FirstRunService, SampleMembersService],
+  exports: [OrganizationsService, AuditService, FirstRunService, SampleMembersService],
 })
 export class OrganizationsModule {}

@@ -6,6 +6,9 @@ import { UsageModule } from '../usage/usage.module';
 import { AfterCallFlow } from './after-call/after-call.flow';
 import { CallDetailController } from './call-detail.controller';
 import { CallDetailService } from './call-detail.service';
+import { CallerReportController } from './caller-report.controller';
+import { CallerReportRepository } from './caller-report.repository';
+import { CallerReportService } from './caller-report.service';
 import { LatencyReportController } from './latency-report.controller';
 import { LatencyReportRepository } from './latency-report.repository';
 import { LatencyReportService } from './latency-report.service';
@@ -15,7 +18,12 @@ import { UsageReportService } from './usage-report.service';
 
 @Module({
   imports: [CallsModule, UsageModule, RecordingsModule, ScoringModule],
-  controllers: [CallDetailController, UsageReportController, LatencyReportController],
+  controllers: [
+    CallDetailController,
+    UsageReportController,
+    LatencyReportController,
+    CallerReportController,
+  ],
   providers: [
     AfterCallFlow,
     CallDetailService,
@@ -23,6 +31,8 @@ import { UsageReportService } from './usage-report.service';
     UsageReportRepository,
     LatencyReportService,
     LatencyReportRepository,
+    CallerReportService,
+    CallerReportRepository,
   ],
   exports: [AfterCallFlow],
 })

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { JobProcessor } from '../platform/queue/job.processor';
 import { CallerMergesService } from './numbers/caller-merges.service';
+import { PhoneNumbersService } from './numbers/phone-numbers.service';
 import { SmsService } from './sms/sms.service';
 
-/** What a process that died left lying about. */
+/** What a process that died, or a person who went away, left lying about. */
 @Injectable()
 export class SweepTelephonyProcessor extends JobProcessor<'sweep-telephony'> {
   readonly job = 'sweep-telephony';
@@ -11,6 +12,7 @@ export class SweepTelephonyProcessor extends JobProcessor<'sweep-telephony'> {
   constructor(
     private readonly messages: SmsService,
     private readonly merges: CallerMergesService,
+    private readonly numbers: PhoneNumbersService,
   ) {
     super();
   }
@@ -18,5 +20,6 @@ export class SweepTelephonyProcessor extends JobProcessor<'sweep-telephony'> {
   async process(): Promise<void> {
     await this.messages.sweep();
     await this.merges.sweep();
+    await this.numbers.sweep();
   }
 }

@@ -10,13 +10,6 @@ export const notConfigured = () =>
     'No telephone line is set up here. An administrator can set the TWILIO_… variables.',
   );
 
-export const lineUnavailable = () =>
-  new AppError(
-    'unavailable',
-    'telephony.line_unavailable',
-    'The telephone company does not answer at the moment. Try again in a minute.',
-  );
-
 export const noCountryCode = () =>
   wrongNumber('Begin with the country code, for example +44 20 7946 0018.');
 
@@ -69,6 +62,15 @@ export const codeExpired = () =>
     'telephony.code_expired',
     'This code is no longer valid. Ask for a new one.',
     [{ path: 'code', message: 'No longer valid' }],
+  );
+
+export const codeTooSoon = (retryAfterMs: number) =>
+  new AppError(
+    'too_many',
+    'telephony.code_too_soon',
+    `A code is on its way. You can ask for another in ${Math.ceil(retryAfterMs / 1000)} seconds.`,
+    undefined,
+    retryAfterMs,
   );
 
 export const tooManyCalls = (retryAfterMs?: number) =>

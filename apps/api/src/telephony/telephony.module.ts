@@ -3,11 +3,17 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuthModule } from '../auth/auth.module';
 import { OrganizationsModule } from '../organizations/organizations.module';
 import { CallLimits } from './call-limits';
+import { CallerAdministrationService } from './numbers/caller-administration.service';
 import { CallerMergeRepository } from './numbers/caller-merge.repository';
 import { CallerMergesService } from './numbers/caller-merges.service';
 import { CallerRepository } from './numbers/caller.repository';
+import { CallersController } from './numbers/callers.controller';
 import { CallersService } from './numbers/callers.service';
+import { NumberVerificationService } from './numbers/number-verification.service';
 import { PhoneNumberEntity } from './numbers/phone-number.entity';
+import { PhoneNumberRepository } from './numbers/phone-number.repository';
+import { PhoneNumbersController } from './numbers/phone-numbers.controller';
+import { PhoneNumbersService } from './numbers/phone-numbers.service';
 import { SmsMessageEntity } from './sms/sms-message.entity';
 import { SmsRepository } from './sms/sms.repository';
 import { SmsService } from './sms/sms.service';
@@ -19,16 +25,28 @@ import { TwilioClient } from './twilio/twilio-client';
     AuthModule,
     OrganizationsModule,
   ],
+  controllers: [PhoneNumbersController, CallersController],
   providers: [
     TwilioClient,
     CallersService,
     CallerMergesService,
+    CallerAdministrationService,
+    PhoneNumbersService,
+    NumberVerificationService,
     CallLimits,
     SmsService,
     CallerRepository,
     CallerMergeRepository,
+    PhoneNumberRepository,
     SmsRepository,
   ],
-  exports: [TwilioClient, CallersService, CallerMergesService, CallLimits, SmsService],
+  exports: [
+    TwilioClient,
+    CallersService,
+    CallerMergesService,
+    PhoneNumbersService,
+    CallLimits,
+    SmsService,
+  ],
 })
 export class TelephonyModule {}
