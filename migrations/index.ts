@@ -9,6 +9,7 @@ import { TypedTurns1700000000800 } from './1700000000800-typed-turns';
 import { RealtimePrices1700000000810 } from './1700000000810-realtime-prices';
 import { TurnLatencies1700000001000 } from './1700000001000-turn-latencies';
 import { SpeakingPaces1700000001010 } from './1700000001010-speaking-paces';
+import { MinuteAccounts1700000001100 } from './1700000001100-minute-accounts';
 import { Telephony1700000001200 } from './1700000001200-telephony';
 import { ChosenInTheCall1700000001300 } from './1700000001300-chosen-in-the-call';
 
@@ -25,6 +26,7 @@ export const migrations = [
   RealtimePrices1700000000810,
   TurnLatencies1700000001000,
   SpeakingPaces1700000001010,
+  MinuteAccounts1700000001100,
   Telephony1700000001200,
   ChosenInTheCall1700000001300,
 ];

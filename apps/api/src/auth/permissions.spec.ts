@@ -11,6 +11,8 @@ describe('permissions', () => {
     ['coach', 'call:read_all', true],
     ['coach', 'persona:write', false],
     ['coach', 'member:write', false],
+    ['coach', 'quota:read', false],
+    ['admin', 'quota:write', true],
     ['admin', 'member:write', true],
     ['admin', 'queue:read', true],
   ] as const)('%s may %s: %s', (role, permission, expected) => {

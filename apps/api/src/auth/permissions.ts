@@ -9,6 +9,8 @@ const ADMIN = [
   'member:write',
   'organization:write',
   'api_key:write',
+  'quota:read',
+  'quota:write',
   'queue:read',
   'caller:read',
   'caller:write',

@@ -21,6 +21,7 @@ import type { TurnTiming } from './turn-timing.schemas';
 import type {
   CallExport,
   CallListItem,
+  CallState,
   CallTurn,
   Channel,
   Engine,
@@ -64,6 +65,12 @@ export type FinishedCall = {
   durationMs: number;
   turns: CallTurn[];
   spoolFolder: string;
+};
+
+export type CallProgress = {
+  state: CallState;
+  durationMs: number;
+  endReason: string | null;
 };
 
 @Injectable()
@@ -261,6 +268,12 @@ export class CallsService {
       turns: await this.turns.list(organizationId, id),
       spoolFolder: this.spool.folderOf(id),
     };
+  }
+
+  /** How far a call has come, for accounting; undefined when there is no such call. */
+  async stateOf(organizationId: string, id: string): Promise<CallProgress | undefined> {
+    const row = await this.calls.find(organizationId, id);
+    return row && { state: row.state, durationMs: row.durationMs ?? 0, endReason: row.endReason };
   }
 
   async events(organizationId: string, id: string): Promise<VoiceEvent[]> {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { MinutesModule } from './minutes/minutes.module';
 import { PriceEntity } from './price.entity';
 import { PriceRepository } from './price.repository';
 import { UsageRecordEntity } from './usage-record.entity';
@@ -7,8 +8,8 @@ import { UsageRecordRepository } from './usage-record.repository';
 import { UsageService } from './usage.service';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([PriceEntity, UsageRecordEntity])],
+  imports: [MinutesModule, TypeOrmModule.forFeature([PriceEntity, UsageRecordEntity])],
   providers: [UsageService, PriceRepository, UsageRecordRepository],
-  exports: [UsageService],
+  exports: [UsageService, MinutesModule],
 })
 export class UsageModule {}

@@ -3,6 +3,7 @@ import { CallsService } from '../../calls/calls.service';
 import { JobProcessor } from '../../platform/queue/job.processor';
 import type { JobPayload } from '../../platform/queue/jobs';
 import { UsageService } from '../../usage/usage.service';
+import { CallMinutes } from './call-minutes';
 
 /** Here, because the ledger knows no calls and calls know no ledger's jobs. */
 @Injectable()
@@ -12,11 +13,13 @@ export class AccountUsageProcessor extends JobProcessor<'account-usage'> {
   constructor(
     private readonly calls: CallsService,
     private readonly usage: UsageService,
+    private readonly minutes: CallMinutes,
   ) {
     super();
   }
 
   async process({ organizationId, callId }: JobPayload<'account-usage'>): Promise<void> {
+    await this.minutes.settle(organizationId, callId);
     if (await this.usage.isAccounted(organizationId, callId)) return;
     const call = await this.calls.endOf(organizationId, callId);
     if (!call) return;

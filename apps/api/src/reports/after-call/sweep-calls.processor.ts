@@ -2,14 +2,18 @@ import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
 import { CallsService } from '../../calls/calls.service';
 import { AppConfig } from '../../config/app-config';
 import { JobProcessor } from '../../platform/queue/job.processor';
+import { MinutesService } from '../../usage/minutes/minutes.service';
 import { AfterCallFlow } from './after-call.flow';
+import { CallMinutes } from './call-minutes';
 
 /** A running call gives a sign of life every five seconds. */
 const ABANDONED_AFTER_MS = 30_000;
 /** The usual way takes a few seconds; later than that, its job may have been lost. */
 const LOST_AFTER_MS = 60_000;
+/** A telephone may ring for a minute with its minutes set aside before there is a call. */
+const UNSETTLED_AFTER_MS = 5 * 60_000;
 
-/** Finishes calls whose process died, and sets lost work going again. */
+/** Finishes calls whose process died, sets lost work going again and charges what was left unsettled. */
 @Injectable()
 export class SweepCallsProcessor
   extends JobProcessor<'sweep-calls'>
@@ -21,6 +25,8 @@ export class SweepCallsProcessor
   constructor(
     private readonly calls: CallsService,
     private readonly flow: AfterCallFlow,
+    private readonly minutes: MinutesService,
+    private readonly callMinutes: CallMinutes,
     private readonly config: AppConfig,
   ) {
     super();
@@ -35,6 +41,9 @@ export class SweepCallsProcessor
     await this.finishAbandoned(ABANDONED_AFTER_MS);
     for (const { organizationId, id } of await this.calls.listUnfinished(LOST_AFTER_MS)) {
       await this.tryOn(id, () => this.flow.start({ organizationId, callId: id }));
+    }
+    for (const { organizationId, callId } of await this.minutes.listUnsettled(UNSETTLED_AFTER_MS)) {
+      await this.tryOn(callId, () => this.callMinutes.settle(organizationId, callId));
     }
   }
 

@@ -1,0 +1,103 @@
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Put,
+  Query,
+} from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { ZodResponse } from 'nestjs-zod';
+import type { Actor } from '../../auth/actor';
+import { Allow } from '../../auth/allow.decorator';
+import { CurrentActor } from '../../auth/current-actor.decorator';
+import {
+  ChangeMinutesDto,
+  ListEntriesDto,
+  ListQuotasDto,
+  MinuteAccountDto,
+  MinuteAccountPageDto,
+  MinuteEntryPageDto,
+  MyQuotaDto,
+} from './quotas.schemas';
+import { QuotasService } from './quotas.service';
+
+@ApiTags('quotas')
+@Controller('quotas')
+export class QuotasController {
+  constructor(private readonly quotas: QuotasService) {}
+
+  @Get()
+  @Allow('quota:read')
+  @ZodResponse({ status: 200, type: MinuteAccountPageDto })
+  list(@CurrentActor() actor: Actor, @Query() query: ListQuotasDto) {
+    return this.quotas.page(actor, query);
+  }
+
+  @Get('me')
+  @Allow('call:practise')
+  @ZodResponse({ status: 200, type: MyQuotaDto })
+  mine(@CurrentActor() actor: Actor) {
+    return this.quotas.mine(actor);
+  }
+
+  @Put('organization')
+  @Allow('quota:write')
+  @ZodResponse({ status: 200, type: MinuteAccountDto })
+  changeShared(@CurrentActor() actor: Actor, @Body() input: ChangeMinutesDto) {
+    return this.quotas.change(actor, { owner: 'organization' }, input);
+  }
+
+  @Delete('organization')
+  @Allow('quota:write')
+  @HttpCode(204)
+  liftShared(@CurrentActor() actor: Actor): Promise<void> {
+    return this.quotas.lift(actor, { owner: 'organization' });
+  }
+
+  @Put('members/:id')
+  @Allow('quota:write')
+  @ZodResponse({ status: 200, type: MinuteAccountDto })
+  changeMember(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) memberId: string,
+    @Body() input: ChangeMinutesDto,
+  ) {
+    return this.quotas.change(actor, { owner: 'member', memberId }, input);
+  }
+
+  @Delete('members/:id')
+  @Allow('quota:write')
+  @HttpCode(204)
+  liftMember(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) memberId: string,
+  ): Promise<void> {
+    return this.quotas.lift(actor, { owner: 'member', memberId });
+  }
+
+  @Put('callers/:id')
+  @Allow('quota:write')
+  @ZodResponse({ status: 200, type: MinuteAccountDto })
+  changeCaller(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) callerId: string,
+    @Body() input: ChangeMinutesDto,
+  ) {
+    return this.quotas.change(actor, { owner: 'caller', callerId }, input);
+  }
+
+  @Get(':accountId/entries')
+  @Allow('quota:read')
+  @ZodResponse({ status: 200, type: MinuteEntryPageDto })
+  statement(
+    @CurrentActor() actor: Actor,
+    @Param('accountId', ParseUUIDPipe) accountId: string,
+    @Query() query: ListEntriesDto,
+  ) {
+    return this.quotas.statement(actor, accountId, query);
+  }
+}
