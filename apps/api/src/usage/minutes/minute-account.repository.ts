@@ -69,8 +69,14 @@ export class MinuteAccountRepository {
       .createQueryBuilder('account')
       .where('account.organization_id = :organizationId', { organizationId })
       .andWhere('account.lifted_at IS NULL');
-    if ('callerId' in payer) query.andWhere('account.caller_id = :callerId', payer);
-    else query.andWhere(`(account.member_id = :memberId OR account.owner = 'organization')`, payer);
+    // Named one by one: whoever else is in `payer` must not take the organization's place.
+    if ('callerId' in payer) {
+      query.andWhere('account.caller_id = :callerId', { callerId: payer.callerId });
+    } else {
+      query.andWhere(`(account.member_id = :memberId OR account.owner = 'organization')`, {
+        memberId: payer.memberId,
+      });
+    }
     const row = await query.orderBy(`account.owner = 'organization'`, 'ASC').getOne();
     return row ?? undefined;
   }

@@ -32,7 +32,8 @@ export class MinuteLedgerRepository {
       const account = await lock(manager, { organizationId, id: accountId });
       const already = await manager.findOneBy(MinuteReservationEntity, { organizationId, callId });
       if (already) return { outcome: 'reserved', reservedMs: already.reservedMs };
-      if (!account || account.liftedAt) return { outcome: 'lifted' };
+      if (!account) throw new Error('Minutes were to be taken of an account that is not there');
+      if (account.liftedAt) return { outcome: 'lifted' };
       const reservedMs = shareOf(account);
       if (reservedMs === 0) return { outcome: 'refused', account };
       const reservation = { organizationId, callId, accountId, reservedMs };
