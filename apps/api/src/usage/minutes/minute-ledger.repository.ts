@@ -113,8 +113,16 @@ const lock = async (
 ): Promise<MinuteAccountEntity | null> =>
   manager.findOne(MinuteAccountEntity, { where, lock: { mode: 'pessimistic_write' } });
 
-const lockOf = (manager: EntityManager, organizationId: string, holder: AccountHolder) =>
-  lock(manager, { organizationId, ...holder });
+const lockOf = async (
+  manager: EntityManager,
+  organizationId: string,
+  holder: AccountHolder,
+): Promise<MinuteAccountEntity | null> => {
+  const { owner } = holder;
+  if (owner === 'organization') return lock(manager, { organizationId, owner });
+  if (owner === 'member') return lock(manager, { organizationId, memberId: holder.memberId });
+  return lock(manager, { organizationId, callerId: holder.callerId });
+};
 
 /** True when it was not there before, however many open it at once. */
 const open = async (

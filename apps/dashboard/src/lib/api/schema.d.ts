@@ -532,6 +532,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/quotas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Quotas_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quotas/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Quotas_mine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quotas/organization": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Quotas_changeShared"];
+        post?: never;
+        delete: operations["Quotas_liftShared"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quotas/members/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Quotas_changeMember"];
+        post?: never;
+        delete: operations["Quotas_liftMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quotas/callers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Quotas_changeCaller"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quotas/{accountId}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Quotas_statement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1212,6 +1308,68 @@ export interface components {
         LivenessDto_Output: {
             /** @constant */
             status: "ok";
+        };
+        MinuteAccountPageDto_Output: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                owner: "organization" | "member" | "caller";
+                memberId: string | null;
+                callerId: string | null;
+                ownerName: string | null;
+                grantedMs: number;
+                usedMs: number;
+                reservedMs: number;
+                leftMs: number;
+                /** Format: date-time */
+                createdAt: string;
+            }[];
+            nextCursor: string | null;
+        };
+        MyQuotaDto_Output: {
+            limited: boolean;
+            paidBy: ("member" | "organization") | null;
+            secondsLeft: number | null;
+        };
+        ChangeMinutesDto: {
+            minutes?: number;
+            grantMinutes?: number;
+            reason?: string;
+        };
+        MinuteAccountDto_Output: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            owner: "organization" | "member" | "caller";
+            memberId: string | null;
+            callerId: string | null;
+            ownerName: string | null;
+            grantedMs: number;
+            usedMs: number;
+            reservedMs: number;
+            leftMs: number;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        MinuteEntryPageDto_Output: {
+            items: {
+                id: string;
+                /** @enum {string} */
+                kind: "grant" | "reserve" | "settle" | "release" | "refund";
+                amountMs: number;
+                leftMs: number;
+                reason: string;
+                callId: string | null;
+                by: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
+                /** Format: date-time */
+                at: string;
+            }[];
+            nextCursor: string | null;
         };
     };
     responses: never;
@@ -2161,6 +2319,182 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LivenessDto_Output"];
+                };
+            };
+        };
+    };
+    Quotas_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                owner?: "organization" | "member" | "caller";
+                sort?: "owner" | "left";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MinuteAccountPageDto_Output"];
+                };
+            };
+        };
+    };
+    Quotas_mine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyQuotaDto_Output"];
+                };
+            };
+        };
+    };
+    Quotas_changeShared: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeMinutesDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MinuteAccountDto_Output"];
+                };
+            };
+        };
+    };
+    Quotas_liftShared: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Quotas_changeMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeMinutesDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MinuteAccountDto_Output"];
+                };
+            };
+        };
+    };
+    Quotas_liftMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Quotas_changeCaller: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeMinutesDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MinuteAccountDto_Output"];
+                };
+            };
+        };
+    };
+    Quotas_statement: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MinuteEntryPageDto_Output"];
                 };
             };
         };

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { AccountUsageProcessor } from '../../../apps/api/src/reports/after-call/account-usage.processor';
+import { SweepCallsProcessor } from '../../../apps/api/src/reports/after-call/sweep-calls.processor';
+import { MinutesService } from '../../../apps/api/src/usage/minutes/minutes.service';
+import { UsageService } from '../../../apps/api/src/usage/usage.service';
+import { AfterCallStage, type Team } from './after-call-stage';
+
+const MINUTE = 60_000;
+
+/** Every call of the stage lasts a minute. */
+describe('the minutes of a call', () => {
+  let stage: AfterCallStage;
+  let team: Team;
+  let organizationId: string;
+  let minutes: MinutesService;
+
+  beforeAll(async () => {
+    stage = await AfterCallStage.open();
+    minutes = stage.get(MinutesService);
+  }, 60_000);
+  afterAll(() => stage.close());
+  beforeEach(async () => {
+    team = await stage.team();
+    ({ organizationId } = team.trainee);
+    await minutes.grant(
+      organizationId,
+      { owner: 'member', memberId: team.trainee.memberId },
+      { amountMs: 10 * MINUTE, reason: 'test' },
+    );
+  });
+
+  const heldCall = async (callId?: string): Promise<string> => {
+    const id = callId ?? (await stage.endedCall(team.trainee));
+    await minutes.reserve({ organizationId, payer: team.trainee, callId: id });
+    return id;
+  };
+  const account = (callId: string) =>
+    stage.get(AccountUsageProcessor).process({ organizationId, callId });
+  const age = (callId: string, age: string) =>
+    stage.sql(
+      'UPDATE minute_reservations SET reserved_at = now() - $2::interval WHERE call_id = $1',
+      [callId, age],
+    );
+  const secondsLeft = () => minutes.secondsLeft(organizationId, team.trainee);
+
+  it('are charged by the length that was recorded, once', async () => {
+    const callId = await heldCall();
+    expect(await secondsLeft()).toBe(300);
+    await account(callId);
+    await account(callId);
+    expect(await secondsLeft()).toBe(540);
+  });
+
+  it('are charged although the call’s usage was accounted before a crash', async () => {
+    const callId = await heldCall();
+    const startedAt = new Date();
+    await stage.get(UsageService).recordCallUsage(organizationId, { callId, startedAt }, []);
+    await account(callId);
+    expect(await secondsLeft()).toBe(540);
+  });
+
+  it.each(['failed', 'crashed'])('are given back when the call %s', async (reason) => {
+    const callId = await heldCall();
+    await stage.sql('UPDATE calls SET end_reason = $2 WHERE id = $1', [callId, reason]);
+    await account(callId);
+    expect(await secondsLeft()).toBe(600);
+  });
+
+  it('are settled by the sweep when the job was lost, and left alone while there is hope', async () => {
+    const lost = await heldCall();
+    await age(lost, '4 minutes');
+    await stage.get(SweepCallsProcessor).process();
+    expect(await secondsLeft()).toBe(300);
+    await age(lost, '6 minutes');
+    await stage.get(SweepCallsProcessor).process();
+    expect(await secondsLeft()).toBe(540);
+  });
+
+  it('come back when a call never began', async () => {
+    const callId = await heldCall(randomUUID());
+    await age(callId, '6 minutes');
+    await stage.get(SweepCallsProcessor).process();
+    expect(await secondsLeft()).toBe(600);
+  });
+
+  it('stay set aside while a call runs, however long', async () => {
+    const callId = await heldCall();
+    await stage.sql(
+      `UPDATE calls SET state = 'active', ended_at = NULL, duration_ms = NULL, last_seen_at = now()
+       WHERE id = $1`,
+      [callId],
+    );
+    await age(callId, '50 minutes');
+    await stage.get(SweepCallsProcessor).process();
+    expect(await secondsLeft()).toBe(300);
+  });
+});
