@@ -1,5 +1,5 @@
 import { Framer, MULAW_FRAME_BYTES } from '../audio/framer';
-import { encodeMulaw, MULAW_SILENCE } from '../audio/mulaw';
+import { encodeMulaw, MULAW_SAMPLE_RATE, MULAW_SILENCE } from '../audio/mulaw';
 import type { Clock, Timer } from '../clock/clock';
 import type { TwilioWire } from '../transports/twilio-media/twilio-wire';
 import { FarEndBuffer, type HeardSound } from './far-end-buffer';
@@ -17,11 +17,16 @@ export type FakeTwilioOptions = {
   /** How much later the n-th mark (from 0) comes back; null for never. */
   markDelayMs?: (mark: number) => number | null;
   streamSid?: string;
+  accountSid?: string;
+  callSid?: string;
+  /** What the start says the frames hold; they hold µ-law whatever it says. */
+  mediaFormat?: { encoding: string; sampleRate: number; channels: number };
   /** The `<Parameter>`s of the TwiML. */
   parameters?: Readonly<Record<string, string>>;
 };
 
 const FRAME_MS = 20;
+const MULAW = { encoding: 'audio/x-mulaw', sampleRate: MULAW_SAMPLE_RATE, channels: 1 };
 const SILENT_FRAME = new Uint8Array(MULAW_FRAME_BYTES).fill(MULAW_SILENCE);
 
 type Outgoing = { event?: string; media?: { payload?: string }; mark?: { name?: string } };
@@ -74,11 +79,10 @@ export class FakeTwilio {
     this.send({ event: 'connected', protocol: 'Call', version: '1.0.0' });
     const start = {
       streamSid,
-      accountSid: 'AC00000000000000000000000000000000',
-      callSid: 'CA00000000000000000000000000000000',
+      ...this.ids,
       tracks: ['inbound'],
       customParameters: this.options.parameters ?? {},
-      mediaFormat: { encoding: 'audio/x-mulaw', sampleRate: 8000, channels: 1 },
+      mediaFormat: this.options.mediaFormat ?? MULAW,
     };
     this.send({ event: 'start', sequenceNumber: this.next(), streamSid, start });
     if (this.options.sendsFrames ?? true) this.nextFrame(1);
@@ -127,7 +131,7 @@ export class FakeTwilio {
     if (!this.open) return;
     const { streamSid } = this;
     this.close();
-    this.send({ event: 'stop', sequenceNumber: this.next(), streamSid, stop: {} });
+    this.send({ event: 'stop', sequenceNumber: this.next(), streamSid, stop: this.ids });
   }
 
   /** The line is gone, without a word. */
@@ -152,6 +156,14 @@ export class FakeTwilio {
   /** Sent by the service and not yet played. */
   get bufferedMs(): number {
     return this.buffer.bufferedMs;
+  }
+
+  private get ids(): { accountSid: string; callSid: string } {
+    const {
+      accountSid = 'AC00000000000000000000000000000000',
+      callSid = 'CA00000000000000000000000000000000',
+    } = this.options;
+    return { accountSid, callSid };
   }
 
   private take(text: string): void {
