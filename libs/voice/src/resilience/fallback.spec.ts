@@ -124,6 +124,18 @@ describe('falling back', () => {
     expect([text, failures]).toEqual(['X', ['one:timeout']]);
   });
 
+  it('waits longer for the last one, after whom there is nobody to ask', async () => {
+    const slow: LanguageModel = {
+      ...model('two'),
+      async *stream() {
+        await new Promise<void>((resolve) => void clock.setTimer(5000, resolve));
+        yield { type: 'text', text: 'X' };
+      },
+    };
+    const { text } = await run([model('one', ['hang']), slow], { firstOutputMs: 1500 });
+    expect([text, failures]).toEqual(['X', ['one:timeout']]);
+  });
+
   it('never counts an abort as a failure', async () => {
     for (let round = 0; round < 5; round++) {
       const controller = new AbortController();

@@ -14,7 +14,10 @@ export type FallbackOptions = {
   breaker: CircuitBreaker;
   /** Times the same provider is asked again before the next [1]. */
   retries?: number;
-  /** Gives up on a provider that has said nothing for so long; by default its own limits count. */
+  /**
+   * Gives up on a provider that has said nothing for so long when there is another to ask; the last
+   * one's own limits count, and everybody's by default.
+   */
   firstOutputMs?: number;
   onFailure?: (failure: UsageSource & { stage: Stage; error: ProviderError }) => void;
   /** 0 to 1; only tests pass their own. */
@@ -83,7 +86,8 @@ export async function* firstThatWorks<C extends UsageSource, E>(
     for (let retry = 1; !signal.aborted; retry++) {
       const progress = { hasOutput: false };
       try {
-        return yield* attempt(run, candidate, { options, progress });
+        const firstOutputMs = hasAlternative ? options.firstOutputMs : undefined;
+        return yield* attempt(run, candidate, { options, progress, firstOutputMs });
       } catch (error) {
         last = asProviderError(candidate.provider, error);
         const { provider, model } = candidate;
@@ -98,14 +102,18 @@ export async function* firstThatWorks<C extends UsageSource, E>(
   if (!signal.aborted) throw last ?? new ProviderError('none', 'server', 'No provider is set up.');
 }
 
-type Attempt = { options: FallbackOptions; progress: { hasOutput: boolean } };
+type Attempt = {
+  options: FallbackOptions;
+  progress: { hasOutput: boolean };
+  firstOutputMs: number | undefined;
+};
 
 async function* attempt<C extends UsageSource, E>(
   run: FallbackRun<C, E>,
   candidate: C,
-  { options, progress }: Attempt,
+  { options, progress, firstOutputMs }: Attempt,
 ): AsyncGenerator<E, void, undefined> {
-  const { breaker, clock, firstOutputMs } = options;
+  const { breaker, clock } = options;
   const key = circuitKey(run.stage, candidate);
   breaker.allows(key);
   const { controller, unlink } = linkedAbort(run.signal);

@@ -22,6 +22,12 @@ import { languageModels, recognisers, structuredModel, voices } from './provider
 import { type DialledSpeech, RealtimeDialler } from './realtime-dialler';
 import { ScriptedLanguageModel } from './scripted-language-model';
 
+/**
+ * Three times what a slow first word takes. Longer than this a trainee has asked whether anyone is there,
+ * and another model would have answered.
+ */
+const FIRST_TOKEN_MS = 4_000;
+
 /** What a call thinks, hears and speaks with. */
 export type CallVoices = {
   engine: Engine;
@@ -80,7 +86,11 @@ export class EngineFactory implements OnApplicationShutdown {
       languageModel: (brain) =>
         this.engine === 'scripted'
           ? new ScriptedLanguageModel(brain)
-          : new FallbackLanguageModel(this.models, { clock, breaker }),
+          : new FallbackLanguageModel(this.models, {
+              clock,
+              breaker,
+              firstOutputMs: FIRST_TOKEN_MS,
+            }),
       speechToText:
         this.recognisers.length > 0
           ? new FallbackSpeechToText(this.recognisers, { clock, breaker })
