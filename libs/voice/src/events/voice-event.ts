@@ -31,6 +31,7 @@ export type LoggedInput = Untimed<Extract<TurnEvent, { type: (typeof LOGGED_INPU
 
 /** Kinds of turn events that nothing else in the log stands for. */
 export const LOGGED_INPUTS = [
+  'speech.suspected',
   'stt.eager',
   'stt.resumed',
   'reply.finished',

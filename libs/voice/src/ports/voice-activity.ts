@@ -1,5 +1,8 @@
-/** `sinceMs`: how long ago speech began or stopped, by what the detector needed to be sure of it. */
-export type VoiceActivityEvent = { type: 'start' | 'end'; sinceMs: number };
+/**
+ * `sinceMs`: how long ago speech began or stopped, by what the detector needed to be sure of it.
+ * `maybe`: something sounds that may be speech; a `start` follows soon, or it was none.
+ */
+export type VoiceActivityEvent = { type: 'start' | 'end' | 'maybe'; sinceMs: number };
 
 /** Finds speech in a stream of mono PCM16. */
 export interface VoiceActivityDetector {

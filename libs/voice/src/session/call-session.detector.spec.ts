@@ -1,5 +1,7 @@
 import type { VoiceActivityDetector, VoiceActivityEvent } from '../ports/voice-activity';
+import { replay } from '../events/replay';
 import { ScriptedCall } from '../testing/scripted-call';
+import { speakingFor } from './golden-stage.fixture';
 
 /** Works elsewhere, and tells when it likes. */
 class DetachedDetector implements VoiceActivityDetector {
@@ -49,6 +51,29 @@ describe('a detector that tells between two frames', () => {
     detector.tell({ type: 'start', sinceMs: 70 });
     expect(detector.pushed).toBe(1);
     expect(call.all('speech.started')).toHaveLength(1);
+  });
+
+  test('holds the voice with a mere suspicion, which is no speech, and loses no word of it', async () => {
+    const detector = new DetachedDetector();
+    const call = await speakingFor(1050, { session: { voiceActivity: detector } });
+    const spoken = call.count('speech.started');
+    detector.tell({ type: 'maybe', sinceMs: 60 });
+    expect(call.sink.sounding).toBe(false);
+    await call.clock.until(() => call.count('turn.spoken') === 2);
+    const held = call.last('output.paused').atMs;
+    expect(call.last('output.resumed')).toMatchObject({ atMs: held + 200 });
+    expect(call.last('turn.spoken')).toMatchObject({ interrupted: false });
+    expect(call.last('turn.spoken').heardText).toBe(call.last('turn.spoken').generatedText);
+    expect([call.count('speech.started'), call.count('interruption')]).toEqual([spoken, 0]);
+    expect(replay(call.events).difference).toBeNull();
+  });
+
+  test('says nothing worth a line in the log with a suspicion while the persona is silent', async () => {
+    const detector = new DetachedDetector();
+    const call = await callWith(detector);
+    const entries = call.events.length;
+    detector.tell({ type: 'maybe', sinceMs: 60 });
+    expect(call.events).toHaveLength(entries);
   });
 
   test('is let go at the end of the call, and heard no more', async () => {

@@ -60,7 +60,7 @@ describe('speech over the greeting', () => {
         'We help agencies to grow.',
       ]);
       expect(deriveTurns(call.events).map(({ text }) => text)).toEqual([
-        'Hello, Sarah',
+        'Hello,',
         'We help agencies to grow.',
         'Which agencies?',
       ]);

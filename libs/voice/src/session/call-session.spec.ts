@@ -94,10 +94,10 @@ describe('speech over the persona', () => {
     return call;
   };
 
-  test('that is only "mhm" leaves no gap', async () => {
+  test('that is known to be only "mhm" before the voice is held leaves no gap', async () => {
     const call = await interrupted();
     call.speech(true);
-    await call.clock.advance(80);
+    await call.clock.advance(50);
     call.recogniser.interim('mhm');
     await call.clock.advance(400);
     call.recogniser.final('Mhm.');

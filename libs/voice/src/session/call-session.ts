@@ -76,6 +76,7 @@ export class CallSession {
       options,
       dispatch: (event) => this.dispatch(event),
       heard: () => this.lastTurn?.heard().text.slice(-ECHO_CHARS) ?? '',
+      isPersonaSpeaking: () => this.state.phase === 'speaking',
     };
     const history = (): ChatMessage[] => this.conversation.messages();
     this.realtime = speechToSpeech ? new RealtimeEar(context, speechToSpeech, history) : null;

@@ -80,7 +80,7 @@ const cases: [name: string, run: () => Promise<ScriptedCall>, story: string[]][]
     ],
   ],
   [
-    '4. "mhm" over the persona: no audible gap, noted as listening',
+    '4. "mhm" over the persona: held until that is known, noted as listening',
     async () => {
       const call = await speakingFor(1000);
       call.speech(true);
@@ -96,8 +96,10 @@ const cases: [name: string, run: () => Promise<ScriptedCall>, story: string[]][]
       '2650 p2 prepared for t1',
       '2850 t1 "Tell me." by silence',
       '2850 p2 let out',
+      '4150 held',
+      '4170 goes on from 950',
       '4170 backchannel interruption of p2',
-      '7190 p2 heard "We looked at three vendors last year. None of them could show any numbers at all."',
+      '7320 p2 heard "We looked at three vendors last year. None of them could show any numbers at all."',
     ],
   ],
   [
@@ -114,7 +116,7 @@ const cases: [name: string, run: () => Promise<ScriptedCall>, story: string[]][]
       '2650 p2 prepared for t1',
       '2850 t1 "Tell me." by silence',
       '2850 p2 let out',
-      '4240 held',
+      '4200 held',
       '5340 goes on from 950',
       '5340 false interruption of p2',
       '8490 p2 heard "We looked at three vendors last year. None of them could show any numbers at all."',
@@ -134,7 +136,7 @@ const cases: [name: string, run: () => Promise<ScriptedCall>, story: string[]][]
       '2650 p2 prepared for t1',
       '2850 t1 "Tell me." by silence',
       '2850 p2 let out',
-      '4240 held',
+      '4200 held',
       '4340 hard interruption of p2',
       '4340 p2.1 cleared',
       '4340 p2.2 cleared',
@@ -155,7 +157,7 @@ const cases: [name: string, run: () => Promise<ScriptedCall>, story: string[]][]
       '2650 p2 prepared for t1',
       '2850 t1 "Tell me." by silence',
       '2850 p2 let out',
-      '6190 held',
+      '6150 held',
       '6290 hard interruption of p2',
       '6290 p2.2 cleared',
       '6290 p2 heard "We looked at three vendors last year. None of them could show", cut off',
@@ -211,7 +213,7 @@ const cases: [name: string, run: () => Promise<ScriptedCall>, story: string[]][]
       '2850 t1 "How long do I have?" by silence',
       '2850 p2 let out',
       '2890 tool time_left',
-      '3390 held',
+      '3350 held',
       '3490 hard interruption of p2',
       '3490 p2.1 cleared',
       '3490 p2 heard "One", cut off',

@@ -6,6 +6,7 @@ import type {
   SpeechToTextStream,
   TurnJudgement,
 } from '../ports/speech-to-text';
+import type { VoiceActivityEvent } from '../ports/voice-activity';
 import type { Untimed } from '../events/voice-event';
 import type { ProviderErrorKind } from '../resilience/provider-error';
 import type { TurnEvent } from '../turn/turn.types';
@@ -33,6 +34,8 @@ export type EarContext = {
   dispatch: (event: TurnEventBody) => void;
   /** The persona's latest heard words. */
   heard: () => string;
+  /** It is audible now, and not held. */
+  isPersonaSpeaking: () => boolean;
 };
 
 /** The trainee's side of a call: audio to voice activity and recogniser, and both to turn events. */
@@ -48,8 +51,8 @@ export class TraineeEar implements Ear {
   private readonly meter = new RecognitionMeter();
 
   constructor(private readonly context: EarContext) {
-    context.options.voiceActivity?.listen?.(({ type, sinceMs }) => {
-      if (!this.farEnd && !this.closed) this.voice(type === 'start', { sinceMs });
+    context.options.voiceActivity?.listen?.((event) => {
+      if (!this.farEnd && !this.closed) this.found(event);
     });
   }
 
@@ -80,9 +83,7 @@ export class TraineeEar implements Ear {
     if (options.talk === 'hold' && !this.pressed) return;
     if (this.farEnd?.isMissing(samples, this.speaking)) this.farEndLost();
     if (options.talk === 'open' && !this.farEnd && options.voiceActivity) {
-      for (const { type, sinceMs } of options.voiceActivity.push(samples)) {
-        this.voice(type === 'start', { sinceMs });
-      }
+      for (const event of options.voiceActivity.push(samples)) this.found(event);
     }
     if (!this.stream) return;
     this.stream.write(samples);
@@ -142,6 +143,14 @@ export class TraineeEar implements Ear {
 
   private get listener(): SpeechToText | null {
     return this.stream?.recogniser ?? this.context.options.speechToText;
+  }
+
+  /** By the own detector. */
+  private found({ type, sinceMs }: VoiceActivityEvent): void {
+    if (type !== 'maybe') this.voice(type === 'start', { sinceMs });
+    else if (!this.speaking && this.context.isPersonaSpeaking()) {
+      this.context.dispatch({ type: 'speech.suspected', sinceMs });
+    }
   }
 
   private voice(active: boolean, { held = false, sinceMs = 0 }: VoiceFound = {}): void {

@@ -2,6 +2,7 @@ import { concatSamples } from '../audio/pcm';
 import type { Clock } from '../clock/clock';
 import { SystemClock } from '../clock/system-clock';
 import { type CallAudio, FRAME_SAMPLES } from '../providers/silero/call-audio';
+import type { VoiceActivityEvent } from '../ports/voice-activity';
 import type { SileroThread } from '../providers/silero/silero-thread';
 import { SileroVoiceActivity } from '../providers/silero/silero-voice-activity';
 
@@ -19,6 +20,8 @@ export async function breathe(): Promise<void> {
 export class SileroEar {
   readonly detector: SileroVoiceActivity;
   readonly heard: HeardChange[] = [];
+  /** When loudness took something for speech that the model had not judged yet. */
+  readonly suspectedAtMs: number[] = [];
   /** What the model thought of each frame it was given. */
   readonly probabilities: number[] = [];
   audio: CallAudio | null = null;
@@ -43,7 +46,7 @@ export class SileroEar {
         return line;
       },
     });
-    this.detector.listen(({ type, sinceMs }) => this.heard.push({ type, sinceMs, atMs: this.ms }));
+    this.detector.listen((event) => this.note(event));
   }
 
   isReady = (): boolean => false;
@@ -68,7 +71,12 @@ export class SileroEar {
   /** Waits for nobody. */
   push(frame: Int16Array): void {
     this.ms += (frame.length * 1000) / this.sampleRate;
-    for (const event of this.detector.push(frame)) this.heard.push({ ...event, atMs: this.ms });
+    for (const event of this.detector.push(frame)) this.note(event);
+  }
+
+  private note({ type, sinceMs }: VoiceActivityEvent): void {
+    if (type === 'maybe') this.suspectedAtMs.push(this.ms);
+    else this.heard.push({ type, sinceMs, atMs: this.ms });
   }
 
   /** Waits until the thread has judged what it was given. */

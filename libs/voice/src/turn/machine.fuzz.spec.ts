@@ -31,7 +31,7 @@ const event = fc.oneof(
     type: fc.constantFrom('speech.started', 'speech.ended', 'talk.pressed', 'talk.released'),
   }),
   fc.record({
-    type: fc.constantFrom('speech.started', 'speech.ended'),
+    type: fc.constantFrom('speech.started', 'speech.ended', 'speech.suspected'),
     held: fc.boolean(),
     sinceMs: fc.constantFrom(0, 60, 240),
   }),

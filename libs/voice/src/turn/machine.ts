@@ -15,6 +15,7 @@ import {
   speechOverPersona,
 } from './overlap';
 import { UNKNOWN_PACE } from './pace';
+import { CALM_MS, LONGEST_HANG_OVER_MS } from './policy';
 import { replyFailed, replyMoved } from './reply-moves';
 import {
   close,
@@ -29,6 +30,7 @@ import {
   textOf,
 } from './step';
 import type { Step } from './step';
+import { speechSuspected, suspicionConfirmed, suspicionOver } from './suspicion';
 import type {
   Numbering,
   TimerName,
@@ -47,7 +49,8 @@ export function initialTurnState(config: TurnConfig, after: Numbering = NONE_YET
   return {
     phase: 'idle',
     config,
-    speech: { active: false, startedAtMs: 0 },
+speech: { active: false, startedAtMs: 0, hangOverMs: 0 },
+    suspicion: { held: false, calmUntilMs: 0, nextCalmMs: CALM_MS },
     turn: emptyTurn(turnCount),
     reply: null,
     speculation: null,
@@ -84,6 +87,8 @@ function handle(step: Step, event: TurnEvent): void {
       return config.talk === 'open' ? speechStarted(step, event) : undefined;
     case 'speech.ended':
       return config.talk === 'open' ? speechEnded(step, event) : undefined;
+    case 'speech.suspected':
+      return config.talk === 'open' ? speechSuspected(step, event.sinceMs) : undefined;
     case 'talk.pressed':
       return config.talk === 'hold' ? talkPressed(step) : undefined;
     case 'talk.released':
@@ -122,8 +127,9 @@ function speechStarted(step: Step, found: { held?: boolean; sinceMs?: number }):
   const { state } = step;
   if (state.speech.active) return;
   const startedAtMs = step.atMs - (found.sinceMs ?? 0);
-  state.speech = { active: true, startedAtMs };
+  state.speech = { ...state.speech, active: true, startedAtMs };
   state.answeredWords = 0;
+  suspicionConfirmed(step);
   if (state.phase === 'closing') {
     // Last words are not interrupted; a far end that held its output by itself must go on.
     step.effects.push({ type: 'resumeOutput' });
@@ -146,7 +152,7 @@ function talkPressed(step: Step): void {
   const { phase, speech } = step.state;
   if (!speech.active && (phase === 'speaking' || phase === 'softPaused')) {
     forgetTurn(step);
-    step.state.speech = { active: true, startedAtMs: step.atMs };
+    step.state.speech = { ...speech, active: true, startedAtMs: step.atMs };
     collect(step, { startMs: step.atMs });
     giveWay(step);
     return;
@@ -161,7 +167,9 @@ function speechEnded(
 ): void {
   const { state } = step;
   if (!state.speech.active) return;
-  state.speech = { ...state.speech, active: false };
+  const hangOverMs =
+    sinceMs > 0 ? Math.min(sinceMs, LONGEST_HANG_OVER_MS) : state.speech.hangOverMs;
+  state.speech = { ...state.speech, active: false, hangOverMs };
   stoppedTalking(step);
   const { turn } = state;
   const finalised = turn.finalised && turn.streamed && !released;
@@ -200,6 +208,7 @@ function timerFired(step: Step, name: TimerName): void {
     case 'hardInterrupt':
       return state.phase === 'thinking' ? answerInterrupted(step) : hardInterruptDue(step);
     case 'resume':
+      if (state.suspicion.held) return suspicionOver(step);
       return state.phase === 'thinking' ? letAnswerGo(step) : resumeDue(step);
     case 'cutIn':
       return cutIn(step);

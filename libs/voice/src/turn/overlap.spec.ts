@@ -14,7 +14,7 @@ describe('speech over the persona', () => {
   const cases: Case[] = [
     [
       'is ignored when shorter than the soft pause',
-      () => speaking().say(start).wait(99).say(end).wait(2000),
+      () => speaking().say(start).wait(59).say(end).wait(2000),
       [],
     ],
     [
@@ -59,7 +59,7 @@ describe('speech over the persona', () => {
       () =>
         speaking()
           .say(start)
-          .wait(60)
+          .wait(50)
           .say(interim('mhm'))
           .wait(700)
           .say(final('Mhm.'), end)
@@ -114,16 +114,48 @@ describe('speech over the persona', () => {
   });
 
   test('a "yeah" long before the persona has finished is none', () => {
-    const timeline = speaking().say(start).wait(90).say(final('Yeah.'), end).wait(3000);
+    const timeline = speaking().say(start).wait(50).say(final('Yeah.'), end).wait(3000);
     timeline.say({ type: 'reply.finished', epoch: 2 }).wait(300);
     expect(timeline.done).toEqual(['interruption backchannel']);
   });
 
   test('a goodbye over a goodbye lets the persona hang up', () => {
     const timeline = speaking().say({ type: 'reply.hangsUp', epoch: 2, reason: 'persona_hung_up' });
-    timeline.say(start).wait(60).say(final('Thank you, bye!'), end).wait(500);
+    timeline.say(start).wait(50).say(final('Thank you, bye!'), end).wait(500);
     timeline.say({ type: 'reply.finished', epoch: 2 });
     expect(timeline.done).toEqual(['interruption backchannel', 'end persona_hung_up']);
+  });
+});
+
+describe('a "mm-hm" that no recogniser puts into words', () => {
+  const spoken = (ms: number, hangOverMs: number): Timeline =>
+    speaking()
+      .say(start, { type: 'speech.ended', sinceMs: hangOverMs })
+      .wait(2000)
+      .forget()
+      .say(start)
+      .wait(ms + hangOverMs)
+      .say({ type: 'speech.ended', sinceMs: hangOverMs })
+      .wait(1000);
+
+  test.each([0, 250, 400])(
+    'lasts as long as its voice, not as long as a detector %i ms late believes',
+    (hangOverMs) => {
+      expect(spoken(900, hangOverMs).done).toContain('interruption false');
+      expect(spoken(1000, hangOverMs).done).toContain('interruption hard');
+    },
+  );
+
+  test('is not excused by an end that was told seconds late', () => {
+    expect(spoken(1000, 3000).done).toContain('interruption hard');
+    expect(
+      speaking()
+        .say(start, { type: 'speech.ended', sinceMs: 3000 })
+        .wait(2000)
+        .forget()
+        .say(start)
+        .wait(1500).done,
+    ).toContain('interruption hard');
   });
 });
 
@@ -148,7 +180,7 @@ describe('how easily a persona gives way', () => {
   });
 
   test('counts from when speech really began, not from when it was noticed', () => {
-    const noticed: Said = { type: 'speech.started', sinceMs: 60 };
+    const noticed: Said = { type: 'speech.started', sinceMs: 20 };
     expect(speaking().say(noticed).wait(39).done).toEqual([]);
     expect(speaking().say(noticed).wait(40).done).toEqual(['pauseOutput']);
     expect(speaking().say({ type: 'speech.started', sinceMs: 130 }).done).toEqual(['pauseOutput']);

@@ -83,7 +83,8 @@ export function hardInterruptDue(step: Step): void {
     if (!isListening(step, text)) giveWay(step);
     return;
   }
-  const leftMs = WORDLESS_INTERRUPT_MS - (step.atMs - speech.startedAtMs);
+  const lastedMs = step.atMs - speech.startedAtMs - speech.hangOverMs;
+  const leftMs = WORDLESS_INTERRUPT_MS - lastedMs;
   if (leftMs > 0) arm(step, 'hardInterrupt', leftMs);
   else giveWay(step);
 }
@@ -101,12 +102,14 @@ export function goOn(step: Step, outcome: 'false' | 'backchannel'): void {
   if (outcome === 'backchannel') collect(step, { backchannel: true });
   else forgetTurn(step);
   const wasHeld = state.phase === 'softPaused';
+  const wasSpeech = !state.suspicion.held;
+  state.suspicion = { ...state.suspicion, held: false };
   if (wasHeld) {
     state.phase = 'speaking';
     step.effects.push({ type: 'resumeOutput' });
     arm(step, 'stall', STALLED_REPLY_MS);
   }
-  if (state.reply && (wasHeld || outcome === 'backchannel')) {
+  if (state.reply && ((wasHeld && wasSpeech) || outcome === 'backchannel')) {
     step.effects.push({ type: 'interruption', turnId: state.reply.turnId, outcome });
   }
 }

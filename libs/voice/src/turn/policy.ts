@@ -2,7 +2,8 @@ import type { TurnPolicy } from './turn.types';
 
 /**
  * Starting values, to be tuned by replaying event logs. A busy prospect leaves little room; an
- * interviewer waits for the candidate to think.
+ * interviewer waits for the candidate to think. On the telephone a voice is held as soon as a detector of
+ * loudness can know: the way to the ear takes long enough, and what was held for nothing goes on where it was.
  */
 export const TURN_POLICIES = {
   /** Whoever asks what to practise: short answers, and a silence soon means that help is wanted. */
@@ -25,7 +26,7 @@ export const TURN_POLICIES = {
   cold_call: {
     minSilenceMs: 250,
     maxSilenceMs: 1500,
-    softPauseAfterMs: 100,
+    softPauseAfterMs: 60,
     hardInterruptAfterMs: 300,
     hardInterruptWords: 2,
     startInterruptAfterMs: 200,
@@ -41,7 +42,7 @@ export const TURN_POLICIES = {
   gatekeeper: {
     minSilenceMs: 250,
     maxSilenceMs: 1200,
-    softPauseAfterMs: 100,
+    softPauseAfterMs: 60,
     hardInterruptAfterMs: 300,
     hardInterruptWords: 2,
     startInterruptAfterMs: 200,
@@ -96,10 +97,20 @@ export const FAR_END_FINAL_BUDGET_MS = 1500;
 
 /**
  * Speech over the persona that no recogniser has put into words yet counts as an interruption only
- * after this long: a cough plus the detector's hang-over is shorter. Nothing is lost by waiting,
- * because the output is paused already.
+ * after this long, not counting how late the detector notices an end: a cough or a "mm-hm" is shorter.
+ * Nothing is lost by waiting, because the output is paused already.
  */
 export const WORDLESS_INTERRUPT_MS = 1000;
+
+/** An end that is told later than this was late for other reasons than the detector's hang-over. */
+export const LONGEST_HANG_OVER_MS = 500;
+
+/** A sound that may be speech holds the voice for so long; a detector that is sure needs less. */
+export const SUSPECTED_HOLD_MS = 200;
+
+/** No sound holds the voice so soon after one that was none; doubled for each further one in a row. */
+export const CALM_MS = 1000;
+export const LONGEST_CALM_MS = 16_000;
 
 /** A "yeah" begun this shortly before the persona finished is an answer, not a listener's noise. */
 export const ANSWER_BOUNDARY_MS = 1000;

@@ -55,6 +55,7 @@ export function enter(step: Step, phase: TurnState['phase']): void {
   cancel(step, ...step.state.armed);
   if (!LISTENING.has(phase)) discardSpeculation(step);
   step.state.phase = phase;
+  step.state.suspicion = { ...step.state.suspicion, held: false };
 }
 
 export function discardSpeculation(step: Step): void {

@@ -95,6 +95,8 @@ export type TurnEvent = { atMs: number } & (
    */
   | { type: 'speech.started'; held?: boolean; sinceMs?: number }
   | { type: 'speech.ended'; sinceMs?: number }
+  /** Something sounds that a detector is not sure of yet; it began `sinceMs` ago. */
+  | { type: 'speech.suspected'; sinceMs: number }
   | ({ type: 'stt.interim' } & Spoken)
   | ({ type: 'stt.final' } & Spoken)
   /** The turn has probably ended with these words; it is not known yet. */
@@ -211,7 +213,10 @@ export type Speculation = { epoch: number; turnId: string; text: string };
 export type TurnState = {
   phase: TurnPhase;
   config: TurnConfig;
-  speech: { active: boolean; startedAtMs: number };
+  /** `hangOverMs`: how late the detector tells that speech has ended, as far as it was seen. */
+  speech: { active: boolean; startedAtMs: number; hangOverMs: number };
+  /** `held`: the output is held for a sound that may be none. */
+  suspicion: { held: boolean; calmUntilMs: number; nextCalmMs: number };
   turn: CollectedTurn;
   reply: CurrentReply | null;
   speculation: Speculation | null;

@@ -91,6 +91,14 @@ const momentOf = (change: HeardChange | undefined): number =>
     expect(Math.abs(momentOf(end) - endMs)).toBeLessThanOrEqual(90);
   });
 
+  it('suspects speech by loudness before the model is sure of it, and not again within it', async () => {
+    const { heard, suspectedAtMs } = await listen(inTheRoom(other));
+    expect(heard.map(({ type }) => type)).toEqual(['start', 'end']);
+    expect(suspectedAtMs).toEqual([expect.any(Number)]);
+    expect(suspectedAtMs[0]).toBeLessThanOrEqual(BEFORE_MS + 80);
+    expect(suspectedAtMs[0]).toBeLessThanOrEqual(heard[0]?.atMs ?? 0);
+  });
+
   it('hears nearly every frame of an utterance, which it does not without the context', async () => {
     const ear = await listen(inTheRoom(speech));
     const voiced = ear.probabilities.filter((probability) => probability >= 0.5);
@@ -109,8 +117,9 @@ const momentOf = (change: HeardChange | undefined): number =>
     ['a tone', sineTone(1500, 440)],
     ['knocks on the desk', knocking(1500)],
   ])('knows %s from speech, which loudness does not', async (_, sound) => {
-    const { heard, probabilities } = await listen(inTheRoom(sound));
+    const { heard, probabilities, suspectedAtMs } = await listen(inTheRoom(sound));
     expect(heard).toEqual([]);
+    expect(suspectedAtMs.length).toBe(startsByLoudness(inTheRoom(sound)));
     expect(probabilities.length).toBeGreaterThan(20);
     expect(startsByLoudness(inTheRoom(sound))).toBeGreaterThan(0);
   });

@@ -44,7 +44,8 @@ export type SileroVoiceActivityOptions = {
 
 /**
  * Voice activity of one call by the Silero model, which runs in another thread. Loudness decides what
- * the model gets to hear, and decides alone while the thread is starting, dead or behind.
+ * the model gets to hear, tells sooner than the model that something may be speech, and decides alone
+ * while the thread is starting, dead or behind.
  */
 export class SileroVoiceActivity implements VoiceActivityDetector {
   private readonly audio = new CallAudio();
@@ -84,7 +85,7 @@ export class SileroVoiceActivity implements VoiceActivityDetector {
     const byEnergy = this.energy.push(samples);
     this.keep(samples);
     this.gate.hear(this.energy, from, this.audio.written);
-    if (this.byModel || this.mayAskModel(this.line)) return this.askModel(this.line);
+    if (this.byModel || this.mayAskModel(this.line)) return this.askModel(this.line, byEnergy);
     return this.byEnergy(byEnergy);
   }
 
@@ -142,12 +143,16 @@ export class SileroVoiceActivity implements VoiceActivityDetector {
     return [...events, this.turnTo({ type, at: this.audio.written })];
   }
 
-  private askModel(line: SileroLine): readonly VoiceActivityEvent[] {
+  /** `byEnergy`: what loudness has found meanwhile, which is worth a suspicion. */
+  private askModel(
+    line: SileroLine,
+    byEnergy: readonly VoiceActivityEvent[],
+  ): readonly VoiceActivityEvent[] {
     const { gate } = this;
     if (gate.isOpen || this.speaking) this.analyse(line);
     else this.analysing = false;
     const events = this.collect();
-    if (!this.isTooSlow()) return events;
+    if (!this.isTooSlow()) return this.speaking ? events : withSuspicion(events, byEnergy);
     this.rest(REST_SAMPLES);
     return [...events, ...this.byEnergy(NONE)];
   }
@@ -220,4 +225,13 @@ export class SileroVoiceActivity implements VoiceActivityDetector {
     this.decider.reset();
     audio.analyseFrom(audio.written);
   }
+}
+
+/** Usually neither has anything to tell. */
+function withSuspicion(
+  events: readonly VoiceActivityEvent[],
+  byEnergy: readonly VoiceActivityEvent[],
+): readonly VoiceActivityEvent[] {
+  const found = byEnergy.find(({ type }) => type === 'start');
+  return found ? [...events, { type: 'maybe', sinceMs: found.sinceMs }] : events;
 }

@@ -69,7 +69,8 @@ export class RealtimeEar implements Ear {
     options.recorder?.trainee(samples, log.nowMs());
     if (options.talk === 'open' && !this.farEnd && options.voiceActivity) {
       for (const { type, sinceMs } of options.voiceActivity.push(samples)) {
-        this.found(type === 'start', { sinceMs });
+        // A start is no more than a suspicion here, until the model confirms it.
+        if (type !== 'maybe') this.found(type === 'start', { sinceMs });
       }
     }
     if (this.closed || this.mouth.encoding === 'mulaw') return;
