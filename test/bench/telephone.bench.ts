@@ -171,7 +171,7 @@ export const telephone: Benchmark = {
     const ownDelayMs = Math.max(detectionDelays(SPEECH_MS).startMs, POLICY.softPauseAfterMs);
     return [
       ...rowsOf(
-        'recognised before the hold',
+        'cut before the ear has told',
         cutAtOnce.flat().map(({ difference }) => difference),
       ),
       ...rowsOf(

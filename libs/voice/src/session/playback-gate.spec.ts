@@ -75,6 +75,19 @@ test('no more is credited than was made, and nothing while it is held', async ()
   expect(held.segments[0]?.playedMs).toBe(350);
 });
 
+test('of what is cut soon after it was held, the time until then is credited', async () => {
+  const { clock, gate, open, sink } = setUp();
+  const turn = open(1);
+  gate.write(1, gate.begin(1, 'Some words.') ?? '', second);
+  // The far end's word of where it was held is still on its way when the output is cut.
+  sink.pause = () => undefined;
+  await clock.advance(350);
+  gate.pause();
+  await clock.advance(40);
+  gate.clear();
+  expect(turn.segments[0]?.playedMs).toBe(350);
+});
+
 test('everything not yet played is cleared, segment by segment', () => {
   const { events, gate, open, sink } = setUp();
   open(1);

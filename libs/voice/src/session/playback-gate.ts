@@ -17,7 +17,7 @@ type Waiter = { epoch: number; atMost: number; resolve: () => void };
  */
 export class PlaybackGate {
   private turn: PersonaTurn | null = null;
-  private paused = false;
+  private heldAtMs: number | null = null;
   /** What the sink is told once the reply is let out; null while it is. */
   private backlog: (() => void)[] | null = null;
   private recordedSamples = 0;
@@ -35,7 +35,7 @@ export class PlaybackGate {
   /** `keptBack`: nothing gets out before `release`. */
   open(turn: PersonaTurn, keptBack = false): void {
     this.turn = turn;
-    this.paused = false;
+    this.heldAtMs = null;
     this.backlog = keptBack ? [] : null;
     this.wakeWaiters();
   }
@@ -137,7 +137,7 @@ export class PlaybackGate {
       this.backlog ??= [];
       return;
     }
-    this.paused = true;
+    this.heldAtMs = this.log.nowMs();
     this.sink.pause(segment.id);
     this.log.add({ type: 'output.paused', segmentId: segment.id });
   }
@@ -157,7 +157,7 @@ export class PlaybackGate {
       const back = fromMs < segment.playedMs ? { fromMs: Math.round(fromMs) } : {};
       this.log.add({ type: 'output.resumed', segmentId: segment.id, ...back });
     }
-    this.paused = false;
+    this.heldAtMs = null;
     segment.playedMs = fromMs;
     segment.progressAtMs = null;
   }
@@ -169,7 +169,7 @@ export class PlaybackGate {
     if (turn && segment) this.creditUnreported(turn, segment);
     const audible = turn?.segments.filter(({ finished, sent }) => sent && !finished) ?? [];
     // A sink that is cleared is held no longer.
-    if (audible.length > 0) this.paused = false;
+    if (audible.length > 0) this.heldAtMs = null;
     this.close();
     for (const { id } of audible) {
       this.sink.clear(id);
@@ -187,7 +187,7 @@ export class PlaybackGate {
     const last = this.turn?.segments.findLast(({ sent }) => sent);
     if (this.paused && last) this.sink.resume(last.id, last.playedMs);
     this.turn = null;
-    this.paused = false;
+    this.heldAtMs = null;
     this.backlog = null;
     this.wakeWaiters();
   }
@@ -198,6 +198,10 @@ export class PlaybackGate {
       this.waiters.push({ epoch, atMost, resolve });
       this.wakeWaiters();
     });
+  }
+
+  private get paused(): boolean {
+    return this.heldAtMs !== null;
   }
 
   private wakeWaiters(): void {
@@ -235,9 +239,11 @@ export class PlaybackGate {
     this.wakeWaiters();
   }
 
+  /** Of what was held it was heard until then, unless the far end has told by itself. */
   private creditUnreported(turn: PersonaTurn, segment: Segment): void {
-    if (this.paused || segment.progressAtMs === null) return;
-    const sinceMs = Math.min(this.log.nowMs() - segment.progressAtMs, MAX_INTERPOLATION_MS);
+    if (segment.progressAtMs === null) return;
+    const passedMs = (this.heldAtMs ?? this.log.nowMs()) - segment.progressAtMs;
+    const sinceMs = Math.min(Math.max(0, passedMs), MAX_INTERPOLATION_MS);
     const limitMs = turn.producedMs(segment) ?? Infinity;
     segment.playedMs = Math.min(segment.playedMs + sinceMs, limitMs);
   }
