@@ -15,6 +15,10 @@ const THREADS = {
   dying: `parentPort.postMessage({ type: 'ready' });
     parentPort.on('message', ({ type }) => type === 'ring' && process.exit(3));`,
   failing: `parentPort.postMessage({ type: 'failed', message: 'no model' });`,
+  hanging: `parentPort.postMessage({ type: 'ready' });
+    parentPort.on('message', ({ type }) => { while (type === 'ring'); });`,
+  slow: `parentPort.postMessage({ type: 'ready' });
+    parentPort.on('message', () => Atomics.store(workerData.bell, 0, 0));`,
   throwing: `throw new Error('no WebAssembly');`,
 };
 
@@ -51,7 +55,7 @@ describe('SileroThread', () => {
     const file = join(folder, `${kind}.js`);
     writeFileSync(
       file,
-      `const { parentPort } = require('node:worker_threads');\n${THREADS[kind]}\n`,
+      `const { parentPort, workerData } = require('node:worker_threads');\n${THREADS[kind]}\n`,
     );
     return file;
   };
@@ -127,18 +131,42 @@ describe('SileroThread', () => {
   });
 
   it('goes by loudness when the thread is too slow, and drops what waits for it', async () => {
-    const ear = new SileroEar(threadOf(fake('deaf')), { clock });
+    const ear = new SileroEar(threadOf(fake('slow')), { clock });
     ear.push(QUIET.subarray(0, FRAME));
     await until(() => ear.isReady());
     pushAll(ear, QUIET);
     for (let at = 0; at < LOUD.length; at += FRAME) {
       await clock.advance(20);
       ear.push(LOUD.subarray(at, at + FRAME));
+      await breathe();
     }
     expect(ear.heard.map(({ type }) => type)).toEqual(['start']);
     expect(ear.heard[0]?.atMs).toBeLessThanOrEqual(20 + 2000 + 260);
     expect(ear.audio?.until).toBe(ear.audio?.from);
     expect(problems).toEqual([]);
+  });
+
+  it('goes by loudness within the second when the thread hangs, and serves the call again with another', async () => {
+    const ear = new SileroEar(threadOf(fake('hanging'), real), { clock });
+    ear.push(QUIET.subarray(0, FRAME));
+    await until(() => ear.isReady());
+    pushAll(ear, QUIET);
+    // Longer than the thread is left alone after it was too slow.
+    for (let round = 0; round < 3; round += 1) {
+      for (let at = 0; at < LOUD.length; at += FRAME) {
+        await clock.advance(20);
+        ear.push((round === 1 ? QUIET : LOUD).subarray(at, at + FRAME));
+        await breathe();
+      }
+    }
+    expect(problems).toEqual(['The thread has answered nothing for a second.']);
+    expect(ear.heard.map(({ type }) => type)).toEqual(['start', 'end', 'start']);
+    await until(() => ear.isReady());
+    pushAll(ear, QUIET);
+    await ear.hear([LOUD, QUIET]);
+    expect(ear.probabilities.length).toBeGreaterThan(50);
+    expect(ear.heard.map(({ type }) => type)).toEqual(['start', 'end', 'start', 'end']);
+    expect(starts).toBe(2);
   });
 
   it('drops more than it can keep, and goes by loudness', async () => {

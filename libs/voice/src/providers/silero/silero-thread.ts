@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { Clock } from '../../clock/clock';
 import { backoffMs } from '../../resilience/backoff';
 import type { FromSilero, SileroThreadData, ToSilero } from './silero-messages';
+import { SileroPulse } from './silero-pulse';
 import type { SileroClient, SileroLine } from './silero-voice-activity';
 
 const RETRY = { baseMs: 1000, maxMs: 60_000 };
@@ -18,7 +19,7 @@ export type SileroThreadOptions = {
 
 /**
  * Owns one thread with the model and the calls it serves. It starts when the first call has audio,
- * starts anew after a death, ever more patiently, and does not keep the process alive.
+ * starts anew after it has died or hangs, ever more patiently, and does not keep the process alive.
  */
 export class SileroThread {
   private worker: Worker | null = null;
@@ -27,7 +28,7 @@ export class SileroThread {
   private failures = 0;
   private readyAtMs = 0;
   private retryAtMs = Number.NEGATIVE_INFINITY;
-  private readonly bell = new Int32Array(new SharedArrayBuffer(4));
+  private readonly pulse = new SileroPulse();
   private readonly clients = new Map<number, SileroClient>();
   private nextId = 1;
 
@@ -65,17 +66,29 @@ export class SileroThread {
   }
 
   private isReady(): boolean {
-    if (!this.worker && !this.closed && this.options.clock.now() >= this.retryAtMs) this.start();
+    const nowMs = this.options.clock.now();
+    if (!this.worker && !this.closed && nowMs >= this.retryAtMs) this.start();
+    this.endIfStopped(nowMs);
     return this.running;
   }
 
   private ring(): void {
-    if (this.running && Atomics.exchange(this.bell, 0, 1) === 0) this.post({ type: 'ring' });
+    if (!this.running) return;
+    const nowMs = this.options.clock.now();
+    if (this.pulse.ring(nowMs)) this.post({ type: 'ring' });
+    else this.endIfStopped(nowMs);
+  }
+
+  private endIfStopped(nowMs: number): void {
+    const { worker } = this;
+    if (!worker || !this.running || !this.pulse.hasStopped(nowMs)) return;
+    this.died(worker, new Error('The thread has answered nothing for a second.'));
+    worker.terminate().catch(() => undefined);
   }
 
   private start(): void {
     try {
-      const workerData: SileroThreadData = { bell: this.bell };
+      const workerData: SileroThreadData = { bell: this.pulse.bell };
       const worker = new Worker(this.options.file(), { workerData });
       this.worker = worker;
       worker.unref();
@@ -96,7 +109,7 @@ export class SileroThread {
     }
     this.running = true;
     this.readyAtMs = this.options.clock.now();
-    Atomics.store(this.bell, 0, 0);
+    this.pulse.begin(this.readyAtMs);
     for (const [id, client] of this.clients) this.open(id, client);
   }
 

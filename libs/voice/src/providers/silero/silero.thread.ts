@@ -1,6 +1,7 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { CallAudio, FRAME_SAMPLES } from './call-audio';
 import type { FromSilero, SileroThreadData, ToSilero } from './silero-messages';
+import { JUDGED, RUNG } from './silero-messages';
 import { freshState, MAX_BATCH, SileroModel, type SileroState } from './silero-model';
 import { START_PROBABILITY } from './speech-decider';
 
@@ -41,6 +42,7 @@ async function judge(model: SileroModel, batch: readonly Call[]): Promise<void> 
     audio.readFrame(position, model.input, SileroModel.offsetOf(frame)),
   );
   const probabilities = await model.run(batch.map(({ state }) => state));
+  Atomics.add(bell, JUDGED, 1);
   const alerted: number[] = [];
   batch.forEach((call, frame) => {
     const probability = probabilities[frame] ?? 0;
@@ -57,7 +59,7 @@ async function work(model: SileroModel): Promise<void> {
   working = true;
   while (rung) {
     rung = false;
-    Atomics.store(bell, 0, 0);
+    Atomics.store(bell, RUNG, 0);
     for (let batch = callsWithFrames(); batch.length > 0; batch = callsWithFrames()) {
       await judge(model, batch);
       await new Promise((resolve) => setImmediate(resolve));
