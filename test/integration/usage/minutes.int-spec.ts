@@ -19,7 +19,14 @@ describe('Minutes', () => {
 
   beforeAll(async () => {
     stage = await createTestApp({
-      config: { calls: { maxConcurrent: 50, freeMinutes: 3, minChargedMinutes: 0.5 } },
+      config: {
+        calls: {
+          maxConcurrent: 50,
+          freeMinutes: 3,
+          minChargedMinutes: 0.5,
+          maxPerNumberPerHour: 10,
+        },
+      },
     });
     minutes = stage.app.get(MinutesService);
     quotas = stage.app.get(QuotasService);
