@@ -12,6 +12,7 @@ import { SpeakingPaces1700000001010 } from './1700000001010-speaking-paces';
 import { MinuteAccounts1700000001100 } from './1700000001100-minute-accounts';
 import { Telephony1700000001200 } from './1700000001200-telephony';
 import { ChosenInTheCall1700000001300 } from './1700000001300-chosen-in-the-call';
+import { PhoneLines1700000001310 } from './1700000001310-phone-lines';
 
 /** In the order they run. A new one goes to the end. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   MinuteAccounts1700000001100,
   Telephony1700000001200,
   ChosenInTheCall1700000001300,
+  PhoneLines1700000001310,
 ];

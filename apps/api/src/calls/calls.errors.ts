@@ -22,3 +22,10 @@ export const noVoice = () =>
     'calls.no_voice',
     'This server has no voice. Let the browser speak, or add a provider.',
   );
+
+export const shareNotFound = () =>
+  new AppError(
+    'not_found',
+    'calls.share_not_found',
+    'This link has expired, or the call has been deleted.',
+  );

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { PersonasModule } from '../personas/personas.module';
+import { TelephonyModule } from '../telephony/telephony.module';
+import { UsageModule } from '../usage/usage.module';
 import { CallEntity } from './call.entity';
 import { CallEventEntity } from './call-event.entity';
 import { CallEventRepository } from './call-event.repository';
@@ -8,12 +10,19 @@ import { CallRepository } from './call.repository';
 import { SpoolFolders } from './spool-folders';
 import { CallTurnEntity } from './call-turn.entity';
 import { CallTurnRepository } from './call-turn.repository';
+import { CallMinutes } from './call-minutes';
 import { CallsController } from './calls.controller';
 import { CallsService } from './calls.service';
 import { EngineFactory } from './engines/engine-factory';
 import { CallReadiness } from './live/call-readiness';
 import { Casting } from './live/casting';
 import { LiveCalls } from './live/live-calls';
+import { LineFarewell } from './phone/line-farewell';
+import { PhoneLineEntity } from './phone/phone-line.entity';
+import { PhoneLineRepository } from './phone/phone-line.repository';
+import { PhoneLinesService } from './phone/phone-lines.service';
+import { CallShareRepository } from './shares/call-share.repository';
+import { SharedCallsService } from './shares/shared-calls.service';
 import { Scenes } from './live/scenes/scenes.service';
 import { PaceController } from './pace.controller';
 import { PracticeController } from './practice.controller';
@@ -31,8 +40,11 @@ import { TurnLatencyRepository } from './turn-latency.repository';
       CallEventEntity,
       TurnLatencyEntity,
       SpeakingPaceEntity,
+      PhoneLineEntity,
     ]),
     PersonasModule,
+    TelephonyModule,
+    UsageModule,
   ],
   controllers: [CallsController, PracticeController, PaceController],
   providers: [
@@ -48,8 +60,21 @@ import { TurnLatencyRepository } from './turn-latency.repository';
     Scenes,
     Casting,
     LiveCalls,
+    CallMinutes,
+    PhoneLinesService,
+    PhoneLineRepository,
+    LineFarewell,
+    SharedCallsService,
+    CallShareRepository,
     SampleCallsService,
   ],
-  exports: [CallsService, LiveCalls, SampleCallsService],
+  exports: [
+    CallsService,
+    CallMinutes,
+    LiveCalls,
+    PhoneLinesService,
+    SharedCallsService,
+    SampleCallsService,
+  ],
 })
 export class CallsModule {}

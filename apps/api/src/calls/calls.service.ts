@@ -244,7 +244,7 @@ export class CallsService {
     const row = await this.calls.find(organizationId, id);
     if (!row || row.endedAt === null) return undefined;
     if (row.personaId === null || row.personaVersion === null || row.mode === null)
-      return undefined;
+      {return undefined;}
     const definition = await this.personas.definitionOf(
       organizationId,
       row.personaId,

@@ -3,19 +3,12 @@ import { CallsModule } from '../calls/calls.module';
 import { UsageModule } from '../usage/usage.module';
 import { AccountUsageProcessor } from './after-call/account-usage.processor';
 import { AfterCallProcessor } from './after-call/after-call.processor';
-import { CallMinutes } from './after-call/call-minutes';
 import { FinishCallProcessor } from './after-call/finish-call.processor';
 import { SweepCallsProcessor } from './after-call/sweep-calls.processor';
 import { ReportsModule } from './reports.module';
 
 @Module({
   imports: [ReportsModule, CallsModule, UsageModule],
-  providers: [
-    AfterCallProcessor,
-    AccountUsageProcessor,
-    FinishCallProcessor,
-    SweepCallsProcessor,
-    CallMinutes,
-  ],
+  providers: [AfterCallProcessor, AccountUsageProcessor, FinishCallProcessor, SweepCallsProcessor],
 })
 export class ReportsWorkerModule {}

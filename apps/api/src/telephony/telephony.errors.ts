@@ -91,3 +91,6 @@ export const countryNotAllowed = () =>
 
 export const callerNotFound = () =>
   new AppError('not_found', 'telephony.caller_not_found', 'There is no such caller.');
+
+export const notFromTwilio = () =>
+  new AppError('forbidden', 'telephony.not_signed', 'Only the telephone company may ask this.');

@@ -18,6 +18,7 @@ import { SmsMessageEntity } from './sms/sms-message.entity';
 import { SmsRepository } from './sms/sms.repository';
 import { SmsService } from './sms/sms.service';
 import { TwilioClient } from './twilio/twilio-client';
+import { TwilioSignature } from './twilio/twilio-signature';
 
 @Module({
   imports: [
@@ -28,6 +29,7 @@ import { TwilioClient } from './twilio/twilio-client';
   controllers: [PhoneNumbersController, CallersController],
   providers: [
     TwilioClient,
+    TwilioSignature,
     CallersService,
     CallerMergesService,
     CallerAdministrationService,
@@ -42,6 +44,7 @@ import { TwilioClient } from './twilio/twilio-client';
   ],
   exports: [
     TwilioClient,
+    TwilioSignature,
     CallersService,
     CallerMergesService,
     PhoneNumbersService,

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../auth/actor';
 import { AppConfig } from '../../config/app-config';
 import { personaNotFound } from '../../personas/personas.errors';
-import { type PinnedPersona, PersonasService } from '../../personas/personas.service';
+import { PersonasService } from '../../personas/personas.service';
 import { CallsService } from '../calls.service';
 import type { StartLiveCall } from './live-call.types';
 import type { Choice, NextPractice } from './scenes/scene';

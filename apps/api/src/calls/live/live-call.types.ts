@@ -1,5 +1,5 @@
 import type { Mode } from '@sparline/personas';
-import type { EndReason, PlaybackSink, SessionUpdate } from '@sparline/voice';
+import type { EndReason, PlaybackSink, SessionUpdate, VoiceEvent } from '@sparline/voice';
 import type { PinnedPersona } from '../../personas/personas.service';
 import type { Channel } from '../calls.schemas';
 
@@ -13,18 +13,23 @@ export type CallUpdate =
 /** Where a call's words go: a browser, a telephone, a test. */
 export type CallEndpoint = {
   onUpdate(update: CallUpdate): void;
-  onEnded(reason: EndReason): void;
+  /** `written`: resolves when everything of the call is kept and its minutes are settled. */
+  onEnded(reason: EndReason, written: Promise<void>): void;
   /** The feedback on the call is there. */
   onReady(callId: string): void;
   onProblem(code: string, message: string): void;
   /** How much of the account's time is left; only where it is limited. */
   onQuota?(secondsLeft: number): void;
+  /** Everything that goes into the call's log. */
+  onEvent?(event: VoiceEvent): void;
 };
 
 /** Of a caller by telephone. */
 export type PhoneCaller = {
   /** Of a known member, to be greeted by. */
   name?: string;
+  /** The number that pays for a guest. */
+  guestOf?: string;
 };
 
 export type StartLiveCall = {

@@ -5,8 +5,10 @@ import type { Actor } from '../../auth/actor';
 import { AppConfig } from '../../config/app-config';
 import { Lifecycle } from '../../platform/lifecycle/lifecycle';
 import { ActiveCalls } from '../../platform/metrics/active-calls';
+import { MinutesService } from '../../usage/minutes/minutes.service';
 import { SpoolFolders } from '../spool-folders';
 import { busy } from '../calls.errors';
+import { CallMinutes } from '../call-minutes';
 import { CallsService } from '../calls.service';
 import { CallReadiness } from './call-readiness';
 import { type CallCasting, Casting } from './casting';
@@ -30,6 +32,8 @@ export class LiveCalls {
   constructor(
     private readonly config: AppConfig,
     private readonly calls: CallsService,
+    private readonly minutes: MinutesService,
+    private readonly callMinutes: CallMinutes,
     private readonly casting: Casting,
     private readonly spool: SpoolFolders,
     private readonly readiness: CallReadiness,
@@ -50,7 +54,7 @@ export class LiveCalls {
     return this.closing || this.running.size + this.opening >= this.config.calls.maxConcurrent;
   }
 
-  /** Throws `busy`, `calls.no_recogniser`, `calls.no_voice`, `personas.not_found`. */
+  /** Throws `busy`, `minutes.used_up`, `calls.no_recogniser`, `calls.no_voice`, `personas.not_found`. */
   async start(actor: Actor, request: StartLiveCall): Promise<LiveCall> {
     if (this.full) throw busy();
     this.opening += 1;
@@ -73,6 +77,22 @@ export class LiveCalls {
 
   private async open(actor: Actor, request: StartLiveCall): Promise<LiveCall> {
     const id = randomUUID();
+    const payer = payerOf(actor, request);
+    const { organizationId } = actor;
+    const { limitMs } = await this.minutes.reserve({ organizationId, payer, callId: id });
+    try {
+      return await this.openWithin(id, limitMs, { actor, request });
+    } catch (error) {
+      await this.minutes.settle({ organizationId, callId: id, usedMs: 0 });
+      throw error;
+    }
+  }
+
+  private async openWithin(
+    id: string,
+    limitMs: number | null,
+    { actor, request }: Pick<CallCasting, 'actor' | 'request'>,
+  ): Promise<LiveCall> {
     const parts: { call?: LiveCall } = {};
     const casting: CallCasting = {
       actor,
@@ -89,7 +109,7 @@ export class LiveCalls {
       scene.discard();
       throw error;
     }
-    const call = this.call(id, casting);
+    const call = this.call(id, limitMs, casting);
     parts.call = call;
     call.set(scene);
     this.running.set(id, call);
@@ -116,7 +136,7 @@ export class LiveCalls {
     });
   }
 
-  private call(id: string, casting: CallCasting): LiveCall {
+  private call(id: string, limitMs: number | null, casting: CallCasting): LiveCall {
     const { actor, request } = casting;
     const { organizationId } = actor;
     const clock = new SystemClock();
@@ -129,22 +149,27 @@ export class LiveCalls {
       id,
       clock,
       request,
-      limitMs: null,
+      limitMs,
       recorder,
       forgetRecording: () => {
-        this.settle(id, async () => {
+        void this.settle(id, async () => {
           await recorder.close();
           await this.spool.remove(id);
           await this.calls.noteConsent(organizationId, id, 'refused');
         });
       },
-      onEvent: (event) => log.add(event),
+      onEvent: (event) => {
+        log.add(event);
+        request.endpoint.onEvent?.(event);
+      },
       onHandOver: (greeter) => this.handOver(id, casting, greeter),
       onEnded: (reason) => {
         this.running.delete(id);
-        request.endpoint.onEnded(reason);
+        const written = this.settle(id, () =>
+          this.write(organizationId, id, reason, { log, recorder }),
+        );
+        request.endpoint.onEnded(reason, written);
         this.readiness.watch(id, () => request.endpoint.onReady(id));
-        this.settle(id, () => this.write(organizationId, id, reason, { log, recorder }));
       },
     });
   }
@@ -179,18 +204,24 @@ export class LiveCalls {
   ): Promise<void> {
     await Promise.all([log.close(), recorder.close()]);
     await this.calls.finish(organizationId, id, reason);
+    await this.callMinutes.settle(organizationId, id);
   }
 
   /** Writes what is left; what fails here is finished by the sweep from the log. */
-  private settle(callId: string, work: () => Promise<void>): void {
+  private settle(callId: string, work: () => Promise<void>): Promise<void> {
     const settling = work()
       .catch((error: unknown) => {
         this.logger.error({ err: error, callId }, 'The call could not be closed; the sweep will');
       })
       .finally(() => this.settling.delete(settling));
     this.settling.add(settling);
+    return settling;
   }
 }
+
+/** A guest pays from the account of the number. */
+const payerOf = ({ memberId }: Actor, { caller }: StartLiveCall) =>
+  caller?.guestOf === undefined ? { memberId } : { callerId: caller.guestOf };
 
 /** What a call's row says of the persona. */
 const choiceOf = ({ persona }: Scene) => ({

@@ -10,11 +10,13 @@ import { serveDocumentation } from './serve-documentation';
 
 /** Addresses that machines know by heart stand outside of `/api`. */
 const OUTSIDE_OF_API = ['health', 'health/live', 'metrics'];
+/** Where the telephone company knocks. */
+const WEBHOOKS = ['voice', 'voice/*path', 'sms/status'];
 
-export const GLOBAL_PREFIX_EXCLUSIONS = OUTSIDE_OF_API.map((path) => ({
-  path,
-  method: RequestMethod.GET,
-}));
+export const GLOBAL_PREFIX_EXCLUSIONS = [
+  ...OUTSIDE_OF_API.map((path) => ({ path, method: RequestMethod.GET })),
+  ...WEBHOOKS.map((path) => ({ path, method: RequestMethod.POST })),
+];
 
 /** What the server and the tests do alike, between creating the application and listening. */
 export const configureApp = (

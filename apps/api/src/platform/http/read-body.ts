@@ -1,8 +1,10 @@
-import { json, type NextFunction, type Request, type Response } from 'express';
+import { json, urlencoded, type NextFunction, type Request, type Response } from 'express';
 import { AppError } from '../errors/app-error';
 
 const LIMIT_BYTES = 256 * 1024;
-const parse = json({ limit: LIMIT_BYTES });
+const parseJson = json({ limit: LIMIT_BYTES });
+/** What webhooks send; a field that comes twice is an array of both. */
+const parseForm = urlencoded({ extended: false, limit: LIMIT_BYTES });
 
 /** What the body parser says, by the `type` of its errors. */
 const REFUSALS: Record<string, () => AppError> = {
@@ -20,7 +22,7 @@ const REFUSALS: Record<string, () => AppError> = {
     ),
 };
 
-/** Reads JSON of a bounded size, and says in our own words what is wrong with anything else. */
+/** Reads JSON, and outside of `/api` forms, of a bounded size, and says in our own words what is wrong with anything else. */
 export const readBody = (request: Request, response: Response, next: NextFunction): void => {
   if (!isDecodable(request.path)) {
     return next(new AppError('invalid', 'request.malformed_address', 'The address is malformed.'));
@@ -30,6 +32,7 @@ export const readBody = (request: Request, response: Response, next: NextFunctio
     const detail = 'Send the body as application/json.';
     return next(new AppError('unsupported', 'request.unsupported_media_type', detail));
   }
+  const parse = request.path.startsWith('/api/') ? parseJson : parseForm;
   parse(request, response, (error?: unknown) => next(error && refusalOf(error)));
 };
 

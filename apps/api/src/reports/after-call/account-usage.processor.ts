@@ -3,7 +3,7 @@ import { CallsService } from '../../calls/calls.service';
 import { JobProcessor } from '../../platform/queue/job.processor';
 import type { JobPayload } from '../../platform/queue/jobs';
 import { UsageService } from '../../usage/usage.service';
-import { CallMinutes } from './call-minutes';
+import { CallMinutes } from '../../calls/call-minutes';
 
 /** Here, because the ledger knows no calls and calls know no ledger's jobs. */
 @Injectable()

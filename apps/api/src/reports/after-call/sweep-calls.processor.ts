@@ -4,7 +4,7 @@ import { AppConfig } from '../../config/app-config';
 import { JobProcessor } from '../../platform/queue/job.processor';
 import { MinutesService } from '../../usage/minutes/minutes.service';
 import { AfterCallFlow } from './after-call.flow';
-import { CallMinutes } from './call-minutes';
+import { CallMinutes } from '../../calls/call-minutes';
 
 /** A running call gives a sign of life every five seconds. */
 const ABANDONED_AFTER_MS = 30_000;

@@ -10,6 +10,7 @@ import { TwilioError } from '../twilio/twilio-error';
 import { stateOfTwilio } from './sms-state';
 import { type DueSms, type NewSms, type SmsKey, SmsRepository } from './sms.repository';
 
+export type { SmsKey };
 export type Sms = NewSms & { organizationId: string };
 /** Still on its way by then: its job was lost. */
 const LOST_AFTER_MS = 60_000;

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { type CallProgress, CallsService } from '../../calls/calls.service';
-import { MinutesService } from '../../usage/minutes/minutes.service';
+import { MinutesService } from '../usage/minutes/minutes.service';
+import { type CallProgress, CallsService } from './calls.service';
 
 /** How a call ends that was broken by us, not by the trainee. */
 const BROKEN: readonly (string | null)[] = ['failed', 'crashed'];
 
-/** Charges a call's minutes once it has ended. Here, because minutes know no calls. */
+/** Charges a call's minutes once it has ended. */
 @Injectable()
 export class CallMinutes {
   constructor(

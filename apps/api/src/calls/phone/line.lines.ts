@@ -1,0 +1,32 @@
+import type { LineOutcome } from './phone-line';
+
+// What a caller hears from the telephone company's own voice, where none of ours can speak.
+
+export const NUMBER_WITHHELD =
+  'Your number is not shown, so we cannot tell who is calling. Please ring again with your number shown. Goodbye.';
+export const BLOCKED = 'This number cannot practise here. Goodbye.';
+export const BUSY =
+  'All our lines are taken at the moment. Please ring again in a few minutes. Goodbye.';
+export const TOO_MANY =
+  'This number has called many times within an hour. Please take a break, and ring again later. Goodbye.';
+export const USED_UP =
+  'The practice minutes of this number are used up. Whoever runs this line can give you more. Goodbye.';
+export const LINE_OVER = 'This call is already over. Please ring again. Goodbye.';
+
+const BROKEN =
+  'I am sorry, something went wrong on our side. This call costs you nothing. Please ring again. Goodbye.';
+
+/** Null where the call has had its last words. */
+export const afterwards = (outcome: LineOutcome | null): string | null => {
+  switch (outcome) {
+    case 'busy':
+      return BUSY;
+    case 'used_up':
+      return USED_UP;
+    case 'failed':
+    case 'disconnected':
+      return BROKEN;
+    default:
+      return null;
+  }
+};

@@ -1,0 +1,45 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { LineDirection, LineOutcome, LineState } from './phone-line';
+
+@Entity('phone_lines')
+export class PhoneLineEntity {
+  @Column('uuid', { name: 'organization_id' })
+  organizationId!: string;
+
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  /** Twilio's name of the connection; null until it is known. */
+  @Column('text', { name: 'call_sid', nullable: true })
+  callSid!: string | null;
+
+  @Column('uuid', { name: 'phone_number_id', nullable: true })
+  callerId!: string | null;
+
+  @Column('uuid', { name: 'member_id' })
+  memberId!: string;
+
+  @Column('text')
+  direction!: LineDirection;
+
+  @Column('text')
+  state!: LineState;
+
+  /** Who rings, where we ring. */
+  @Column('uuid', { name: 'persona_id', nullable: true })
+  personaId!: string | null;
+
+  /** The latest call on it. */
+  @Column('uuid', { name: 'call_id', nullable: true })
+  callId!: string | null;
+
+  @Column('text', { nullable: true })
+  outcome!: LineOutcome | null;
+
+  /** When to ring. */
+  @Column('timestamptz', { name: 'due_at', nullable: true })
+  dueAt!: Date | null;
+
+  @Column('timestamptz', { name: 'created_at' })
+  createdAt!: Date;
+}
