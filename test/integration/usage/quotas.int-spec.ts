@@ -122,6 +122,7 @@ describe('Quotas', () => {
     await put(path, { grantMinutes: 5 });
     await put(path, { minutes: 1 });
     await remove(path);
+    expect((await get(`/${id}`)).body).toMatchObject({ leftMs: 0, liftedAt: expect.any(String) });
     const first = (await get(`/${id}/entries?limit=3`)).body;
     const second = (await get(`/${id}/entries?limit=3&cursor=${first.nextCursor}`)).body;
     expect(second.nextCursor).toBeNull();
@@ -166,13 +167,14 @@ describe('Quotas', () => {
     const { id } = (await put('/organization', { minutes: 5 })).body;
     const answers = [
       await get('', coach),
+      await get(`/${id}`, coach),
       await get(`/${id}/entries`, coach),
       await put('/organization', { minutes: 50 }, coach),
       await put(`/members/${tia.memberId}`, { minutes: 50 }, coach),
       await remove('/organization', coach),
       await get('', 'spl_invented'),
     ];
-    expect(answers.map(({ status }) => status)).toEqual([403, 403, 403, 403, 403, 401]);
+    expect(answers.map(({ status }) => status)).toEqual([403, 403, 403, 403, 403, 403, 401]);
     expect((await get('')).body.items).toMatchObject([{ leftMs: 5 * MINUTE }]);
   });
 
@@ -185,10 +187,11 @@ describe('Quotas', () => {
       await put(path, { minutes: 50 }, stranger),
       await remove(path, stranger),
       await put(`/callers/${callerId}`, { minutes: 50 }, stranger),
+      await get(`/${id}`, stranger),
       await get(`/${id}/entries`, stranger),
       await remove('/organization', stranger),
     ];
-    expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404, 404]);
+    expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404, 404, 404]);
     expect((await get('', stranger)).body.items).toEqual([]);
     expect((await get('')).body.items.map(({ leftMs }) => leftMs)).toEqual([
       5 * MINUTE,

@@ -35,7 +35,9 @@ export class MinuteAccountRepository {
     filter: AccountFilter,
   ): Promise<{ row: AccountRow; sortedBy: string | number }[]> {
     const { column, value } = SORTS[filter.sort];
-    const query = this.limiting(organizationId).addSelect(column, 'sorted_by');
+    const query = this.withOwners(organizationId)
+      .addSelect(column, 'sorted_by')
+      .andWhere('account.lifted_at IS NULL AND member.deleted_at IS NULL');
     if (filter.owner) query.andWhere('account.owner = :owner', { owner: filter.owner });
     if (filter.after) {
       query.andWhere(`(${column}, account.id) > (${value}, CAST(:id AS uuid))`, filter.after);
@@ -52,15 +54,11 @@ export class MinuteAccountRepository {
     }));
   }
 
+  /** A lifted account has its history still. */
   async find(organizationId: string, id: string): Promise<AccountRow | undefined> {
-    const query = this.limiting(organizationId).andWhere('account.id = :id', { id });
+    const query = this.withOwners(organizationId).andWhere('account.id = :id', { id });
     const { entities, raw } = await query.getRawAndEntities<{ owner_name: string | null }>();
     return entities[0] && { ...entities[0], ownerName: raw[0]?.owner_name ?? null };
-  }
-
-  /** A lifted account has a statement still. */
-  async exists(organizationId: string, id: string): Promise<boolean> {
-    return this.rows.existsBy({ organizationId, id });
   }
 
   /** One's own account before the one that members share; undefined: nothing limits them. */
@@ -89,7 +87,7 @@ export class MinuteAccountRepository {
     return rows.length === 1;
   }
 
-  private limiting(organizationId: string): SelectQueryBuilder<MinuteAccountEntity> {
+  private withOwners(organizationId: string): SelectQueryBuilder<MinuteAccountEntity> {
     return this.rows
       .createQueryBuilder('account')
       .leftJoin('members', 'member', 'member.id = account.member_id')
@@ -99,7 +97,6 @@ export class MinuteAccountRepository {
         `organization.id = account.organization_id AND account.owner = 'organization'`,
       )
       .addSelect('coalesce(member.name, organization.name)', 'owner_name')
-      .where('account.organization_id = :organizationId', { organizationId })
-      .andWhere('account.lifted_at IS NULL AND member.deleted_at IS NULL');
+      .where('account.organization_id = :organizationId', { organizationId });
   }
 }

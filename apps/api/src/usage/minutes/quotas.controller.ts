@@ -90,6 +90,13 @@ export class QuotasController {
     return this.quotas.change(actor, { owner: 'caller', callerId }, input);
   }
 
+  @Get(':accountId')
+  @Allow('quota:read')
+  @ZodResponse({ status: 200, type: MinuteAccountDto })
+  get(@CurrentActor() actor: Actor, @Param('accountId', ParseUUIDPipe) accountId: string) {
+    return this.quotas.get(actor, accountId);
+  }
+
   @Get(':accountId/entries')
   @Allow('quota:read')
   @ZodResponse({ status: 200, type: MinuteEntryPageDto })

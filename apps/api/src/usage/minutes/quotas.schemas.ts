@@ -25,6 +25,8 @@ export const MinuteAccount = z.object({
   reservedMs: wholeMs,
   leftMs: wholeMs,
   createdAt: z.iso.datetime(),
+  /** Since then it limits nobody, and is in no list. */
+  liftedAt: z.iso.datetime().nullable(),
 });
 export type MinuteAccount = z.infer<typeof MinuteAccount>;
 

@@ -50,6 +50,11 @@ export class QuotasService {
     };
   }
 
+  /** Also one whose limit was lifted. */
+  async get(actor: Actor, accountId: string): Promise<MinuteAccount> {
+    return toAccount(await this.mustFind(actor.organizationId, accountId));
+  }
+
   async mine({ organizationId, memberId }: Actor): Promise<MyQuota> {
     const account = await this.accounts.findPaying(organizationId, { memberId });
     if (!account) return { limited: false, paidBy: null, secondsLeft: null };
@@ -63,7 +68,7 @@ export class QuotasService {
   /** The latest entry first. */
   async statement(actor: Actor, accountId: string, query: ListEntries): Promise<Page<MinuteEntry>> {
     const { organizationId } = actor;
-    if (!(await this.accounts.exists(organizationId, accountId))) throw accountNotFound();
+    await this.mustFind(organizationId, accountId);
     const { cursor, limit } = query;
     const rows = await this.entries.page(organizationId, accountId, {
       limit: limit + 1,
@@ -91,9 +96,7 @@ export class QuotasService {
       const reason = input.reason ?? said;
       return { kind: 'grant', amountMs: wantedMs - leftMs, reason, memberId };
     });
-    const row = await this.accounts.find(organizationId, id);
-    if (!row) throw accountNotFound();
-    return toAccount(row);
+    return toAccount(await this.mustFind(organizationId, id));
   }
 
   /** From then on nothing limits them, or a member's calls are paid by the organization's account. */
@@ -106,6 +109,12 @@ export class QuotasService {
       memberId,
     }));
     if (!lifted) throw accountNotFound();
+  }
+
+  private async mustFind(organizationId: string, accountId: string): Promise<AccountRow> {
+    const row = await this.accounts.find(organizationId, accountId);
+    if (!row) throw accountNotFound();
+    return row;
   }
 
   /** A caller's account comes into being with their first call, not here. */
@@ -133,6 +142,7 @@ const toAccount = (row: AccountRow): MinuteAccount => ({
   reservedMs: row.reservedMs,
   leftMs: leftOf(row),
   createdAt: row.createdAt.toISOString(),
+  liftedAt: row.liftedAt?.toISOString() ?? null,
 });
 
 const toEntry = (row: EntryRow): MinuteEntry => ({

@@ -612,6 +612,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/quotas/{accountId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Quotas_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/quotas/{accountId}/entries": {
         parameters: {
             query?: never;
@@ -1324,6 +1340,7 @@ export interface components {
                 leftMs: number;
                 /** Format: date-time */
                 createdAt: string;
+                liftedAt: string | null;
             }[];
             nextCursor: string | null;
         };
@@ -1351,6 +1368,7 @@ export interface components {
             leftMs: number;
             /** Format: date-time */
             createdAt: string;
+            liftedAt: string | null;
         };
         MinuteEntryPageDto_Output: {
             items: {
@@ -2464,6 +2482,27 @@ export interface operations {
                 "application/json": components["schemas"]["ChangeMinutesDto"];
             };
         };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MinuteAccountDto_Output"];
+                };
+            };
+        };
+    };
+    Quotas_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             200: {
                 headers: {

@@ -47,3 +47,10 @@ export type UsageReport = Get<'/api/reports/usage'>;
 export type LatencyReport = Get<'/api/reports/latency'>;
 export type LatencyQuery = Query<'/api/reports/latency'>;
 export type MyPace = Get<'/api/me/pace'>;
+
+export type MinuteAccount = Get<'/api/quotas/{accountId}'>;
+export type MinuteEntry = Get<'/api/quotas/{accountId}/entries'>['items'][number];
+export type QuotaQuery = Query<'/api/quotas'>;
+export type MyQuota = Get<'/api/quotas/me'>;
+export type ChangeMinutes =
+  paths['/api/quotas/organization']['put']['requestBody']['content']['application/json'];

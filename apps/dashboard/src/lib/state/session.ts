@@ -15,7 +15,9 @@ export type Permission =
   | 'member:write'
   | 'organization:write'
   | 'api_key:write'
-  | 'queue:read';
+  | 'queue:read'
+  | 'quota:read'
+  | 'quota:write';
 
 export const allows = (me: Me | undefined, permission: Permission): boolean =>
   me?.permissions.includes(permission) ?? false;

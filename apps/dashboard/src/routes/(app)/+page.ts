@@ -15,9 +15,10 @@ export const load: PageLoad = async ({ fetch, parent }) => {
 
   // The page does not wait for other people's calls, nor fail with them.
   const team = allows(me, 'call:read_all') ? listCalls({ limit: TEAM }) : null;
-  const [personas, own] = await Promise.all([
+  const [personas, own, quota] = await Promise.all([
     listPersonas(),
     listCalls({ memberId: me.id, limit: RECENT }),
+    api.GET('/api/quotas/me', { fetch }).then(dataOf),
   ]);
-  return { personas, own, team };
+  return { personas, own, quota, team };
 };

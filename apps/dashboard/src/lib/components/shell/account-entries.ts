@@ -5,6 +5,7 @@ import Monitor from '@lucide/svelte/icons/monitor';
 import Moon from '@lucide/svelte/icons/moon';
 import Settings from '@lucide/svelte/icons/settings';
 import Sun from '@lucide/svelte/icons/sun';
+import Timer from '@lucide/svelte/icons/timer';
 import UserRound from '@lucide/svelte/icons/user-round';
 import type { MenuEntry } from '$lib/components/ui/menu/menu-entry';
 import type { Permission } from '$lib/state/session';
@@ -27,6 +28,7 @@ export const accountEntries = (account: Account): MenuEntry[] => {
   const { choice, name, icon } = NEXT_THEME[account.theme];
   return [
     ...(account.may('member:read') ? [{ name: 'Members', icon: UserRound, href: '/members' }] : []),
+    ...(account.may('quota:read') ? [{ name: 'Minutes', icon: Timer, href: '/minutes' }] : []),
     ...(account.may('cost:read') ? [{ name: 'Speed', icon: Gauge, href: '/reports/speed' }] : []),
     { name: 'Settings', icon: Settings, href: '/settings' },
     ...(account.may('queue:read')

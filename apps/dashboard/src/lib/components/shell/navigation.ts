@@ -2,6 +2,7 @@ import AudioLines from '@lucide/svelte/icons/audio-lines';
 import Gauge from '@lucide/svelte/icons/gauge';
 import House from '@lucide/svelte/icons/house';
 import MessagesSquare from '@lucide/svelte/icons/messages-square';
+import Timer from '@lucide/svelte/icons/timer';
 import UserRound from '@lucide/svelte/icons/user-round';
 import UsersRound from '@lucide/svelte/icons/users-round';
 import type { Permission } from '$lib/state/session';
@@ -23,6 +24,12 @@ const MEMBERS: Destination = {
   icon: UserRound,
   needs: 'member:read',
 };
+const MINUTES: Destination = {
+  href: '/minutes',
+  name: 'Minutes',
+  icon: Timer,
+  needs: 'quota:read',
+};
 const SPEED: Destination = {
   href: '/reports/speed',
   name: 'Speed',
@@ -30,7 +37,7 @@ const SPEED: Destination = {
   needs: 'cost:read',
 };
 
-export const DESKTOP: readonly Destination[] = [HOME, PERSONAS, CALLS, MEMBERS, SPEED];
+export const DESKTOP: readonly Destination[] = [HOME, PERSONAS, CALLS, MEMBERS, MINUTES, SPEED];
 /** In the thumb's reach; the rest is in the account menu. */
 export const PHONE: readonly Destination[] = [HOME, PRACTISE, CALLS, PERSONAS];
 

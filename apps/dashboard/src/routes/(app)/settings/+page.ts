@@ -4,5 +4,9 @@ import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ fetch, depends }) => {
   depends(PACE);
-  return { pace: dataOf(await api.GET('/api/me/pace', { fetch })) };
+  const [pace, quota] = await Promise.all([
+    api.GET('/api/me/pace', { fetch }).then(dataOf),
+    api.GET('/api/quotas/me', { fetch }).then(dataOf),
+  ]);
+  return { pace, quota };
 };

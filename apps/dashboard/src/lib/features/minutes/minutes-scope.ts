@@ -1,0 +1,2 @@
+/** `invalidate` this after a minute account changed. */
+export const MINUTES = 'app:minutes';
