@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
+import { MinutesService } from '../../apps/api/src/usage/minutes/minutes.service';
 import { openChromium } from '../../scripts/chromium';
 import { practiceStage, type PracticeStage } from '../e2e/practice/practice-stage';
 import { audit } from './support/audit';
@@ -28,6 +30,9 @@ const PAGES = [
   '/calls?q=nothing-at-all',
   '/calls/:call',
   '/members',
+  '/minutes',
+  '/minutes?owner=member',
+  '/minutes/:account',
   '/reports/speed',
   '/settings',
   '/settings/browsers',
@@ -48,7 +53,12 @@ describe('every page, in light and dark, wide and on a narrow telephone', () => 
     await writeHistory(stage, 'admin@example.com');
     const { body } = await stage.get('/api/calls', stage.admin);
     const [call] = body.items as { id: string }[];
-    ids = { ':persona': await stage.personaId('Sarah'), ':call': call?.id ?? '' };
+    const account = await fillMinutes(stage);
+    ids = {
+      ':account': account,
+      ':persona': await stage.personaId('Sarah'),
+      ':call': call?.id ?? '',
+    };
     browser = await openChromium();
     watched = await watchedPage(browser, { reducedMotion: 'reduce' });
     page = watched.page;
@@ -59,7 +69,7 @@ describe('every page, in light and dark, wide and on a narrow telephone', () => 
   });
 
   const open = async (path: string): Promise<void> => {
-    const filled = path.replace(/:(persona|call)/, (name) => ids[name] ?? name);
+    const filled = path.replace(/:(persona|call|account)/, (name) => ids[name] ?? name);
     await page.goto(`${stage.url}${filled}`);
     await page.getByRole('heading', { level: 1 }).waitFor();
   };
@@ -89,6 +99,19 @@ describe('every page, in light and dark, wide and on a narrow telephone', () => 
       expect(await audit(page)).toEqual([]);
     });
 
+    it('the dialogues that limit minutes have no barrier and fit', async () => {
+      await open('/minutes');
+      await page.getByRole('button', { name: 'Set a limit' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: /^Tia/ }).click();
+      await page.getByLabel('Minutes left').waitFor();
+      expect(await audit(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await open('/minutes/:account');
+      await page.getByRole('button', { name: 'Change the minutes' }).click();
+      await page.getByLabel('Minutes left').waitFor();
+      expect(await audit(page)).toEqual([]);
+    });
+
     it('a call in progress and its page with a recording have no barrier and fit', async () => {
       await open('/practise?persona=:persona');
       await page.getByText('Type', { exact: true }).click();
@@ -108,3 +131,28 @@ describe('every page, in light and dark, wide and on a narrow telephone', () => 
     });
   });
 });
+
+/** An account with a line of every kind, beside one of a caller; gives the first one's id. */
+const fillMinutes = async (stage: PracticeStage): Promise<string> => {
+  const minutes = stage.app.get(MinutesService);
+  const { organizationId } = stage;
+  const payer = { callerId: randomUUID() };
+  await minutes.grant(
+    organizationId,
+    { owner: 'organization' },
+    { amountMs: 6_000_000, reason: 'A'.repeat(200) },
+  );
+  const [charged, short, broken] = [randomUUID(), randomUUID(), randomUUID()];
+  for (const [callId, usedMs] of [
+    [charged, 90_000],
+    [short, 5_000],
+    [broken, 60_000],
+  ] as const) {
+    await minutes.reserve({ organizationId, payer, callId });
+    const refund = callId === broken ? ('failed' as const) : undefined;
+    await minutes.settle({ organizationId, callId, usedMs, refund });
+  }
+  const { body } = await stage.get('/api/quotas?owner=caller', stage.admin);
+  const [account] = body.items as { id: string }[];
+  return account?.id ?? '';
+};
