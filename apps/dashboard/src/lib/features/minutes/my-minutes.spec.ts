@@ -4,6 +4,10 @@ describe('the minutes a person has', () => {
   it.each([
     [{ limited: false, paidBy: null, secondsLeft: null }, 'You may practise as long as you like.'],
     [
+      { limited: true, paidBy: 'organization', secondsLeft: 14 },
+      'No minutes are left. Ask an administrator for more.',
+    ],
+    [
       { limited: true, paidBy: 'member', secondsLeft: 0 },
       'No minutes are left. Ask an administrator for more.',
     ],
