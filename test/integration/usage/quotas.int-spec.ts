@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { DataSource } from 'typeorm';
 import type { Actor } from '../../../apps/api/src/auth/actor';
 import { ApiKeysService } from '../../../apps/api/src/auth/api-keys.service';
 import { MinutesService } from '../../../apps/api/src/usage/minutes/minutes.service';
@@ -229,6 +230,18 @@ describe('Quotas', () => {
   ])('answer %s %s with %i', async (method, path, status) => {
     const body = method === 'PUT' ? { minutes: 1 } : undefined;
     expect((await request(admin, method, path, body)).status).toBe(status);
+  });
+
+  it('are a guest’s only as a caller, because that is how they pay', async () => {
+    const guest = randomUUID();
+    await stage.app.get(DataSource).query(
+      `INSERT INTO members (organization_id, id, name, role, guest)
+         VALUES ($1, $2, 'Caller ··· 4567', 'trainee', true)`,
+      [ours.id, guest],
+    );
+    expect((await put(`/members/${guest}`, { minutes: 5 })).body.code).toBe(
+      'minutes.member_not_found',
+    );
   });
 
   it('have no use for a removed member', async () => {

@@ -79,9 +79,11 @@ export class MinuteAccountRepository {
     return row ?? undefined;
   }
 
+  /** Guests pay as callers, so an account of theirs would limit nobody. */
   async memberExists(organizationId: string, memberId: string): Promise<boolean> {
     const rows: unknown[] = await this.rows.query(
-      'SELECT 1 FROM members WHERE organization_id = $1 AND id = $2 AND deleted_at IS NULL',
+      `SELECT 1 FROM members
+       WHERE organization_id = $1 AND id = $2 AND deleted_at IS NULL AND NOT guest`,
       [organizationId, memberId],
     );
     return rows.length === 1;

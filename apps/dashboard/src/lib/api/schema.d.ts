@@ -276,6 +276,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Audit_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/personas": {
         parameters: {
             query?: never;
@@ -334,6 +350,86 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["Personas_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/phone-numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PhoneNumbers_list"];
+        put?: never;
+        post: operations["PhoneNumbers_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/phone-numbers/{id}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PhoneNumbers_verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/phone-numbers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["PhoneNumbers_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/callers/{id}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Callers_reveal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/callers/{id}/blocked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Callers_setBlocked"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -492,6 +588,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["LatencyReport_latency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/callers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CallerReport_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -807,6 +919,22 @@ export interface components {
             expiresAt: string;
             link: string;
         };
+        AuditPageDto_Output: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** Format: date-time */
+                at: string;
+                member: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+                action: string;
+                subject: string;
+            }[];
+            nextCursor: string | null;
+        };
         PersonaPageDto_Output: {
             items: {
                 /** Format: uuid */
@@ -999,6 +1127,49 @@ export interface components {
         };
         RestorePersonaDto: {
             version: number;
+        };
+        MyPhoneNumbersDto_Output: {
+            line: string | null;
+            items: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                verified: boolean;
+                blocked: boolean;
+                code: {
+                    /** Format: date-time */
+                    expiresAt: string;
+                    /** Format: date-time */
+                    resendFrom: string;
+                    triesLeft: number;
+                } | null;
+            }[];
+        };
+        AddPhoneNumberDto: {
+            number: string;
+        };
+        PhoneNumberDto_Output: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            verified: boolean;
+            blocked: boolean;
+            code: {
+                /** Format: date-time */
+                expiresAt: string;
+                /** Format: date-time */
+                resendFrom: string;
+                triesLeft: number;
+            } | null;
+        };
+        VerifyPhoneNumberDto: {
+            code: string;
+        };
+        RevealedNumberDto_Output: {
+            number: string;
+        };
+        BlockCallerDto: {
+            blocked: boolean;
         };
         CallPageDto_Output: {
             items: {
@@ -1302,6 +1473,22 @@ export interface components {
                 p50Ms: number;
                 p95Ms: number;
             }[];
+        };
+        CallerPageDto_Output: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                maskedNumber: string;
+                /** Format: uuid */
+                memberId: string;
+                name: string | null;
+                blocked: boolean;
+                calls: number;
+                lastCallAt: string | null;
+                /** Format: date-time */
+                createdAt: string;
+            }[];
+            nextCursor: string | null;
         };
         HealthDto_Output: {
             /** @enum {string} */
@@ -1875,6 +2062,29 @@ export interface operations {
             };
         };
     };
+    Audit_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                sort?: "-at";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPageDto_Output"];
+                };
+            };
+        };
+    };
     Personas_list: {
         parameters: {
             query?: {
@@ -2031,6 +2241,136 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PersonaDto_Output"];
                 };
+            };
+        };
+    };
+    PhoneNumbers_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyPhoneNumbersDto_Output"];
+                };
+            };
+        };
+    };
+    PhoneNumbers_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddPhoneNumberDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhoneNumberDto_Output"];
+                };
+            };
+        };
+    };
+    PhoneNumbers_verify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifyPhoneNumberDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhoneNumberDto_Output"];
+                };
+            };
+        };
+    };
+    PhoneNumbers_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Callers_reveal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevealedNumberDto_Output"];
+                };
+            };
+        };
+    };
+    Callers_setBlocked: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BlockCallerDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -2299,6 +2639,29 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["LatencyReportDto_Output"];
                     "text/csv": string;
+                };
+            };
+        };
+    };
+    CallerReport_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                sort?: "-createdAt";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallerPageDto_Output"];
                 };
             };
         };
