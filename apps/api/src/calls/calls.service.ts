@@ -243,8 +243,9 @@ export class CallsService {
   async findForWork(organizationId: string, id: string): Promise<FinishedCall | undefined> {
     const row = await this.calls.find(organizationId, id);
     if (!row || row.endedAt === null) return undefined;
-    if (row.personaId === null || row.personaVersion === null || row.mode === null)
-      {return undefined;}
+    if (row.personaId === null || row.personaVersion === null || row.mode === null) {
+      return undefined;
+    }
     const definition = await this.personas.definitionOf(
       organizationId,
       row.personaId,

@@ -26,6 +26,9 @@ export type LiveCallOptions = {
   onEnded: (reason: EndReason) => void;
 };
 
+/** Some seconds of sound. */
+const MOST_MISSED = 500;
+
 /** One call over however many partners: one log, one recording, one clock, one end. */
 export class LiveCall {
   readonly id: string;
@@ -37,6 +40,7 @@ export class LiveCall {
   private recorded = true;
   private handingOver = false;
   private isNew = false;
+  private missed: ((session: CallSession) => void)[] = [];
   private endedMeanwhile: EndReason | null = null;
   private over = false;
   private readonly ended: Promise<void>;
@@ -54,7 +58,7 @@ export class LiveCall {
   }
 
   /** Sets the first scene; it plays from `start` on. */
-  set(scene: Scene | GreeterScene): void {
+  set(scene: Scene | GreeterScene): CallSession {
     const { clock, request, recorder, onEvent } = this.options;
     const { session: before } = this;
     const session = new CallSession({
@@ -70,6 +74,7 @@ export class LiveCall {
     });
     this.session = session;
     this.persona = scene.persona;
+    return session;
   }
 
   start(): void {
@@ -77,13 +82,17 @@ export class LiveCall {
     this.session?.start();
   }
 
-  /** See CallSession for what these do. */
+  /** See CallSession for what these do. The arrays may be reused. */
   audio(samples: Int16Array): void {
-    this.session?.audio(samples);
+    if (!this.handingOver) return this.session?.audio(samples);
+    const kept = samples.slice();
+    this.later((session) => session.audio(kept));
   }
 
   mulaw(codes: Uint8Array): void {
-    this.session?.mulaw(codes);
+    if (!this.handingOver) return this.session?.mulaw(codes);
+    const kept = codes.slice();
+    this.later((session) => session.mulaw(kept));
   }
 
   speech(active: boolean, sinceMs?: number): void {
@@ -95,7 +104,8 @@ export class LiveCall {
   }
 
   text(text: string, final: boolean, by?: 'typing' | 'recognition'): void {
-    this.session?.text(text, final, by);
+    if (!this.handingOver) return this.session?.text(text, final, by);
+    this.later((session) => session.text(text, final, by));
   }
 
   talk(pressed: boolean): void {
@@ -107,6 +117,11 @@ export class LiveCall {
     if (this.handingOver) this.endedMeanwhile ??= reason;
     else void this.session?.end(reason, how);
     await this.ended;
+  }
+
+  /** Who talks while one partner takes over from another is heard by the second. */
+  private later(tell: (session: CallSession) => void): void {
+    if (this.missed.length < MOST_MISSED) this.missed.push(tell);
   }
 
   private sceneEnded(scene: Scene | GreeterScene, reason: EndReason): void {
@@ -128,9 +143,10 @@ export class LiveCall {
         this.finish(this.endedMeanwhile);
         return;
       }
-      this.set(scene);
+      const session = this.set(scene);
       this.isNew = true;
-      this.session?.start();
+      session.start();
+      for (const tell of this.missed.splice(0)) tell(session);
     } catch {
       this.handingOver = false;
       this.finish('failed');
