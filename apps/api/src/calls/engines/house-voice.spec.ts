@@ -68,7 +68,7 @@ describe('the house voice', () => {
   });
 
   it('forgets the oldest lines when there are too many', async () => {
-    const lines = new Map();
+    const lines: ConstructorParameters<typeof HouseVoice>[1] = new Map();
     const voice = new HouseVoice(new CountingVoice(), lines);
     for (let line = 0; line < 200; line += 1) await heardOf(voice, `Hi caller ${line}.`);
     expect(lines.size).toBeLessThanOrEqual(60);
