@@ -54,3 +54,6 @@ export type QuotaQuery = Query<'/api/quotas'>;
 export type MyQuota = Get<'/api/quotas/me'>;
 export type ChangeMinutes =
   paths['/api/quotas/organization']['put']['requestBody']['content']['application/json'];
+export type MyPhoneNumbers = Get<'/api/me/phone-numbers'>;
+export type PhoneNumber = MyPhoneNumbers['items'][number];
+export type Caller = Get<'/api/callers'>['items'][number];

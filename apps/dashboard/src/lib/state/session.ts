@@ -17,7 +17,10 @@ export type Permission =
   | 'api_key:write'
   | 'queue:read'
   | 'quota:read'
-  | 'quota:write';
+  | 'quota:write'
+  | 'caller:read'
+  | 'caller:write'
+  | 'audit:read';
 
 export const allows = (me: Me | undefined, permission: Permission): boolean =>
   me?.permissions.includes(permission) ?? false;

@@ -3,6 +3,7 @@ import Layers from '@lucide/svelte/icons/layers';
 import LogOut from '@lucide/svelte/icons/log-out';
 import Monitor from '@lucide/svelte/icons/monitor';
 import Moon from '@lucide/svelte/icons/moon';
+import Phone from '@lucide/svelte/icons/phone';
 import Settings from '@lucide/svelte/icons/settings';
 import Sun from '@lucide/svelte/icons/sun';
 import Timer from '@lucide/svelte/icons/timer';
@@ -30,6 +31,7 @@ export const accountEntries = (account: Account): MenuEntry[] => {
     ...(account.may('member:read') ? [{ name: 'Members', icon: UserRound, href: '/members' }] : []),
     ...(account.may('quota:read') ? [{ name: 'Minutes', icon: Timer, href: '/minutes' }] : []),
     ...(account.may('cost:read') ? [{ name: 'Speed', icon: Gauge, href: '/reports/speed' }] : []),
+    ...(account.may('caller:read') ? [{ name: 'Callers', icon: Phone, href: '/callers' }] : []),
     { name: 'Settings', icon: Settings, href: '/settings' },
     ...(account.may('queue:read')
       ? [{ name: 'Job queues', icon: Layers, href: '/admin/queues', rel: 'external' }]

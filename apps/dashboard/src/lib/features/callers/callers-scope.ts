@@ -1,0 +1,2 @@
+/** `invalidate` this after a caller has changed. */
+export const CALLERS = 'app:callers';
