@@ -33,6 +33,7 @@ const PAGES = [
   '/minutes',
   '/minutes?owner=member',
   '/minutes/:account',
+  '/callers',
   '/reports/speed',
   '/settings',
   '/settings/browsers',

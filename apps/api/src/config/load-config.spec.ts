@@ -58,6 +58,21 @@ describe('Configuration', () => {
       '555-1234',
       'TWILIO_PHONE_NUMBER takes a telephone number like +15551234567.',
     ],
+    [
+      'TWILIO_ACCOUNT_SID',
+      'SK0123',
+      'TWILIO_ACCOUNT_SID takes an account SID, which begins with AC.',
+    ],
+    [
+      'OUTBOUND_COUNTRIES',
+      'US,Atlantis',
+      'OUTBOUND_COUNTRIES takes countries such as US or +44, separated by commas.',
+    ],
+    [
+      'MAX_CALLS_PER_NUMBER_PER_HOUR',
+      '0',
+      'MAX_CALLS_PER_NUMBER_PER_HOUR takes a whole number from 1 to 10000.',
+    ],
   ])('refuses %s=%s with one line that says what it takes', (name, value, message) => {
     const attempt = () => loadConfig({ ...EXTERNAL, [name]: value });
     expect(attempt).toThrow(ConfigError);
@@ -93,6 +108,18 @@ describe('Configuration', () => {
   it('reads an order of preference, spaces and all', () => {
     const { preferences } = loadConfig({ ...EXTERNAL, TTS_PROVIDER: 'openai, built_in' });
     expect(preferences.textToSpeech).toEqual(['openai', 'built_in']);
+  });
+
+  it.each<[NodeJS.ProcessEnv, string[]]>([
+    [{}, []],
+    [{ TWILIO_PHONE_NUMBER: '+442079460018' }, ['44']],
+    [{ TWILIO_PHONE_NUMBER: '+15551234567' }, ['1']],
+    [
+      { TWILIO_PHONE_NUMBER: '+442079460018', OUTBOUND_COUNTRIES: 'us, +353,DO' },
+      ['1', '353', '1809', '1829', '1849'],
+    ],
+  ])('lets calls go to the line’s own country, or where it is told: %j', (changes, codes) => {
+    expect(loadConfig({ ...EXTERNAL, ...changes }).twilio.outboundCodes).toEqual(codes);
   });
 
   it('takes the slash off the end of an address', () => {

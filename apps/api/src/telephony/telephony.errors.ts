@@ -48,12 +48,8 @@ export const alreadyVerified = () =>
 
 export const wrongCode = (triesLeft: number) => {
   const left = triesLeft === 1 ? 'one more try' : `${triesLeft} more tries`;
-  return new AppError(
-    'invalid',
-    'telephony.wrong_code',
-    `This is not the code. You have ${left}.`,
-    [{ path: 'code', message: 'Not the code we sent' }],
-  );
+  const message = `This is not the code. You have ${left}.`;
+  return new AppError('invalid', 'telephony.wrong_code', message, [{ path: 'code', message }]);
 };
 
 export const codeExpired = () =>
@@ -61,7 +57,7 @@ export const codeExpired = () =>
     'invalid',
     'telephony.code_expired',
     'This code is no longer valid. Ask for a new one.',
-    [{ path: 'code', message: 'No longer valid' }],
+    [{ path: 'code', message: 'This code is no longer valid. Ask for a new one.' }],
   );
 
 export const codeTooSoon = (retryAfterMs: number) =>
