@@ -43,14 +43,22 @@ describe('An administrator and the callers', () => {
     if (identified === 'withheld') throw new Error('This number is shown.');
     return identified;
   };
-  const ask = async (key: string, method: string, path: string, body?: unknown): Promise<Answer> => {
+  const ask = async (
+    key: string,
+    method: string,
+    path: string,
+    body?: unknown,
+  ): Promise<Answer> => {
     const response = await fetch(`${server.url}/api${path}`, {
       method,
       headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     const text = await response.text();
-    return { status: response.status, body: text === '' ? {} : (JSON.parse(text) as Answer['body']) };
+    return {
+      status: response.status,
+      body: text === '' ? {} : (JSON.parse(text) as Answer['body']),
+    };
   };
   const audited = async (key = admin) => {
     const { body } = await ask(key, 'GET', '/audit');
@@ -86,7 +94,7 @@ describe('An administrator and the callers', () => {
       const items = body.items as Listed[];
       expect(items.length).toBeLessThanOrEqual(2);
       seen.push(...items.map(({ id }) => id));
-      cursor = body.nextCursor ? `&cursor=${String(body.nextCursor)}` : '';
+      cursor = typeof body.nextCursor === 'string' ? `&cursor=${body.nextCursor}` : '';
     } while (cursor !== '');
     expect(seen).toHaveLength(6);
     expect(new Set(seen).size).toBe(6);
