@@ -6,6 +6,8 @@ import { EspeakTextToSpeech } from '../../libs/voice/src/providers/espeak/espeak
 import { SaidPage } from './host/said-page';
 import { ACCOUNTS, allServices } from './host/all-services';
 import { SimulatorHost } from './host/simulator-host';
+import { callerVoice } from './twilio/caller-voice';
+import { TwilioSimulator } from './twilio/twilio-simulator';
 import { selfSignedCertificate } from './websocket/self-signed-certificate';
 
 const USUAL_PORT = '4010';
@@ -36,14 +38,20 @@ async function main(): Promise<void> {
   const voice = EspeakTextToSpeech.available() ? new EspeakTextToSpeech() : undefined;
   const certificate = values.tls ? selfSignedCertificate() : undefined;
   const said = SaidPage.ofFile(values.script, USUAL_WORDS);
-  const host = new SimulatorHost(allServices(said, voice), certificate);
+  const telephone = new TwilioSimulator({ voice: callerVoice(voice) });
+  const host = new SimulatorHost(allServices(said, voice, telephone), certificate);
   const { baseUrl } = await host.start(Number(values.port));
   console.log('Provider simulators are running. In another terminal:\n');
   if (certificate) console.log(trust(certificate.cert));
   for (const [vendor, path] of Object.entries(ACCOUNTS)) {
     console.log(`export ${vendor}_API_KEY=simulated ${vendor}_BASE_URL=${baseUrl}${path}`);
   }
-  console.log(`npm start\n\nType what the recognisers hear at ${baseUrl}/ . Stop with Ctrl-C.`);
+  const { sid, authToken, phoneNumber } = telephone.account;
+  console.log(`export TWILIO_ACCOUNT_SID=${sid} TWILIO_AUTH_TOKEN=${authToken}`);
+  console.log(`export TWILIO_PHONE_NUMBER=${phoneNumber} TWILIO_BASE_URL=${baseUrl}`);
+  console.log(
+    `npm start\n\nType what the recognisers hear at ${baseUrl}/ , or call with npm run call. Stop with Ctrl-C.`,
+  );
   const stop = (): void => {
     void Promise.all([host.close(), voice?.close()]);
   };

@@ -12,6 +12,7 @@ import { OpenAiSpeechToText } from '../../../libs/voice/src/providers/openai/ope
 import { OpenAiTextToSpeech } from '../../../libs/voice/src/providers/openai/openai-text-to-speech';
 import { collect } from '../openai/collect';
 import { RecognitionProbe } from '../websocket/recognition-probe';
+import { TwilioSimulator } from '../twilio/twilio-simulator';
 import { ACCOUNTS, allServices } from './all-services';
 import { SaidPage } from './said-page';
 import { SimulatorHost } from './simulator-host';
@@ -19,7 +20,7 @@ import { SimulatorHost } from './simulator-host';
 describe('All simulators on one port', () => {
   const clock = new SystemClock();
   const said = new SaidPage(['from the script'], ['as usual']);
-  const host = new SimulatorHost(allServices(said, undefined));
+  const host = new SimulatorHost(allServices(said, undefined, new TwilioSimulator()));
   const { signal } = new AbortController();
   let origin: string;
   const at = (vendor: keyof typeof ACCOUNTS) => ({

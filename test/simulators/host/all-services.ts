@@ -10,7 +10,9 @@ import { ElevenLabsSimulator } from '../elevenlabs/elevenlabs-simulator';
 import { OpenAiSimulator } from '../openai/openai-simulator';
 import { toneBursts, type SpeechBody, type SpeechScript } from '../openai/speech-endpoint';
 import { builtInVoice, spokenBy } from '../voices/built-in-voice';
+import type { TwilioSimulator } from '../twilio/twilio-simulator';
 import type { SaidPage } from './said-page';
+import { SentMessages } from './sent-messages';
 import type { SimulatedService } from './simulator-host';
 
 /** Where each vendor's base URL lies on the port. */
@@ -31,6 +33,7 @@ const AURA_MODELS = Object.fromEntries(
 export function allServices(
   said: SaidPage,
   voice: TextToSpeech | undefined,
+  telephone: TwilioSimulator,
 ): readonly SimulatedService[] {
   return [
     said,
@@ -44,6 +47,8 @@ export function allServices(
     new AssemblyAiSimulator(undefined, said.next),
     new CartesiaSimulator(voice && builtInVoice(voice, CARTESIA_VOICES)).server,
     new ElevenLabsSimulator(voice && builtInVoice(voice, ELEVENLABS_VOICES)).server,
+    telephone,
+    new SentMessages(telephone),
   ];
 }
 

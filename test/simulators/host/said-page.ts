@@ -17,12 +17,18 @@ const PAGE = `<!doctype html>
 <p>They notice that you speak, but not what you say. Type it here before you say it; every line is
 heard once, in this order.</p>
 <form><label>Next <input name="text" autocomplete="off" autofocus></label></form>
-<ol></ol>
+<ol id="said"></ol>
+<h2>Text messages sent</h2>
+<ul id="messages"></ul>
 <script>
-  const list = document.querySelector('ol');
-  const show = (lines) => list.replaceChildren(...lines.map((text) =>
+  const show = (id) => (lines) => document.getElementById(id).replaceChildren(...lines.map((text) =>
     Object.assign(document.createElement('li'), { textContent: text })));
-  const refresh = () => fetch('/said').then((answer) => answer.json()).then(show, () => undefined);
+  const read = (path) => fetch(path).then((answer) => answer.json());
+  const lineOf = ({ to, status, body }) => to + ' (' + status + '): ' + body;
+  const refresh = () => Promise.all([
+    read('/said').then(show('said')),
+    read('/messages').then((sent) => show('messages')(sent.map(lineOf))),
+  ]).catch(() => undefined);
   document.querySelector('form').addEventListener('submit', async (event) => {
     event.preventDefault();
     const { text } = event.target.elements;

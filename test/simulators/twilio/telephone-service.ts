@@ -22,6 +22,8 @@ export class TelephoneService {
   readonly signedStreams: boolean[] = [];
   twiml: Record<string, string | number> = {};
   refuseStreams: number | undefined;
+  /** Who answers under `/api`. */
+  pass: string | undefined;
   onStream: (socket: WebSocket) => void = () => undefined;
   baseUrl = '';
   /** What signatures are made for. */
@@ -57,6 +59,7 @@ export class TelephoneService {
     this.signedStreams.length = 0;
     this.twiml = {};
     this.refuseStreams = undefined;
+    this.pass = undefined;
     this.onStream = () => undefined;
     this.publicUrl = this.baseUrl;
   }
@@ -73,6 +76,12 @@ export class TelephoneService {
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (this.pass && request.url?.startsWith('/api/')) {
+      const { authorization = '' } = request.headers;
+      const passed = await fetch(this.pass + request.url, { headers: { authorization } });
+      response.writeHead(passed.status).end(await passed.text());
+      return;
+    }
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part as Buffer);
     const fields = Object.fromEntries(new URLSearchParams(Buffer.concat(parts).toString('utf8')));
