@@ -14,6 +14,12 @@ export class SmtpMailer extends Mailer {
     this.transport = createTransport({ url, ...TIMEOUTS_MS });
   }
 
+  /** Rejects when the server does not answer, or does not know us. Sends nothing. */
+  async reach(): Promise<void> {
+    await this.transport.verify();
+    this.transport.close();
+  }
+
   async send(mail: Mail): Promise<void> {
     await this.transport.sendMail({ from: this.from, ...mail });
   }

@@ -4,7 +4,8 @@ import { LocalStorage } from './local.storage';
 import { ObjectStorage } from './object-storage';
 import { S3Storage } from './s3.storage';
 
-const storageOf = (config: AppConfig): ObjectStorage =>
+/** The one place that decides between a folder and a store. */
+export const storageOf = (config: AppConfig): ObjectStorage =>
   config.s3 === undefined ? new LocalStorage(config) : new S3Storage(config.s3);
 
 @Global()

@@ -121,6 +121,18 @@ export class TwilioClient {
     );
   }
 
+  /** Whoever calls the number from now on reaches these addresses. */
+  async pointNumber(sid: string, at: { voiceUrl: string; statusCallback: string }): Promise<void> {
+    await this.ask(REPEATABLE, (api) =>
+      api.incomingPhoneNumbers(sid).update({
+        voiceUrl: at.voiceUrl,
+        voiceMethod: 'POST',
+        statusCallback: at.statusCallback,
+        statusCallbackMethod: 'POST',
+      }),
+    );
+  }
+
   async account(): Promise<TwilioAccount> {
     const { friendlyName, status, type } = await this.ask(REPEATABLE, (api) =>
       api.api.v2010.accounts(api.accountSid).fetch(),
