@@ -20,7 +20,8 @@ import { SimulatorHost } from './simulator-host';
 describe('All simulators on one port', () => {
   const clock = new SystemClock();
   const said = new SaidPage(['from the script'], ['as usual']);
-  const host = new SimulatorHost(allServices(said, undefined, new TwilioSimulator()));
+  const telephone = new TwilioSimulator();
+  const host = new SimulatorHost(allServices(said, undefined, telephone));
   const { signal } = new AbortController();
   let origin: string;
   const at = (vendor: keyof typeof ACCOUNTS) => ({
@@ -77,6 +78,19 @@ describe('All simulators on one port', () => {
     expect(await list.json()).toEqual(['one', 'two', 'from the script']);
     const heard = Array.from({ length: 5 }, () => said.next());
     expect(heard).toEqual(['one', 'two', 'from the script', 'as usual', 'as usual']);
+  });
+
+  it('shows which text messages the service has sent', async () => {
+    const { sid, authToken, phoneNumber: From } = telephone.account;
+    const authorization = `Basic ${Buffer.from(`${sid}:${authToken}`).toString('base64')}`;
+    const sent = await fetch(`${origin}/2010-04-01/Accounts/${sid}/Messages.json`, {
+      method: 'POST',
+      headers: { authorization },
+      body: new URLSearchParams({ From, To: '+15550002222', Body: 'Well done!' }),
+    });
+    expect(sent.status).toBe(201);
+    const shown = await (await fetch(`${origin}/messages`)).json();
+    expect(shown).toMatchObject([{ to: '+15550002222', body: 'Well done!' }]);
   });
 
   it('shows a page to type on, takes no books, and knows no other paths', async () => {

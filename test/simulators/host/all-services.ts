@@ -11,6 +11,7 @@ import { OpenAiSimulator } from '../openai/openai-simulator';
 import { toneBursts, type SpeechBody, type SpeechScript } from '../openai/speech-endpoint';
 import { builtInVoice, spokenBy } from '../voices/built-in-voice';
 import type { TwilioSimulator } from '../twilio/twilio-simulator';
+import { AccountEndpoints } from './account-endpoints';
 import type { SaidPage } from './said-page';
 import { SentMessages } from './sent-messages';
 import type { SimulatedService } from './simulator-host';
@@ -48,6 +49,7 @@ export function allServices(
     new CartesiaSimulator(voice && builtInVoice(voice, CARTESIA_VOICES)).server,
     new ElevenLabsSimulator(voice && builtInVoice(voice, ELEVENLABS_VOICES)).server,
     telephone,
+    new AccountEndpoints(),
     new SentMessages(telephone),
   ];
 }

@@ -25,8 +25,9 @@ const schemeCheck = ({ publicUrl, twilio }: AppConfig): Check => {
   if (twilio.authToken === undefined) return passed(NAME, publicUrl);
   const fix = 'Set PUBLIC_URL to the https address of a tunnel or proxy; see docs/telephone.md.';
   // A simulated telephone company on this machine needs none.
-  if (twilio.baseUrl !== undefined)
+  if (twilio.baseUrl !== undefined) {
     return warned(NAME, `${says}; Twilio itself would refuse it`, fix);
+  }
   return failed(NAME, `${says}, and Twilio reaches nothing else`, fix);
 };
 
