@@ -2,6 +2,7 @@ import { encodeWav, MULAW_SAMPLE_RATE, SystemClock, type TextToSpeech } from '@s
 import { writeFileSync } from 'node:fs';
 import { SIMULATED_ACCOUNT } from '../../test/simulators/twilio/account';
 import { callerVoice } from '../../test/simulators/twilio/caller-voice';
+import { joinedUp } from '../../test/simulators/twilio/joined-up';
 import type { LineEvent } from '../../test/simulators/twilio/line-event';
 import type { SimulatedLine } from '../../test/simulators/twilio/simulated-line';
 import { TwilioSimulator } from '../../test/simulators/twilio/twilio-simulator';
@@ -14,6 +15,8 @@ import { tellSimulator } from './tell-simulator';
 const ANSWER_WITHIN_MS = 30_000;
 /** About as long as a voice needs. */
 const SAY_MS_PER_CHARACTER = 60;
+/** Simulated recognisers take a longer one for the end. */
+const PAUSE_MS = 120;
 
 export type CallTools = {
   /** The caller's voice; beeps without one. */
@@ -30,6 +33,7 @@ export async function placeCall(options: CallOptions, tools: CallTools = {}): Pr
   const { print = () => undefined, voice } = tools;
   const clock = new SystemClock();
   const { url, publicUrl } = options;
+  const speak = callerVoice(voice);
   const network = new TwilioSimulator({
     account: {
       sid: options.accountSid ?? SIMULATED_ACCOUNT.sid,
@@ -38,7 +42,7 @@ export async function placeCall(options: CallOptions, tools: CallTools = {}): Pr
     },
     clock,
     address: { publicUrl, reachedAt: url },
-    voice: callerVoice(voice),
+    voice: options.simulatorUrl ? async (text) => joinedUp(await speak(text), PAUSE_MS) : speak,
     sayMsPerCharacter: SAY_MS_PER_CHARACTER,
   });
   const line = network.dial({

@@ -24,6 +24,8 @@ export async function readAlong(options: {
 }): Promise<void> {
   const since = new Date().toISOString();
   const printed = new Set<string>();
+  // A turn is written down while it is spoken: it is printed when it grows no more.
+  let before = new Map<string, string>();
   let callId: string | undefined;
   for (let last = false; ; last = options.signal.aborted) {
     try {
@@ -32,9 +34,11 @@ export async function readAlong(options: {
         ? Call.parse(await read(options, `/api/calls/${callId}`))
         : { turns: [] };
       for (const { id, speaker, text } of turns.filter((one) => !printed.has(one.id))) {
+        if (!last && before.get(id) !== text) break;
         printed.add(id);
         options.print(`  [${speaker}] ${text}`);
       }
+      before = new Map(turns.map(({ id, text }) => [id, text]));
     } catch (error) {
       options.print(`  (no transcript: ${error instanceof Error ? error.message : 'unreadable'})`);
       return;

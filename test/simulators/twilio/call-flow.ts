@@ -1,8 +1,9 @@
 import { sleep } from '../../../libs/voice/src/clock/sleep';
-import type { StreamKnobs } from './media-stream';
+import { PROTOCOL_ERROR, type StreamEnd, type StreamKnobs } from './media-stream';
 import type { TwilioNetwork } from './network';
 import { type Fields, signedRequest } from './signed-request';
 import type { SimulatedLine } from './simulated-line';
+import { tellStream } from './stream-callbacks';
 import { type Method, parseTwiml, TwimlError, type TwimlStream, type TwimlVerb } from './twiml';
 
 export type Instructions = { url: string; method?: Method } | { twiml: string };
@@ -15,7 +16,8 @@ const NO_CONNECTION = 11_205;
 const STREAM_REFUSED = 31_920;
 const STREAM_CONNECT_FAILED = 31_901;
 const STREAM_CLOSED = 31_921;
-const NORMAL_CLOSURE = [1000, 1001, 1005];
+const NO_CODE = 1005;
+const NORMAL_CLOSURE = [1000, 1001, NO_CODE];
 const APOLOGY = 'We are sorry, an application error has occurred. Goodbye.';
 
 /** Carries a call through its TwiML, from document to document, until it is over. */
@@ -106,21 +108,23 @@ export class CallFlow {
   }
 
   private async stream(stream: TwimlStream, carry: (fields: Fields) => void): Promise<void> {
-    const { account, address, clock } = this.network;
-    const { callSid } = this.line;
-    const { knobs } = this;
-    const leave = (): void => this.line.endStream();
+    const { network, line, knobs } = this;
+    const { account, address, clock } = network;
+    const { callSid } = line;
+    const leave = (): void => line.endStream();
     this.current.signal.addEventListener('abort', leave, { once: true });
-    const end = await this.line.connect({ stream, callSid, account, address, clock, knobs });
+    let streamSid: string | undefined;
+    const started = (sid: string): void => {
+      streamSid = sid;
+      tellStream(network, stream, 'stream-started', { callSid, streamSid });
+    };
+    const options = { stream, callSid, account, address, clock, knobs };
+    const trouble = troubleOf(stream, await line.connect(options, started));
     this.current.signal.removeEventListener('abort', leave);
-    if ('refused' in end) {
-      const code = end.refused === undefined ? STREAM_CONNECT_FAILED : STREAM_REFUSED;
-      this.fail(code, `${stream.url} answered ${end.refused ?? 'nothing'}.`);
-    } else if (end.by === 'error') {
-      this.fail(end.code ?? 0, 'The service sent what a media stream does not take.');
-    } else if (end.by === 'service' && !NORMAL_CLOSURE.includes(end.code ?? 1005)) {
-      this.fail(STREAM_CLOSED, `The service closed the stream with ${end.code}.`);
-    }
+    if (trouble) this.fail(trouble.code, trouble.message);
+    const error = trouble && `${trouble.code} - ${trouble.message}`;
+    const event = error ? 'stream-error' : 'stream-stopped';
+    tellStream(network, stream, event, { callSid, streamSid, error });
     carry({ ...(stream.name && { StreamName: stream.name }) });
   }
 
@@ -147,4 +151,21 @@ export class CallFlow {
     const either = AbortSignal.any([this.line.signal, this.current.signal]);
     return sleep(this.network.clock, ms, either);
   }
+}
+
+/** What Twilio's debugger would say about the end of a stream. */
+function troubleOf(
+  stream: TwimlStream,
+  end: StreamEnd | { refused: number | undefined },
+): { code: number; message: string } | undefined {
+  if ('refused' in end) {
+    const code = end.refused === undefined ? STREAM_CONNECT_FAILED : STREAM_REFUSED;
+    return { code, message: `${stream.url} answered ${end.refused ?? 'nothing'}.` };
+  }
+  if (end.by === 'error') {
+    const message = 'The service sent what a media stream does not take.';
+    return { code: end.code ?? PROTOCOL_ERROR, message };
+  }
+  if (end.by !== 'service' || NORMAL_CLOSURE.includes(end.code ?? NO_CODE)) return undefined;
+  return { code: STREAM_CLOSED, message: `The service closed the stream with ${end.code}.` };
 }

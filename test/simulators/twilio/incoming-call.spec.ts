@@ -215,6 +215,26 @@ describe('A simulated incoming call', () => {
     expect(line.errors).toEqual([31_921]);
   });
 
+  it('tells how the stream fares where its TwiML asks for it', async () => {
+    const callback = `statusCallback="${service.baseUrl}/stream" name="practice"`;
+    service.twiml['/voice'] = service.connectTwiml().replace('<Stream', `<Stream ${callback}`);
+    service.onStream = (socket) => setTimeout(() => socket.close(1011), 20);
+    const line = await simulator.ring({ voiceUrl: voiceUrl() });
+    await line.ended();
+    await simulator.callbacks.settled();
+    const told = service.webhooks.filter(({ path }) => path === '/stream');
+    expect(told.map(({ fields, isSigned }) => [fields['StreamEvent'], isSigned])).toEqual([
+      ['stream-started', true],
+      ['stream-error', true],
+    ]);
+    expect(told[1]?.fields).toMatchObject({
+      CallSid: line.callSid,
+      StreamSid: expect.stringMatching(/^MZ[0-9a-f]{32}$/),
+      StreamName: 'practice',
+      StreamError: expect.stringMatching(/^31921/),
+    });
+  });
+
   it('breaks the connection without a stop when the socket is lost', async () => {
     service.twiml['/voice'] = service.connectTwiml();
     const stream = nextStream();

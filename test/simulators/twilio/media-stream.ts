@@ -26,7 +26,7 @@ export type StreamOptions = {
 export type StreamEnd = { by: 'service' | 'caller' | 'lost' | 'error'; code?: number };
 
 const HANDSHAKE_MS = 10_000;
-const PROTOCOL_ERROR = 31_924;
+export const PROTOCOL_ERROR = 31_924;
 
 export type Garbage = 'text' | 'shape' | 'binary' | 'huge';
 

@@ -140,12 +140,16 @@ export class SimulatedLine {
   }
 
   /** For the network: opens the stream of a TwiML and resolves when it is over. */
-  async connect(options: StreamOptions): Promise<StreamEnd | { refused: number | undefined }> {
+  async connect(
+    options: StreamOptions,
+    onStarted?: (streamSid: string) => void,
+  ): Promise<StreamEnd | { refused: number | undefined }> {
     const stream = await MediaStream.open(options);
     if ('refused' in stream) return stream;
     this.stream = stream;
     const { streamSid } = stream.far;
     this.note({ type: 'stream.started', streamSid });
+    onStarted?.(streamSid);
     const stop = (): void => stream.stop();
     this.signal.addEventListener('abort', stop, { once: true });
     if (this.signal.aborted) stop();
