@@ -35,8 +35,9 @@ const ANSWER_WITHIN_MS = 10_000;
 const ATTEMPTS = 3;
 const FIRST_PAUSE_MS = 300;
 const RING_FOR_S = 30;
-/** The call is over, or was never known: there is nothing left to end. */
+/** The call was never known, or is over already: there is nothing left to end. */
 const GONE = 404;
+const ALREADY_OVER = 21_220;
 
 const REPEATABLE = (error: TwilioError) => error.isPassing;
 const ONLY_IF_NOT_ACCEPTED = (error: TwilioError) => error.isPassing && error.wasNotAccepted;
@@ -95,7 +96,8 @@ export class TwilioClient {
     try {
       await this.ask(REPEATABLE, (api) => api.calls(callSid).update({ status: 'completed' }));
     } catch (error) {
-      if (!(error instanceof TwilioError && error.status === GONE)) throw error;
+      if (!(error instanceof TwilioError)) throw error;
+      if (error.status !== GONE && error.code !== ALREADY_OVER) throw error;
     }
   }
 
