@@ -5,7 +5,10 @@ const PERSONAS = [
   { id: 'david', mode: 'cold_call' as const },
   { id: 'rachel', mode: 'interview' as const },
 ];
-const call = (id: string, startedAt: string) => ({ persona: { id }, startedAt });
+const call = (id: string | null, startedAt: string) => ({
+  persona: id === null ? null : { id },
+  startedAt,
+});
 const names = (calls: ReturnType<typeof call>[]) =>
   suggestPersonas(PERSONAS, calls).map(({ id }) => id);
 
@@ -16,6 +19,10 @@ describe('suggestPersonas', () => {
 
   it('prefers somebody not met yet', () => {
     expect(names([call('sarah', '2026-03-02T10:00:00Z')])).toEqual(['david', 'rachel']);
+  });
+
+  it('has met nobody in a call in which nothing was chosen', () => {
+    expect(names([call(null, '2026-03-02T10:00:00Z')])).toEqual(['sarah', 'rachel']);
   });
 
   it('returns to whoever was met longest ago, in whatever order the calls come', () => {

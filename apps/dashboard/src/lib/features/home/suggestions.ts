@@ -1,7 +1,10 @@
 import type { CallListItem, Mode, PersonaCard } from '$lib/api/types';
 
 type Known = Pick<PersonaCard, 'id' | 'mode'>;
-type Past = { persona: Pick<CallListItem['persona'], 'id'>; startedAt: string };
+type Past = {
+  persona: Pick<NonNullable<CallListItem['persona']>, 'id'> | null;
+  startedAt: string;
+};
 
 const MODES: readonly Mode[] = ['cold_call', 'interview', 'small_talk'];
 
@@ -12,7 +15,7 @@ export const suggestPersonas = <Persona extends Known>(
 ): Persona[] => {
   const lastMet = new Map<string, string>();
   for (const { persona, startedAt } of calls) {
-    if (startedAt > (lastMet.get(persona.id) ?? '')) {
+    if (persona && startedAt > (lastMet.get(persona.id) ?? '')) {
       lastMet.set(persona.id, startedAt);
     }
   }
