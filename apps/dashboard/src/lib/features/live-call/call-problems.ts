@@ -58,7 +58,7 @@ const ENDINGS: readonly (readonly [RegExp, string])[] = [
   [/signed_out/, 'You were signed out.'],
   [/persona/, 'They hung up.'],
   [/quota|minutes/, 'The practice minutes ran out.'],
-  [/limit|long|duration/, 'The call reached its longest time.'],
+  [/limit|long|duration/, 'The time for this call was up.'],
   [/idle|silence|silent/, 'Nobody spoke for a while.'],
   [/drop|lost|disconnect|gone/, 'The connection was lost.'],
   [/shutdown|restart/, 'The server was restarted.'],

@@ -9,8 +9,10 @@ import type {
   SpeechFound,
   StartCall,
 } from './practice-protocol';
+import { GREETER } from '../calls/partner-words';
 import { PracticeSocket, type PracticeHandlers } from './practice-socket';
 import type { SpeechPlan } from './speech-plan';
+import { secondsLeftAt, type TimeTold } from './time-left';
 import { mergeTranscript, recentPersonaWords, type TranscriptEntry } from './transcript-log';
 
 export type CallPhase = 'idle' | 'starting' | 'live' | 'reconnecting' | 'finishing';
@@ -44,9 +46,19 @@ export class LiveCall {
   private mouth: CallMouth | null = null;
   private ticker: ReturnType<typeof setInterval> | undefined;
   private startedAtMs = 0;
+  private told: TimeTold | null = null;
 
   get underWay(): boolean {
     return this.phase === 'live' || this.phase === 'reconnecting' || this.phase === 'starting';
+  }
+
+  /** The greeter asks what to practise. */
+  get asking(): boolean {
+    return this.underWay && this.persona === null;
+  }
+
+  get partnerName(): string {
+    return this.persona?.name ?? GREETER;
   }
 
   /** Call it within a click: the browser gives sound and microphone only then. */
@@ -146,7 +158,7 @@ export class LiveCall {
       return;
     }
     this.callId = answer.call.callId;
-    this.persona = answer.call.persona ?? this.persona;
+    this.persona = answer.call.persona;
     this.mouth?.setSourceRate(answer.call.outputSampleRate);
     this.startedAtMs = performance.now();
     this.phase = 'live';
@@ -183,7 +195,8 @@ export class LiveCall {
       'audio.resume': (from) => this.mouth?.serverResumes(from),
       'audio.clear': ({ segmentId }) => this.mouth?.serverClears(segmentId),
       speak: ({ segmentId, text }) => this.mouth?.speak(segmentId, text),
-      transcript: (event) => (this.entries = mergeTranscript(this.entries, event)),
+      transcript: (event) =>
+        (this.entries = mergeTranscript(this.entries, event, this.partnerName)),
       state: ({ state, persona }) => {
         this.stage = state;
         if (state !== 'speaking' && state !== 'greeting') {
@@ -191,12 +204,16 @@ export class LiveCall {
         }
         this.persona = persona ?? this.persona;
       },
-      quota: ({ secondsLeft }) => (this.secondsLeft = secondsLeft),
+      quota: ({ secondsLeft }) => this.count(secondsLeft),
       'call.ended': ({ reason }) => this.underWay && this.finish(endingOf(reason)),
       'call.ready': () => (this.ready = true),
       problem: (problem: CallProblem) => this.underWay && (this.problem = shownProblem(problem)),
       dropped: () => (this.phase = this.phase === 'live' ? 'reconnecting' : this.phase),
-      resumed: () => (this.phase = this.phase === 'reconnecting' ? 'live' : this.phase),
+      resumed: ({ persona }) => {
+        this.phase = this.phase === 'reconnecting' ? 'live' : this.phase;
+        // Somebody may have taken over while the line was down.
+        this.persona = persona;
+      },
       lost: () => this.underWay && this.finish(endingOf('lost')),
     };
   }
@@ -217,7 +234,15 @@ export class LiveCall {
     }
   }
 
+  private count(secondsLeft: number): void {
+    this.told = { secondsLeft, toldAtMs: performance.now() };
+    this.secondsLeft = secondsLeft;
+  }
+
   private tick(): void {
+    if (this.told) {
+      this.secondsLeft = secondsLeftAt(this.told, performance.now());
+    }
     this.elapsedMs = performance.now() - this.startedAtMs;
     this.mouth?.tick();
     this.personaLevel = this.mouth?.level ?? 0;
@@ -251,6 +276,8 @@ export class LiveCall {
     this.entries = [];
     this.elapsedMs = 0;
     this.secondsLeft = null;
+    this.told = null;
+    this.persona = null;
     this.muted = false;
     this.problem = null;
     this.microphoneProblem = null;

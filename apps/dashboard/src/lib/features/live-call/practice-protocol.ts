@@ -9,7 +9,13 @@ export type Speaker = 'trainee' | 'persona';
 export type CallInput = 'audio' | 'text' | 'both';
 export type CallStage = 'greeting' | 'choosing' | 'listening' | 'thinking' | 'speaking' | 'closing';
 
-export type LivePersona = { id?: string; name: string; title?: string };
+export type LivePersona = {
+  id: string;
+  version: number;
+  name: string;
+  title: string;
+  mode: Mode;
+};
 
 export type StartCall = {
   personaId?: string;
@@ -23,6 +29,7 @@ export type StartCall = {
 
 export type CallStarted = {
   callId: string;
+  /** Null while the greeter asks what to practise; `state` tells who takes over. */
   persona: LivePersona | null;
   outputSampleRate: number;
 };
@@ -53,7 +60,7 @@ export type ServerEvents = {
   'audio.clear': (of: OfSegment) => void;
   speak: (line: OfSegment & { text: string }) => void;
   transcript: (event: TranscriptEvent) => void;
-  state: (event: { state: CallStage; persona?: LivePersona | null }) => void;
+  state: (event: { state: CallStage; persona?: LivePersona }) => void;
   quota: (event: { secondsLeft: number }) => void;
   'call.ended': (event: { callId: string; reason: string }) => void;
   'call.ready': (event: { callId: string }) => void;

@@ -14,7 +14,7 @@ export type PracticeHandlers = {
   problem: (problem: CallProblem) => void;
   /** The line dropped; the call waits for us. */
   dropped: () => void;
-  resumed: () => void;
+  resumed: (call: CallStarted) => void;
   /** It did not come back in time. */
   lost: () => void;
 };
@@ -137,7 +137,7 @@ export class PracticeSocket {
     }
     const answer = await this.ask('call.resume', { callId, lastSeq });
     if (answer.ok) {
-      this.backAgain();
+      this.backAgain(answer.call);
     } else if (answer.problem === UNREACHABLE) {
       // The line dropped again; the next connection tries once more.
       return;
@@ -150,11 +150,11 @@ export class PracticeSocket {
     }
   }
 
-  private backAgain(): void {
+  private backAgain(call: CallStarted): void {
     clearTimeout(this.giveUp);
     this.giveUp = undefined;
     this.resumeTries = 0;
-    this.handlers.resumed();
+    this.handlers.resumed(call);
   }
 
   private async ask<Event extends 'call.start' | 'call.resume'>(

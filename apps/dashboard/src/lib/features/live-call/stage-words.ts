@@ -2,22 +2,21 @@ import type { CallStage } from './practice-protocol';
 
 /** What is going on, for the stage and for screen readers. */
 export const stageWords = (stage: CallStage, name: string, held: boolean): string => {
-  const who = name || 'The other side';
   if (stage === 'speaking' && held) {
-    return `${who} stops for you`;
+    return `${name} stops for you`;
   }
   switch (stage) {
     case 'greeting':
       return 'Picking up';
     case 'choosing':
-      return 'Say what you want to practise';
+      return 'Say or pick what you want to practise';
     case 'listening':
-      return `${who} listens`;
+      return `${name} listens`;
     case 'thinking':
-      return `${who} thinks`;
+      return `${name} thinks`;
     case 'speaking':
-      return `${who} speaks`;
+      return `${name} speaks`;
     case 'closing':
-      return `${who} says goodbye`;
+      return `${name} says goodbye`;
   }
 };

@@ -10,7 +10,7 @@ const event = (over: Partial<TranscriptEvent>): TranscriptEvent => ({
   ...over,
 });
 const merged = (...events: Partial<TranscriptEvent>[]) =>
-  events.reduce<TranscriptEntry[]>((log, next) => mergeTranscript(log, event(next)), []);
+  events.reduce<TranscriptEntry[]>((log, next) => mergeTranscript(log, event(next), 'Sarah'), []);
 
 describe('the running transcript', () => {
   it('grows a turn in place and keeps the order in which turns began', () => {
@@ -20,6 +20,15 @@ describe('the running transcript', () => {
       { turnId: '1', text: 'Hello there', final: true },
     );
     expect(log.map((entry) => entry.text)).toEqual(['Hello there', 'Hi']);
+  });
+
+  it('leaves a turn with whom it began, whoever has taken over since', () => {
+    const asked = { turnId: '1', speaker: 'persona' as const, text: 'What would you' };
+    const log = mergeTranscript([], event(asked), 'Sparline');
+    const settled = { ...asked, text: 'What would you like?', final: true };
+    const next = event({ turnId: '2', speaker: 'persona', text: 'Hello.' });
+    const after = mergeTranscript(mergeTranscript(log, event(settled), 'Sarah'), next, 'Sarah');
+    expect(after.map(({ partner }) => partner)).toEqual(['Sparline', 'Sarah']);
   });
 
   it('ignores an interim that comes after the final', () => {

@@ -3,6 +3,8 @@ import type { Speaker, TranscriptEvent } from './practice-protocol';
 export type TranscriptEntry = {
   turnId: string;
   speaker: Speaker;
+  /** Whom the trainee was talking to when the turn began. */
+  partner: string;
   text: string;
   /** Of a persona's turn, what has been heard of it; undefined where nobody counts. */
   heardText: string | undefined;
@@ -13,13 +15,21 @@ export type TranscriptEntry = {
 export const mergeTranscript = (
   entries: readonly TranscriptEntry[],
   event: TranscriptEvent,
+  partner: string,
 ): TranscriptEntry[] => {
   const before = entries.find((entry) => entry.turnId === event.turnId);
   if (before?.final && !event.final) {
     return [...entries];
   }
   const { turnId, speaker, text, final } = event;
-  const entry = { turnId, speaker, text, final, heardText: event.heardText ?? before?.heardText };
+  const entry = {
+    turnId,
+    speaker,
+    partner: before?.partner ?? partner,
+    text,
+    final,
+    heardText: event.heardText ?? before?.heardText,
+  };
   if (final && text.trim() === '') {
     return entries.filter((other) => other.turnId !== turnId);
   }
