@@ -9,7 +9,7 @@ export const stageWords = (stage: CallStage, name: string, held: boolean): strin
     case 'greeting':
       return 'Picking up';
     case 'choosing':
-      return 'Say or pick what you want to practise';
+      return 'Your turn to choose';
     case 'listening':
       return `${name} listens`;
     case 'thinking':
