@@ -1,11 +1,20 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Browser, Locator, Page, WebSocketRoute } from 'playwright-core';
 import { openChromium } from '../../scripts/chromium';
 import { practiceStage, type PracticeStage } from '../e2e/practice/practice-stage';
+import { OpenAiSimulator } from '../simulators/openai/openai-simulator';
 import { eventually } from './support/eventually';
 import { signIn } from './support/sign-in';
+import { writeSpeech } from './support/spoken-wav';
 import { watchedPage, type WatchedPage } from './support/watched-page';
 
 const ABOUT_ME = 'I am Tia, and I have led a team of five people for three years now.';
+
+const WISH = 'I would like to practise some small talk, please.';
+const SPEAKING_MS = 2_500;
 
 describe('beginning a call without a choice', () => {
   let stage: PracticeStage;
@@ -101,6 +110,50 @@ describe('beginning a call without a choice', () => {
     await page.getByRole('main').getByRole('link', { name: 'Practise', exact: true }).click();
     await page.getByRole('link', { name: /Let Sparline ask/ }).waitFor();
     expect(watched.troubles).toEqual([]);
+  });
+});
+
+describe('telling the server out loud what to practise', () => {
+  const simulator = new OpenAiSimulator();
+  const folder = mkdtempSync(join(tmpdir(), 'sparline-journey-'));
+  let stage: PracticeStage;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    const { baseUrl } = await simulator.start();
+    simulator.defaultTranscript = WISH;
+    const none = { deepgram: {}, cartesia: {}, elevenlabs: {}, assemblyai: {}, gemini: {} };
+    stage = await practiceStage({
+      providers: { ...none, openai: { apiKey: 'sk-simulated', baseUrl } },
+    });
+    const wav = join(folder, 'trainee.wav');
+    await writeSpeech(wav, [WISH, 300]);
+    browser = await openChromium({ wav });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await stage?.close();
+    await simulator.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('brings somebody who fits', async () => {
+    const context = await browser.newContext({ permissions: ['microphone'] });
+    const page = await context.newPage();
+    await signIn(page, stage.url, 'tia@example.com');
+    await page.goto(`${stage.url}/practise?ask=1`);
+    await page.getByText('Hold to talk', { exact: true }).click();
+    await page.getByRole('button', { name: 'Start the call' }).click();
+    await page.getByText('Your turn to choose', { exact: true }).first().waitFor();
+    await page.keyboard.down(' ');
+    await page.getByRole('button', { name: 'Listening to you', pressed: true }).waitFor();
+    // Real speech takes real time.
+    await setTimeout(SPEAKING_MS);
+    await page.keyboard.up(' ');
+    await turnsOf(page).filter({ hasText: WISH }).waitFor();
+    await page.getByRole('heading', { level: 1, name: /^Alex/ }).waitFor();
+    await turnsOf(page).filter({ hasText: /^Alex/ }).first().waitFor();
+    await context.close();
   });
 });
 
