@@ -1,5 +1,6 @@
 import type { ProviderError } from '../../resilience/provider-error';
 import { ProviderSocket, type SocketAddress } from '../recognition/provider-socket';
+import { readAudioDelta } from './audio-delta';
 import { readRealtimeEvent, type RealtimeEvent } from './realtime-events';
 import type { ClientMessage } from './realtime-session';
 
@@ -32,6 +33,11 @@ export const connectRealtime: RealtimeSocketFactory = (provider, address, { onEv
     ...address,
     provider,
     largestMessageBytes: LARGEST_MESSAGE_BYTES,
+    readBytes: (data) => {
+      const event = readAudioDelta(data);
+      if (event) onEvent(event);
+      return event !== null;
+    },
     onMessage: (message) => {
       const event = readRealtimeEvent(message);
       if (event) onEvent(event);
@@ -46,8 +52,9 @@ export const connectRealtime: RealtimeSocketFactory = (provider, address, { onEv
     append(audio) {
       if (audio.length === 0) return;
       const bytes = Buffer.from(audio.buffer, audio.byteOffset, audio.byteLength);
-      // Fifty a second and call: no object is made only to be serialised.
-      socket.send(`${APPEND_START}${bytes.toString('base64')}"}`);
+      // Up to fifty a second and call: no object is made only to be serialised.
+      const message = `${APPEND_START}${bytes.toString('base64')}"}`;
+      socket.sendBytesAsText(Buffer.from(message, 'latin1'));
     },
     send: (message) => socket.send(JSON.stringify(message)),
     close: () => socket.close(),

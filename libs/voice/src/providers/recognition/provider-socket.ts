@@ -13,6 +13,8 @@ export type ProviderSocketOptions = SocketAddress & {
   /** What the vendor means by closing with a code, where that is a meaning of its own. */
   closeKind?: (code: number) => ProviderErrorKind | undefined;
   onOpen?: () => void;
+  /** True when it has understood the message from its bytes alone; all others are parsed. */
+  readBytes?: (data: Buffer) => boolean;
   /** False when the message is not understood, which ends the connection. */
   onMessage: (message: Fields) => boolean;
   /** At most once, and never after `close`. */
@@ -64,6 +66,11 @@ export class ProviderSocket {
     if (this.socket.readyState === WebSocket.OPEN) this.socket.send(message);
   }
 
+  /** Text that is UTF-8 already. It goes out in one piece, which a string does not. */
+  sendBytesAsText(message: Buffer): void {
+    if (this.socket.readyState === WebSocket.OPEN) this.socket.send(message, { binary: false });
+  }
+
   /** @param goodbye is sent first, where the connection stands. */
   close(goodbye?: string): void {
     this.over = true;
@@ -74,6 +81,7 @@ export class ProviderSocket {
 
   private received(data: RawData, isBinary: boolean): void {
     if (this.over) return;
+    if (!isBinary && this.options.readBytes?.(data as Buffer)) return;
     const message = isBinary ? undefined : parseObject(data);
     if (message && this.options.onMessage(message)) return;
     this.lost(providerFailure(this.options.provider, 'bad_response'));

@@ -1,5 +1,11 @@
-/** Frames of 20 ms that go out together while nobody speaks. */
-const FRAMES = 5;
+/** Frames of 20 ms that go out together. */
+const FRAMES = { quiet: 5, speech: 2, unsure: 1 } as const;
+
+/**
+ * `speech` that the model hears already: it waits for its end, which is 200 ms of silence, and not for a
+ * single frame. `unsure`: it may have to hear this as soon as can be.
+ */
+export type Urgency = keyof typeof FRAMES;
 
 /**
  * Every message to a model costs as much as its contents. What is quiet may wait for a moment and go
@@ -12,17 +18,17 @@ export class QuietBatch {
 
   constructor(private readonly send: (audio: Uint8Array) => void) {}
 
-  /** `hurry`: somebody may be speaking. */
-  write(audio: Uint8Array, hurry: boolean): void {
-    if (hurry && this.length === 0) return this.send(audio);
+  write(audio: Uint8Array, urgency: Urgency): void {
+    const most = FRAMES[urgency];
+    if (most === 1 && this.length === 0) return this.send(audio);
     this.keep(audio);
-    if (hurry || this.frames >= FRAMES) this.flush();
+    if (this.frames >= most) this.flush();
   }
 
   private keep(audio: Uint8Array): void {
     const needed = this.length + audio.length;
     if (needed > this.waiting.length) {
-      const larger = new Uint8Array(Math.max(needed, FRAMES * audio.length));
+      const larger = new Uint8Array(Math.max(needed, FRAMES.quiet * audio.length));
       larger.set(this.waiting.subarray(0, this.length));
       this.waiting = larger;
     }

@@ -11,7 +11,7 @@ import type {
 } from '../../ports/speech-to-speech';
 import type { Ear } from '../ear';
 import type { EarContext } from '../trainee-ear';
-import { QuietBatch } from './quiet-batch';
+import { QuietBatch, type Urgency } from './quiet-batch';
 import { REALTIME_RATE, type RealtimeMouth } from './realtime-reply';
 
 const MICROPHONE_RATE = 16_000;
@@ -76,13 +76,13 @@ export class RealtimeEar implements Ear {
     if (this.closed || this.mouth.encoding === 'mulaw') return;
     if (!this.resampler) this.waiting.push(samples.slice());
     else {
-      this.outgoing.write(samplesToBytes(this.resampler.process(samples)), this.mayBeSpeech);
+      this.outgoing.write(samplesToBytes(this.resampler.process(samples)), this.urgency);
     }
   }
 
   mulaw(codes: Uint8Array): void {
     if (this.closed || this.mouth.encoding !== 'mulaw') return;
-    this.outgoing.write(codes, this.mayBeSpeech);
+    this.outgoing.write(codes, this.urgency);
   }
 
   speech(active: boolean, sinceMs = 0): void {
@@ -126,10 +126,12 @@ export class RealtimeEar implements Ear {
     this.resampler = null;
   }
 
-  /** Nobody can tell, or nobody is asked. */
-  private get mayBeSpeech(): boolean {
+  private get urgency(): Urgency {
     const { talk, voiceActivity } = this.context.options;
-    return this.speaking || talk === 'hold' || !(voiceActivity || this.farEnd);
+    if (this.speaking && this.confirmed) return 'speech';
+    // Nobody can tell, or nobody is asked: a button that is let go ends the turn at once.
+    const isUnsure = this.speaking || talk === 'hold' || !(voiceActivity || this.farEnd);
+    return isUnsure ? 'unsure' : 'quiet';
   }
 
   private stream(): SpeechToSpeechStream {
