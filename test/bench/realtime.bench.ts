@@ -3,7 +3,7 @@ import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { type Benchmark, type BenchRow, rowOf } from './bench-table';
 import { FixedDelaySpeaker } from './fixed-delay-speaker';
-import { BY_LOUDNESS, underLoad } from './load.bench';
+import { BY_LOUDNESS, processorRows, underLoad } from './load.bench';
 import { POLICY, SimulatedCall } from './simulated-call';
 
 const SPEECH_MS = 400;
@@ -101,18 +101,10 @@ async function loadRows(): Promise<BenchRow[]> {
   const rows: BenchRow[] = [];
   // Most calls first: by the time of the single one everything is compiled.
   for (const calls of [100, 50, 1]) {
-    const { cpuMsPerSecond, replies, starved } = await underLoad(calls, {
-      ...BY_LOUDNESS,
-      speaker,
-    });
+    const load = await underLoad(calls, { ...BY_LOUDNESS, speaker });
+    const { replies, starved } = load;
     const many = `${calls} call${calls === 1 ? '' : 's'}`;
-    rows.push({
-      name: `processor time, ${many}`,
-      n: calls,
-      p50: cpuMsPerSecond,
-      unit: 'ms/s of call',
-      target: '4',
-    });
+    rows.push(...processorRows(load, { calls, many, target: '4' }));
     rows.push({
       name: `gaps in the persona's sound, ${many}`,
       n: replies,
@@ -127,7 +119,7 @@ async function loadRows(): Promise<BenchRow[]> {
 
 export const realtime: Benchmark = {
   name: 'realtime',
-  about: `A speech-to-speech model: share and memory at its port (ear ${ONE_WAY_MS} ms away), processor time with the real client over sockets`,
+  about: `A speech-to-speech model: share and memory at its port (ear ${ONE_WAY_MS} ms away), processor time (less the bench's own microphones) with the real client over sockets`,
   run: async (): Promise<BenchRow[]> => {
     await concurrent(1, 1);
     const [one, many] = [await concurrent(1, 5), await concurrent(100, 4)];
