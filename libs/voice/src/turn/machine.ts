@@ -49,7 +49,7 @@ export function initialTurnState(config: TurnConfig, after: Numbering = NONE_YET
   return {
     phase: 'idle',
     config,
-speech: { active: false, startedAtMs: 0, hangOverMs: 0 },
+    speech: { active: false, startedAtMs: 0, hangOverMs: 0 },
     suspicion: { held: false, calmUntilMs: 0, nextCalmMs: CALM_MS },
     turn: emptyTurn(turnCount),
     reply: null,
