@@ -11,8 +11,9 @@ async function main(): Promise<void> {
   const voice = EspeakTextToSpeech.available() ? new EspeakTextToSpeech() : undefined;
   if (!voice) print('The built-in voice is not installed, so you speak in beeps.');
   const { stdin } = process;
-  if (!options.acts && stdin.isTTY)
-    {print('Type what you say; #1 presses 1, an empty line hangs up.');}
+  if (!options.acts && stdin.isTTY) {
+    print('Type what you say; #1 presses 1, an empty line hangs up.');
+  }
   try {
     const outcome = await placeCall(options, {
       voice,
