@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Realism } from './realism/realism';
 
 export const Mode = z.enum(['cold_call', 'interview', 'small_talk']);
 export type Mode = z.infer<typeof Mode>;
@@ -89,5 +90,7 @@ export const PersonaDefinition = z.object({
   knobs: PersonaKnobs,
   /** Where it is not that of the mode. */
   turnTaking: TurnTaking.optional(),
+  /** What a call to this persona has to get past; a call may ask for more. */
+  realism: Realism.optional(),
 });
 export type PersonaDefinition = z.infer<typeof PersonaDefinition>;

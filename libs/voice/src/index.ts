@@ -9,6 +9,8 @@ export * from './ports/text-to-speech';
 export * from './ports/usage';
 export * from './ports/voice-activity';
 export * from './resilience/provider-error';
+export * from './effects/hold-music';
+export * from './effects/poor-line';
 export * from './audio/energy-voice-activity';
 export * from './audio/framer';
 export * from './audio/level';

@@ -23,6 +23,7 @@ import { PhoneLineRepository } from './phone/phone-line.repository';
 import { PhoneLinesService } from './phone/phone-lines.service';
 import { CallShareRepository } from './shares/call-share.repository';
 import { SharedCallsService } from './shares/shared-calls.service';
+import { RealismScenes } from './live/scenes/realism-scenes';
 import { Scenes } from './live/scenes/scenes.service';
 import { PaceController } from './pace.controller';
 import { PracticeController } from './practice.controller';
@@ -58,6 +59,7 @@ import { TurnLatencyRepository } from './turn-latency.repository';
     CallReadiness,
     EngineFactory,
     Scenes,
+    RealismScenes,
     Casting,
     LiveCalls,
     CallMinutes,

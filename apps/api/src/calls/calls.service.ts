@@ -1,5 +1,5 @@
 import type { PersonaDefinition, Mode } from '@sparline/personas';
-import { deriveLatency, deriveTurns, lastSession, type VoiceEvent } from '@sparline/voice';
+import { deriveLatency, deriveTurns, practisedPart, type VoiceEvent } from '@sparline/voice';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { Actor } from '../auth/actor';
@@ -111,7 +111,7 @@ export class CallsService {
   async turnsOf(actor: Actor, id: string): Promise<CallTurn[]> {
     const row = await this.mustFind(actor, id);
     return row.state === 'active'
-      ? deriveTurns(lastSession(await this.log.list(actor.organizationId, id)))
+      ? deriveTurns(practisedPart(await this.log.list(actor.organizationId, id)))
       : this.turns.list(actor.organizationId, id);
   }
 
@@ -208,7 +208,7 @@ export class CallsService {
     const log = await this.log.list(organizationId, id);
     const durationMs = Math.round(log.at(-1)?.atMs ?? 0);
     // What was said to the greeter is no part of the practice.
-    const events = lastSession(log);
+    const events = practisedPart(log);
     const ended = await this.calls.finish(organizationId, id, {
       endedAt: new Date(row.startedAt.getTime() + durationMs),
       durationMs,

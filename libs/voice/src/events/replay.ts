@@ -48,6 +48,12 @@ export function lastSession(events: readonly VoiceEvent[]): readonly VoiceEvent[
   return from > 0 ? events.slice(from) : events;
 }
 
+/** The call without what only led to it, such as the greeter's questions; all of a call that came no further. */
+export function practisedPart(events: readonly VoiceEvent[]): readonly VoiceEvent[] {
+  const from = events.findIndex((event) => event.type === 'session.started' && !event.prelude);
+  return from > 0 ? events.slice(from) : events;
+}
+
 /**
  * Feeds what the turn machine was told in a call to the machine again, and compares its decisions
  * with those of the log. With a policy it answers where a call would first have gone another way;

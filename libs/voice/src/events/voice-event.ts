@@ -49,6 +49,8 @@ export type VoiceEventBody =
       outputSampleRate: number;
       /** How the call takes turns, for its replay. */
       turn?: TurnConfig;
+      /** Of a part that leads to the practice and is none of it. */
+      prelude?: true;
       /** Of an earlier session of the call, which this one follows. */
       after?: Numbering;
     }

@@ -71,6 +71,8 @@ export type CallSessionOptions = {
   phrases: SessionPhrases;
   /** What was said before, such as in a call that broke off. */
   history?: readonly ChatMessage[];
+  /** It leads to the practice, as asking what to practise does, and is no part of it. */
+  prelude?: true;
   /**
    * The call's earlier session, which has ended: its log goes on here, with its clock and its
    * numbers, and `onEvent` is not used.

@@ -1,5 +1,6 @@
 import { choosePersona, type GreeterContext, type Mode } from '@sparline/personas';
 import { Injectable } from '@nestjs/common';
+import { randomInt } from 'node:crypto';
 import type { Actor } from '../../auth/actor';
 import { AppConfig } from '../../config/app-config';
 import { personaNotFound } from '../../personas/personas.errors';
@@ -7,7 +8,8 @@ import { PersonasService } from '../../personas/personas.service';
 import { CallsService } from '../calls.service';
 import type { StartLiveCall } from './live-call.types';
 import type { Choice, NextPractice } from './scenes/scene';
-import type { FarEnd } from './scenes/scenes.service';
+import { RealismScenes } from './scenes/realism-scenes';
+import type { FarEnd, PersonaCasting } from './scenes/scenes.service';
 import { Scenes } from './scenes/scenes.service';
 import type { GreeterScene, Scene } from './scenes/scene';
 
@@ -27,6 +29,7 @@ export class Casting {
     private readonly personas: PersonasService,
     private readonly calls: CallsService,
     private readonly scenes: Scenes,
+    private readonly obstacles: RealismScenes,
   ) {}
 
   /** Throws `personas.not_found`, `calls.no_recogniser`, `calls.no_voice`. */
@@ -70,15 +73,28 @@ export class Casting {
       byPhone ? this.personas.cards(actor.organizationId) : [],
       goesOn ? this.calls.turnsBroken(actor) : [],
     ]);
-    return this.scenes.withPersona({
+    const realism = goesOn ? {} : { ...persona.definition.realism, ...request.realism };
+    return this.withObstacles({
       ...farEndOf(request),
       persona,
+      realism,
+      seed: randomInt(2 ** 31),
       pace,
       brief: request.brief,
       before,
       secondsLeft,
       ...(byPhone ? { switching: { catalogue, onSwitch } } : {}),
     });
+  }
+
+  /** What has to be got past before the persona is on the line. */
+  private withObstacles(casting: PersonaCasting): Promise<Scene> {
+    const { persona, realism } = casting;
+    if (realism.voicemail) return this.obstacles.mailbox(casting);
+    const talk = () => this.scenes.withPersona(casting);
+    const held = realism.hold ? () => this.obstacles.hold(casting, talk) : talk;
+    const guarded = realism.gatekeeper && persona.definition.mode === 'cold_call';
+    return guarded ? this.obstacles.gatekeeper(casting, held) : held();
   }
 
   /** Somebody the trainee has not met lately. */

@@ -37,6 +37,7 @@ export class LiveCall {
   next: NextPractice | null = null;
   readonly time: CallTime;
   private session: CallSession | null = null;
+  private first: Scene | null = null;
   private recorded = true;
   private handingOver = false;
   private isNew = false;
@@ -72,6 +73,7 @@ export class LiveCall {
       onEnded: (reason) => this.sceneEnded(scene, reason),
       ...(before ? { continues: before } : {}),
     });
+    this.first ??= scene;
     this.session = session;
     this.persona = scene.persona;
     return session;
@@ -79,7 +81,7 @@ export class LiveCall {
 
   start(): void {
     this.time.start();
-    this.session?.start();
+    if (this.first) this.open(this.first);
   }
 
   /** See CallSession for what these do. The arrays may be reused. */
@@ -124,19 +126,29 @@ export class LiveCall {
     if (this.missed.length < MOST_MISSED) this.missed.push(tell);
   }
 
-  private sceneEnded(scene: Scene | GreeterScene, reason: EndReason): void {
-    if (reason === 'handed_over' && 'choice' in scene) void this.handOver(scene);
-    else this.finish(reason);
+  private open({ monologue }: Scene): void {
+    this.session?.start();
+    const isUp = this.time.secondsLeft() === 0;
+    // A monologue cannot be interrupted, not even by the end of the time.
+    if (isUp) void this.session?.end('time_limit', { politely: true });
+    else if (monologue) void this.session?.end('handed_over', { politely: true });
   }
 
-  private async handOver(greeter: GreeterScene): Promise<void> {
-    this.handingOver = true;
-    if (!greeter.mayRecord()) {
+  private sceneEnded(scene: Scene | GreeterScene, reason: EndReason): void {
+    if (reason !== 'handed_over') return this.finish(reason);
+    if (!('choice' in scene)) return void this.handOver(scene.next);
+    if (!scene.mayRecord()) {
       this.recorded = false;
       this.options.forgetRecording();
     }
+    void this.handOver(() => this.options.onHandOver(scene));
+  }
+
+  private async handOver(next: Scene['next']): Promise<void> {
+    this.handingOver = true;
     try {
-      const scene = await this.options.onHandOver(greeter);
+      if (!next) throw new Error('Nobody takes over.');
+      const scene = await next();
       this.handingOver = false;
       if (this.endedMeanwhile) {
         scene.discard();
@@ -145,7 +157,7 @@ export class LiveCall {
       }
       const session = this.set(scene);
       this.isNew = true;
-      session.start();
+      this.open(scene);
       for (const tell of this.missed.splice(0)) tell(session);
     } catch {
       this.handingOver = false;

@@ -1,4 +1,4 @@
-import type { Mode } from '@sparline/personas';
+import type { Mode, Realism } from '@sparline/personas';
 import type { EndReason, PlaybackSink, SessionUpdate, VoiceEvent } from '@sparline/voice';
 import type { PinnedPersona } from '../../personas/personas.service';
 import type { Channel } from '../calls.schemas';
@@ -37,6 +37,8 @@ export type StartLiveCall = {
   personaId?: string;
   mode?: Mode;
   brief?: string;
+  /** Beyond what the persona brings along. */
+  realism?: Realism;
   channel: Channel;
   input: 'audio' | 'text' | 'both';
   talk: 'open' | 'hold';

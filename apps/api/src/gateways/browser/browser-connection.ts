@@ -188,6 +188,7 @@ export class BrowserConnection implements CallEndpoint {
       personaId: request.personaId,
       mode: request.mode,
       brief: request.brief,
+      realism: request.realism,
       channel: 'browser',
       input: request.input,
       talk: request.talk,

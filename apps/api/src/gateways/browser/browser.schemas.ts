@@ -1,4 +1,4 @@
-import { Mode } from '@sparline/personas';
+import { Mode, Realism } from '@sparline/personas';
 import { z } from 'zod';
 
 /** What the browser sends over the `/practice` namespace; anything else answers `error`. */
@@ -6,6 +6,7 @@ export const StartCall = z.object({
   personaId: z.uuid().optional(),
   mode: Mode.optional(),
   brief: z.string().trim().max(8_000).optional(),
+  realism: Realism.optional(),
   input: z.enum(['audio', 'text', 'both']),
   sampleRate: z.union([z.literal(16_000), z.literal(24_000), z.literal(48_000)]),
   speech: z.enum(['server', 'browser']).default('server'),

@@ -991,6 +991,12 @@ export interface components {
             };
             /** @enum {string} */
             turnTaking?: "cold_call" | "gatekeeper" | "interview" | "small_talk";
+            realism?: {
+                gatekeeper?: boolean;
+                hold?: boolean;
+                voicemail?: boolean;
+                poorLine?: boolean;
+            };
         };
         PersonaDto_Output: {
             name: string;
@@ -1031,6 +1037,12 @@ export interface components {
             };
             /** @enum {string} */
             turnTaking?: "cold_call" | "gatekeeper" | "interview" | "small_talk";
+            realism?: {
+                gatekeeper?: boolean;
+                hold?: boolean;
+                voicemail?: boolean;
+                poorLine?: boolean;
+            };
             /** Format: uuid */
             id: string;
             version: number;
@@ -1077,6 +1089,12 @@ export interface components {
             };
             /** @enum {string} */
             turnTaking?: "cold_call" | "gatekeeper" | "interview" | "small_talk";
+            realism?: {
+                gatekeeper?: boolean;
+                hold?: boolean;
+                voicemail?: boolean;
+                poorLine?: boolean;
+            };
             version?: number;
         };
         PersonaVersionDto_Output: {
@@ -1123,6 +1141,12 @@ export interface components {
                 };
                 /** @enum {string} */
                 turnTaking?: "cold_call" | "gatekeeper" | "interview" | "small_talk";
+                realism?: {
+                    gatekeeper?: boolean;
+                    hold?: boolean;
+                    voicemail?: boolean;
+                    poorLine?: boolean;
+                };
             };
         };
         RestorePersonaDto: {

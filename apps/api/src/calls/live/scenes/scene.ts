@@ -15,6 +15,10 @@ export type Scene = {
   /** Null while the greeter talks. */
   persona: PinnedPersona | null;
   options: SceneOptions;
+  /** It says its last words at once, uninterrupted, and then `next` comes. */
+  monologue?: true;
+  /** Who takes over once it has handed over. */
+  next?: () => Promise<Scene>;
   /** Lets go of what was reached for a scene that is not played. */
   discard(): void;
 };

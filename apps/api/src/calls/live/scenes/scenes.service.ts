@@ -5,17 +5,18 @@ import {
   type GreeterContext,
   NOBODY_THERE,
   type PersonaBrain,
+  type Realism,
   TIME_IS_UP,
   timeWarning,
 } from '@sparline/personas';
 import { type ChatMessage, type EndReason, type Pace, TURN_POLICIES } from '@sparline/voice';
 import { Injectable } from '@nestjs/common';
-import { randomInt } from 'node:crypto';
 import type { PinnedPersona } from '../../../personas/personas.service';
 import { noRecogniser, noVoice } from '../../calls.errors';
 import type { CallTurn } from '../../calls.schemas';
 import { type CallVoices, EngineFactory } from '../../engines/engine-factory';
 import { turnPolicyOf } from '../turn-policy';
+import { PoorLineVoice } from './effect-voices';
 import { GreeterModel, HAND_OVER } from './greeter-model';
 import { InCallModel } from './in-call-model';
 import { practiceTools } from './practice-tools';
@@ -31,6 +32,9 @@ export type PersonaCasting = FarEnd &
     persona: PinnedPersona;
     pace: Pace | undefined;
     brief: string | undefined;
+    realism: Realism;
+    /** What is left to chance in the call is chosen by it. */
+    seed: number;
     /** Of a call that broke off, to go on from there. */
     before: readonly CallTurn[];
     /** The catalogue that may be switched to, and what to do then; undefined where one may not. */
@@ -86,6 +90,7 @@ export class Scenes {
         language: LANGUAGE,
         keyterms: (context.catalogue ?? []).map(({ name }) => name),
         policy: TURN_POLICIES.greeter,
+        prelude: true,
         tools: [],
         runTool: async (name) => (name === HAND_OVER ? { endCall: 'handed_over' } : {}),
         phrases: {
@@ -122,7 +127,7 @@ export class Scenes {
   private personaOptions(casting: PersonaCasting, voices: CallVoices): Scene['options'] {
     const { persona, before, brief, secondsLeft, switching } = casting;
     const { definition } = persona;
-    const brain = createBrain(definition, { seed: randomInt(2 ** 31), brief });
+    const brain = createBrain(definition, { seed: casting.seed, brief });
     const goesOn = before.length > 0;
     if (goesOn) remember(brain, before);
     const model = voices.languageModel(brain);
@@ -130,7 +135,7 @@ export class Scenes {
       engine: voices.engine,
       ...(voices.speechToSpeech ? { speechToSpeech: voices.speechToSpeech } : {}),
       languageModel: switching ? new InCallModel(model, { ...switching, secondsLeft }) : model,
-      textToSpeech: casting.speaksText ? null : voices.textToSpeech,
+      textToSpeech: casting.speaksText ? null : voiceOf(casting, voices),
       speechToText: voices.speechToText,
       voiceActivity: this.ears(casting, voices),
       voice: { name: definition.voice, style: styleOf(persona) },
@@ -170,6 +175,9 @@ const lastWords = (reason: EndReason): string | null => {
 
 const noticeOf = (secondsLeft: number | undefined): string | null =>
   secondsLeft === undefined ? null : timeWarning(secondsLeft);
+
+const voiceOf = ({ realism, seed }: PersonaCasting, { textToSpeech }: CallVoices) =>
+  textToSpeech && realism.poorLine ? new PoorLineVoice(textToSpeech, seed) : textToSpeech;
 
 const styleOf = ({ definition }: PinnedPersona): string =>
   [definition.voiceDescription, definition.speech.delivery].filter(Boolean).join('. ');
