@@ -42,9 +42,10 @@ export class FakeTwilio {
     return { status, body: { code, message: 'The number +15550001234 …', status } };
   }
 
-  /** The code in the last text message. */
-  lastCode(): string {
-    const body = this.asked.at(-1)?.form.get('Body') ?? '';
+  /** The code in the last text message to this number. */
+  lastCode(to: string): string {
+    const sent = this.asked.findLast(({ form }) => form.get('To') === to);
+    const body = sent?.form.get('Body') ?? '';
     return /\d{6}/.exec(body)?.[0] ?? 'none was sent';
   }
 

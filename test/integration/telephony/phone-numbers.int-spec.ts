@@ -78,7 +78,7 @@ describe('A member’s telephone number', () => {
     until(
       () => fake.asked.filter(({ form }) => form.get('To') === to).length,
       (sent) => sent > 0,
-    ).then(() => fake.lastCode());
+    ).then(() => fake.lastCode(to));
   /** Adds the number and reads the code on its telephone. */
   const add = async (who: Actor, to = number) => {
     fake.clear();
@@ -200,7 +200,9 @@ describe('A member’s telephone number', () => {
     ['+18765551234', 'telephony.country_not_allowed'],
   ])('is refused when it is %s', async (written, code) => {
     expect(await codeOf(numbers.add(ada, { number: written }))).toBe(code);
-    expect(fake.asked).toEqual([]);
+    // Codes of earlier numbers may still be on their way.
+    expect(fake.asked.map(({ form }) => form.get('To'))).not.toContain(written);
+    expect((await numbers.list(ada)).items).toEqual([]);
   });
 
   it('is nobody else’s to see, verify or remove, in this organization or another', async () => {
