@@ -53,7 +53,7 @@ describe('a telephone number', () => {
     );
     expect(await audit(page)).toEqual([]);
 
-    const code = fake.lastCode();
+    const code = fake.lastCode(NUMBER);
     const field = page.getByLabel('The six digits we sent to this number');
     await field.fill(code === '000000' ? '000001' : '000000');
     await page.getByRole('button', { name: 'Verify the number' }).click();
