@@ -152,6 +152,26 @@ describe('every persona', () => {
   });
 });
 
+describe('a persona that rings the trainee', () => {
+  it.each(ALL_KEYS)(
+    '%s says who rings, in words of its own mode, and then talks as ever',
+    (key) => {
+      const persona = personaOf(key);
+      const [first = ''] = persona.name.split(' ');
+      const openings = SEEDS.map((seed) => createBrain(persona, { seed, ringsBack: true }).open());
+      for (const { text, hangUp } of openings) {
+        expect(text).toContain(first);
+        expect(hangUp).toBe(false);
+        expect(persona.openings).not.toContain(text);
+        if (persona.mode === 'cold_call') expect(text).toMatch(/call.* back|left word/);
+      }
+      expect(new Set(openings.map(({ text }) => text)).size).toBeGreaterThan(1);
+      const turns = talk(createBrain(persona, { seed: 3, ringsBack: true }), GOOD_CALL);
+      expect(turns.length).toBeGreaterThan(4);
+    },
+  );
+});
+
 describe('a persona that was cut short', () => {
   it('may take up what nobody heard, and never what was heard', () => {
     let resumed = 0;

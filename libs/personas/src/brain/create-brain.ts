@@ -8,6 +8,7 @@ import type { BrainInput, BrainReply, Mood, PersonaBrain, TraineeMove } from './
 import type { Repair } from './repair';
 import { hashOf, type Random, seededRandom } from './random';
 import { Repairs } from './repairs';
+import { ringBackLines } from './ring-back.lines';
 import { SaidLines } from './said-lines';
 import { Scene } from './scene';
 import { SmallTalkStrategy } from './small-talk/small-talk.strategy';
@@ -19,6 +20,8 @@ export type BrainOptions = {
   seed: number;
   brief?: string;
   traineeName?: string;
+  /** The persona rings the trainee, and opens as one who calls back. */
+  ringsBack?: boolean;
 };
 
 /**
@@ -56,7 +59,7 @@ class RuleBrain implements PersonaBrain {
 
   constructor(
     private readonly persona: PersonaDefinition,
-    options: BrainOptions,
+    private readonly options: BrainOptions,
   ) {
     this.random = seededRandom((options.seed ^ hashOf(persona.name)) >>> 0);
     this.said = new SaidLines(this.random);
@@ -74,7 +77,9 @@ class RuleBrain implements PersonaBrain {
   }
 
   open(): BrainReply {
-    return this.finish(this.strategy.open(), 'greeting');
+    const plan = this.strategy.open();
+    const ringing = this.options.ringsBack ? [this.scene.line(ringBackLines(this.persona))] : null;
+    return this.finish(ringing ? { ...plan, parts: ringing } : plan, 'greeting');
   }
 
   reply(input: BrainInput): BrainReply {

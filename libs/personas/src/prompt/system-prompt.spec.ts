@@ -28,6 +28,15 @@ describe('the system prompt', () => {
     },
   );
 
+  it.each(personas)('of %s tells whom they ring, when they ring', (_key, persona) => {
+    const rung = buildSystemPrompt(persona, {});
+    const ringing = buildSystemPrompt(persona, { ringsBack: true });
+    const until = rung.indexOf('# This call');
+    expect(ringing.slice(0, until)).toBe(rung.slice(0, until));
+    expect(ringing.slice(until)).toMatch(/you have rung/i);
+    expect(rung.slice(until)).not.toMatch(/you have rung/i);
+  });
+
   it('keeps a brief inside its fence, whatever it contains', () => {
     const [, persona] = personas[0] ?? [];
     if (!persona) throw new Error('no persona');

@@ -1,3 +1,4 @@
+import { ringBackLines } from '../brain/ring-back.lines';
 import type { Mode, PersonaDefinition } from '../persona.schema';
 import { END_CALL_TOOL } from './end-call-tool';
 import { fence, plainName } from './fence';
@@ -8,6 +9,8 @@ export type PromptContext = {
   traineeName?: string;
   /** BCP 47 tag; English when absent. */
   language?: string;
+  /** The persona rings the trainee, as one who calls back. */
+  ringsBack?: boolean;
 };
 
 /**
@@ -113,16 +116,25 @@ Say a short last sentence and then call the tool ${END_CALL_TOOL.name}: after go
   }, and after an insult${knobs.patience < 0.5 ? '' : ' that follows a warning'}. Never call it in the middle of a thought, and never without a last sentence.`;
 
 const thisCall = (persona: PersonaDefinition, context: PromptContext): string => {
+  const [opening = 'Hello?'] = context.ringsBack ? ringBackLines(persona) : persona.openings;
   const parts = [
     '# This call',
-    `Speak ${plainName(context.language ?? 'en')} (language tag) throughout. Your first words were, or will be, along the lines of: "${persona.openings[0] ?? 'Hello?'}"`,
+    `Speak ${plainName(context.language ?? 'en')} (language tag) throughout. Your first words were, or will be, along the lines of: "${opening}"`,
   ];
+  if (context.ringsBack) parts.push(RINGING_BACK[persona.mode]);
   const name = context.traineeName ? plainName(context.traineeName) : '';
   if (name) parts.push(`${ABOUT_NAME[persona.mode]}\n${fence('name_of_the_other_side', name)}`);
   if (context.brief?.trim()) {
     parts.push(`${ABOUT_BRIEF[persona.mode]}\n${fence('brief_data', context.brief)}`);
   }
   return parts.join('\n');
+};
+
+const RINGING_BACK: Record<Mode, string> = {
+  cold_call:
+    'This time you have rung the other side: they had left word that you should call back, and you do not know yet what they want. Everything else is as above.',
+  interview: 'You have rung the candidate at the time that was agreed.',
+  small_talk: 'You have rung your colleague, out of the blue and in a friendly way.',
 };
 
 const ABOUT_NAME: Record<Mode, string> = {
