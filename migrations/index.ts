@@ -13,6 +13,7 @@ import { MinuteAccounts1700000001100 } from './1700000001100-minute-accounts';
 import { Telephony1700000001200 } from './1700000001200-telephony';
 import { ChosenInTheCall1700000001300 } from './1700000001300-chosen-in-the-call';
 import { PhoneLines1700000001310 } from './1700000001310-phone-lines';
+import { Rings1700000001320 } from './1700000001320-rings';
 
 /** In the order they run. A new one goes to the end. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   Telephony1700000001200,
   ChosenInTheCall1700000001300,
   PhoneLines1700000001310,
+  Rings1700000001320,
 ];

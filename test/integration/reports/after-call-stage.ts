@@ -26,7 +26,14 @@ import { IdleProcessorsModule } from '../../support/idle-processors';
 import { testDatabaseUrl } from '../../support/test-database';
 import { testPersona } from './test-persona';
 
-const JOBS_OF_OTHERS = ['send-sms', 'apply-sms-status', 'merge-caller', 'sweep-telephony'] as const;
+const JOBS_OF_OTHERS = [
+  'send-sms',
+  'apply-sms-status',
+  'merge-caller',
+  'sweep-telephony',
+  'ring-trainee',
+  'sweep-lines',
+] as const;
 
 export type StageOptions = {
   /** Runs the jobs too; otherwise they only wait in their queue. */

@@ -29,3 +29,30 @@ export const shareNotFound = () =>
     'calls.share_not_found',
     'This link has expired, or the call has been deleted.',
   );
+
+export const alreadyOnTheLine = () =>
+  new AppError(
+    'conflict',
+    'calls.already_on_the_line',
+    'Your telephone rings already, or you are in a call. End it first.',
+  );
+
+export const wrongRingTime = (message: string) =>
+  new AppError('invalid', 'calls.wrong_ring_time', message, [{ path: 'at', message }]);
+
+export const tooManyRings = () =>
+  new AppError(
+    'conflict',
+    'calls.too_many_rings',
+    'You have as many calls scheduled as one person may have. Cancel one first.',
+  );
+
+export const ringNotFound = () =>
+  new AppError('not_found', 'calls.ring_not_found', 'There is no such scheduled call.');
+
+export const ringNotScheduled = () =>
+  new AppError(
+    'conflict',
+    'calls.ring_not_scheduled',
+    'This call is no longer scheduled: your telephone has been rung.',
+  );

@@ -21,6 +21,10 @@ import { LineFarewell } from './phone/line-farewell';
 import { PhoneLineEntity } from './phone/phone-line.entity';
 import { PhoneLineRepository } from './phone/phone-line.repository';
 import { PhoneLinesService } from './phone/phone-lines.service';
+import { DueRingsService } from './phone/due-rings.service';
+import { PhoneController } from './phone/phone.controller';
+import { RingDialler } from './phone/ring-dialler';
+import { RingingService } from './phone/ringing.service';
 import { CallShareRepository } from './shares/call-share.repository';
 import { SharedCallsService } from './shares/shared-calls.service';
 import { RealismScenes } from './live/scenes/realism-scenes';
@@ -47,7 +51,8 @@ import { TurnLatencyRepository } from './turn-latency.repository';
     TelephonyModule,
     UsageModule,
   ],
-  controllers: [CallsController, PracticeController, PaceController],
+  // The addresses under `calls/phone` come before those that take any call's id.
+  controllers: [PhoneController, CallsController, PracticeController, PaceController],
   providers: [
     CallsService,
     CallRepository,
@@ -66,6 +71,9 @@ import { TurnLatencyRepository } from './turn-latency.repository';
     PhoneLinesService,
     PhoneLineRepository,
     LineFarewell,
+    RingDialler,
+    RingingService,
+    DueRingsService,
     SharedCallsService,
     CallShareRepository,
     SampleCallsService,
@@ -75,6 +83,7 @@ import { TurnLatencyRepository } from './turn-latency.repository';
     CallMinutes,
     LiveCalls,
     PhoneLinesService,
+    DueRingsService,
     SharedCallsService,
     SampleCallsService,
   ],

@@ -43,6 +43,27 @@ export const numberBlocked = () =>
     'This number is blocked. Ask an administrator.',
   );
 
+export const notYourNumber = () =>
+  new AppError(
+    'forbidden',
+    'telephony.not_your_number',
+    'We ring only your own telephone. Verify this number in your settings first.',
+  );
+
+export const noNumberVerified = () =>
+  new AppError(
+    'forbidden',
+    'telephony.no_number',
+    'Tell us your telephone number first, in your settings.',
+  );
+
+export const couldNotRing = () =>
+  new AppError(
+    'unavailable',
+    'telephony.could_not_ring',
+    'The telephone company did not put the call through. Check the number, or try again later.',
+  );
+
 export const alreadyVerified = () =>
   new AppError('conflict', 'telephony.already_verified', 'This number is already yours.');
 

@@ -1,4 +1,4 @@
-import { choosePersona, type GreeterContext, type Mode } from '@sparline/personas';
+import { choosePersona, type GreeterContext, type Mode, type Realism } from '@sparline/personas';
 import { Injectable } from '@nestjs/common';
 import { randomInt } from 'node:crypto';
 import type { Actor } from '../../auth/actor';
@@ -36,13 +36,14 @@ export class Casting {
   async first(casting: CallCasting): Promise<Scene | GreeterScene> {
     const { actor, request } = casting;
     const { personaId, mode } = request;
-    if (personaId) return this.persona(casting, { personaId });
+    const { ringsBack = false } = request;
+    if (personaId) return this.persona(casting, { personaId, ringsBack });
     if (!mode) return this.greeter(casting);
-    return this.persona(casting, { personaId: await this.someoneFor(actor, mode) });
+    return this.persona(casting, { personaId: await this.someoneFor(actor, mode), ringsBack });
   }
 
   async chosen(casting: CallCasting, choice: Choice): Promise<Scene> {
-    return this.persona(casting, choice);
+    return this.persona(casting, { ...choice, ringsBack: false });
   }
 
   private async greeter({ actor, request, secondsLeft }: CallCasting): Promise<GreeterScene> {
@@ -59,12 +60,13 @@ export class Casting {
       consent: byPhone ? this.config.recordings.consent : 'off',
       ...(broken ? { brokeOff: broken.personaId } : {}),
     };
-    return this.scenes.withGreeter({ ...farEndOf(request), context, secondsLeft });
+    const ringsBack = request.ringsBack ?? false;
+    return this.scenes.withGreeter({ ...farEndOf(request), ringsBack, context, secondsLeft });
   }
 
   private async persona(
     { actor, request, secondsLeft, onSwitch }: CallCasting,
-    { personaId, goesOn }: { personaId: string; goesOn?: true },
+    { goesOn, personaId, ringsBack }: { personaId: string; ringsBack: boolean; goesOn?: true },
   ): Promise<Scene> {
     const byPhone = request.channel === 'phone';
     const [persona, pace, catalogue, before] = await Promise.all([
@@ -73,14 +75,15 @@ export class Casting {
       byPhone ? this.personas.cards(actor.organizationId) : [],
       goesOn ? this.calls.turnsBroken(actor) : [],
     ]);
-    const realism = goesOn ? {} : { ...persona.definition.realism, ...request.realism };
+    const realism = { ...persona.definition.realism, ...request.realism };
     return this.withObstacles({
       ...farEndOf(request),
       persona,
-      realism,
+      realism: obstaclesOf(realism, { goesOn, ringsBack }),
       seed: randomInt(2 ** 31),
       pace,
       brief: request.brief,
+      ringsBack,
       before,
       secondsLeft,
       ...(byPhone ? { switching: { catalogue, onSwitch } } : {}),
@@ -108,6 +111,15 @@ export class Casting {
     return card.key;
   }
 }
+
+/** Whoever rings by themselves is not to be got past, and who goes on has got past already. */
+const obstaclesOf = (
+  realism: Realism,
+  { goesOn, ringsBack }: { goesOn: true | undefined; ringsBack: boolean },
+): Realism => {
+  if (goesOn) return {};
+  return ringsBack ? { poorLine: realism.poorLine } : realism;
+};
 
 const farEndOf = ({ input, sink }: StartLiveCall): FarEnd => ({
   input,

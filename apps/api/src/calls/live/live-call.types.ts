@@ -45,4 +45,6 @@ export type StartLiveCall = {
   sink: PlaybackSink;
   endpoint: CallEndpoint;
   caller?: PhoneCaller;
+  /** We have rung the trainee: the persona opens as one who calls back. */
+  ringsBack?: boolean;
 };

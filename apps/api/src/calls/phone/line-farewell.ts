@@ -3,12 +3,15 @@ import type { Transaction } from '../../auth/accounts.service';
 import { AppConfig } from '../../config/app-config';
 import { Clock } from '../../platform/clock/clock';
 import { type SmsKey, SmsService } from '../../telephony/sms/sms.service';
+import type { SmsPurpose } from '../../telephony/sms/sms-state';
 import { MinutesService } from '../../usage/minutes/minutes.service';
 import { SharedCallsService } from '../shares/shared-calls.service';
 import type { LineOutcome } from './phone-line';
 import { type EndedLine, PhoneLineRepository } from './phone-line.repository';
 import { farewellText } from './farewell-text';
+import { missedText } from './missed-text';
 
+type ReachableLine = EndedLine & { callerId: string };
 type Practice = { guest: boolean; personaName: string };
 
 /** Ends a telephone connection, once, and with the same stroke the text message that follows it. */
@@ -28,15 +31,34 @@ export class LineFarewell {
   async end(lineId: string, outcome: LineOutcome): Promise<void> {
     const message = await this.rows.transaction(async (transaction) => {
       const line = await this.rows.end(lineId, outcome, this.clock.now(), transaction);
-      return line && this.messageOf(line, transaction);
+      if (!line || line.callerId === null || !this.sms.isAvailable) return undefined;
+      return this.messageOf({ ...line, callerId: line.callerId }, outcome, transaction);
     });
     if (message) await this.sms.dispatch(message);
   }
 
-  private async messageOf(line: EndedLine, transaction: Transaction): Promise<SmsKey | undefined> {
-    const { callId, callerId: phoneNumberId, organizationId } = line;
-    if (callId === null || phoneNumberId === null || !this.sms.isAvailable) return undefined;
-    const practice = await this.rows.practiceOf(callId, transaction);
+  private async messageOf(
+    line: ReachableLine,
+    outcome: LineOutcome,
+    transaction: Transaction,
+  ): Promise<SmsKey | undefined> {
+    if (outcome === 'no_answer' || outcome === 'machine') {
+      return line.scheduled ? this.missed(line, transaction) : undefined;
+    }
+    return this.summary(line, transaction);
+  }
+
+  /** Who was rung at once knows it, and looks at the page that rang. */
+  private async missed(line: ReachableLine, transaction: Transaction) {
+    const { personaId } = line;
+    const personaName = personaId ? await this.rows.personaName(personaId, transaction) : undefined;
+    const { phoneNumber } = this.config.twilio;
+    return this.write(line, 'call_missed', missedText({ personaName, phoneNumber }), transaction);
+  }
+
+  private async summary(line: ReachableLine, transaction: Transaction) {
+    if (line.callId === null) return undefined;
+    const practice = await this.rows.practiceOf(line.callId, transaction);
     if (!practice) return undefined;
     const body = farewellText({
       personaName: practice.personaName,
@@ -45,9 +67,18 @@ export class LineFarewell {
       guest: practice.guest,
       publicUrl: this.config.publicUrl,
     });
-    const sms = { organizationId, phoneNumberId, purpose: 'call_summary', body } as const;
+    return this.write(line, 'call_summary', body, transaction);
+  }
+
+  private async write(
+    line: ReachableLine,
+    purpose: SmsPurpose,
+    body: string,
+    transaction: Transaction,
+  ): Promise<SmsKey | undefined> {
+    const { callerId: phoneNumberId, organizationId } = line;
     try {
-      return await this.sms.enqueue(sms, transaction);
+      return await this.sms.enqueue({ organizationId, phoneNumberId, purpose, body }, transaction);
     } catch (error) {
       this.logger.warn({ err: error, lineId: line.id }, 'No message could be written after a call');
       return undefined;

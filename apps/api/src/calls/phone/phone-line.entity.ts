@@ -1,3 +1,4 @@
+import type { Mode } from '@sparline/personas';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { LineDirection, LineOutcome, LineState } from './phone-line';
 
@@ -29,6 +30,13 @@ export class PhoneLineEntity {
   @Column('uuid', { name: 'persona_id', nullable: true })
   personaId!: string | null;
 
+  /** What we ring for, where no persona was named. */
+  @Column('text', { nullable: true })
+  mode!: Mode | null;
+
+  @Column('text', { nullable: true })
+  brief!: string | null;
+
   /** The latest call on it. */
   @Column('uuid', { name: 'call_id', nullable: true })
   callId!: string | null;
@@ -40,6 +48,16 @@ export class PhoneLineEntity {
   @Column('timestamptz', { name: 'due_at', nullable: true })
   dueAt!: Date | null;
 
+  /** Of a surprise, all that its trainee knows: not before, and not after. */
+  @Column('timestamptz', { name: 'due_from', nullable: true })
+  dueFrom!: Date | null;
+
+  @Column('timestamptz', { name: 'due_to', nullable: true })
+  dueTo!: Date | null;
+
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;
+
+  @Column('timestamptz', { name: 'ended_at', nullable: true })
+  endedAt!: Date | null;
 }

@@ -1,3 +1,4 @@
+import type { Mode } from '@sparline/personas';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
@@ -12,7 +13,11 @@ export type NewLine = {
   memberId: string;
   direction: LineDirection;
   personaId: string | null;
+  mode?: Mode | null;
+  brief?: string | null;
   dueAt: Date | null;
+  dueFrom?: Date | null;
+  dueTo?: Date | null;
 };
 export type Token = { hash: string; expiresAt: Date };
 export type EndedLine = {
@@ -22,11 +27,13 @@ export type EndedLine = {
   callerId: string | null;
   callId: string | null;
   connected: boolean;
+  scheduled: boolean;
+  personaId: string | null;
 };
 
 const OPEN_LINE = `line.organization_id AS "organizationId", line.id, line.call_sid AS "callSid",
   line.member_id AS "memberId", line.direction, line.persona_id AS "personaId",
-  line.phone_number_id AS "callerId", members.guest, members.name`;
+  line.mode, line.brief, line.phone_number_id AS "callerId", members.guest, members.name`;
 
 @Injectable()
 export class PhoneLineRepository {
@@ -34,7 +41,7 @@ export class PhoneLineRepository {
     @InjectRepository(PhoneLineEntity) private readonly rows: Repository<PhoneLineEntity>,
   ) {}
 
-  /** A connection that is there already stays as it is. */
+  /** A connection that is there already stays as it is, and so does a ring under way. */
   async insert(organizationId: string, line: NewLine, at: Date): Promise<void> {
     const state = line.dueAt ? 'scheduled' : 'ringing';
     await this.rows
@@ -56,12 +63,68 @@ export class PhoneLineRepository {
     return (await this.rows.findOneBy(by)) ?? undefined;
   }
 
-  async listScheduled(organizationId: string, memberId: string): Promise<PhoneLineEntity[]> {
-    return this.rows.find({
-      where: { organizationId, memberId, state: 'scheduled' },
-      order: { dueAt: 'ASC' },
-      take: 100,
-    });
+  /** Whom we rang and are going to ring, what is still to come first, then the latest. */
+  async listOutbound(
+    organizationId: string,
+    memberId: string,
+    limit: number,
+  ): Promise<PhoneLineEntity[]> {
+    return this.rows
+      .createQueryBuilder('line')
+      .where({ organizationId, memberId, direction: 'outbound' })
+      .orderBy(`line.state = 'scheduled'`, 'DESC')
+      .addOrderBy('coalesce(line.due_at, line.created_at)', 'DESC')
+      .addOrderBy('line.id')
+      .limit(limit)
+      .getMany();
+  }
+
+  async countScheduled(organizationId: string, memberId: string): Promise<number> {
+    return this.rows.countBy({ organizationId, memberId, state: 'scheduled' });
+  }
+
+  /** On the telephone with us, or in any call. */
+  async isOccupied(organizationId: string, memberId: string): Promise<boolean> {
+    const [row] = await this.rows.query<{ occupied: boolean }[]>(
+      `SELECT EXISTS (SELECT FROM phone_lines WHERE organization_id = $1 AND member_id = $2
+           AND state IN ('ringing', 'connected'))
+         OR EXISTS (SELECT FROM calls WHERE organization_id = $1 AND member_id = $2
+           AND state = 'active') AS occupied`,
+      [organizationId, memberId],
+    );
+    return row?.occupied ?? false;
+  }
+
+  /** Whether somebody may still be rung: not removed, not suspended, their number still theirs. */
+  async numberToRing(
+    organizationId: string,
+    lineId: string,
+  ): Promise<{ callerId: string; number: string } | undefined> {
+    const [row] = await this.rows.query<{ callerId: string; number: string }[]>(
+      `SELECT number.id AS "callerId", number.number
+       FROM phone_lines line
+         JOIN phone_numbers number ON number.id = line.phone_number_id
+           AND number.member_id = line.member_id AND number.verified_at IS NOT NULL
+           AND NOT number.blocked
+         JOIN members ON members.id = line.member_id AND members.deleted_at IS NULL
+           AND NOT members.suspended
+       WHERE line.organization_id = $1 AND line.id = $2`,
+      [organizationId, lineId],
+    );
+    return row;
+  }
+
+  /** Only while nobody has been rung. */
+  async cancel(
+    { organizationId, memberId }: { organizationId: string; memberId: string },
+    id: string,
+    at: Date,
+  ): Promise<boolean> {
+    const { affected } = await this.rows.update(
+      { organizationId, memberId, id, state: 'scheduled' },
+      { state: 'ended', outcome: 'cancelled', endedAt: at },
+    );
+    return affected === 1;
   }
 
   /** A second ring of one connection gets a new token, and the one before is void. */
@@ -93,13 +156,20 @@ export class PhoneLineRepository {
     await this.rows.update({ id }, { callId });
   }
 
-  /** From scheduled to ringing, once. */
+  /** From scheduled to ringing, once; false as well while another telephone of theirs is rung. */
   async startRinging(organizationId: string, id: string): Promise<boolean> {
-    const { affected } = await this.rows.update(
-      { organizationId, id, state: 'scheduled' },
-      { state: 'ringing' },
+    const rows: unknown[] = await this.rows.query(
+      `WITH rung AS (
+         UPDATE phone_lines line SET state = 'ringing'
+         WHERE organization_id = $1 AND id = $2 AND state = 'scheduled'
+           AND NOT EXISTS (SELECT FROM phone_lines other
+             WHERE other.organization_id = $1 AND other.member_id = line.member_id
+               AND other.direction = 'outbound' AND other.state IN ('ringing', 'connected'))
+         RETURNING id)
+       SELECT id FROM rung`,
+      [organizationId, id],
     );
-    return affected === 1;
+    return rows.length === 1;
   }
 
   async setCallSid(id: string, callSid: string): Promise<void> {
@@ -121,7 +191,8 @@ export class PhoneLineRepository {
          UPDATE phone_lines SET state = 'ended', outcome = $2, ended_at = $3, token_hash = NULL
          WHERE id = $1 AND state <> 'ended' RETURNING *)
        SELECT organization_id AS "organizationId", id, member_id AS "memberId",
-         phone_number_id AS "callerId", call_id AS "callId", connected_at IS NOT NULL AS connected
+         phone_number_id AS "callerId", call_id AS "callId", connected_at IS NOT NULL AS connected,
+         due_at IS NOT NULL AS scheduled, persona_id AS "personaId"
        FROM ended`,
       [id, outcome, at],
     );
@@ -141,6 +212,14 @@ export class PhoneLineRepository {
       [callId],
     );
     return practice;
+  }
+
+  async personaName(personaId: string, transaction: Transaction): Promise<string | undefined> {
+    const [persona] = await transaction.query<{ name: string }[]>(
+      'SELECT name FROM personas WHERE id = $1',
+      [personaId],
+    );
+    return persona?.name;
   }
 
   async transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
@@ -165,6 +244,7 @@ export class PhoneLineRepository {
        WHERE line.state IN ('ringing', 'connected') AND line.created_at < $1
          AND coalesce(line.connected_at, line.due_at, line.created_at) < $1
          AND coalesce(calls.state, 'ready') <> 'active'
+         AND coalesce(calls.ended_at, line.created_at) < $1
        ORDER BY line.created_at LIMIT 200`,
       [before],
     );

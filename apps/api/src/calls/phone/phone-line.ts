@@ -1,3 +1,5 @@
+import type { Mode } from '@sparline/personas';
+
 export type LineDirection = 'inbound' | 'outbound';
 export type LineState = 'scheduled' | 'ringing' | 'connected' | 'ended';
 
@@ -10,7 +12,9 @@ export type LineOutcome =
   | 'used_up'
   | 'machine'
   | 'no_answer'
-  | 'cancelled';
+  | 'cancelled'
+  /** It was due while nobody of us could ring. */
+  | 'too_late';
 
 /** A connection that is up, with whom and for what. */
 export type OpenLine = {
@@ -20,6 +24,8 @@ export type OpenLine = {
   memberId: string;
   direction: LineDirection;
   personaId: string | null;
+  mode: Mode | null;
+  brief: string | null;
   /** Null when the number has been removed meanwhile. */
   callerId: string | null;
   /** A guest pays from the number's own account. */

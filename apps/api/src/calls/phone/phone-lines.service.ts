@@ -6,6 +6,7 @@ import { AppError } from '../../platform/errors/app-error';
 import { CallLimits } from '../../telephony/call-limits';
 import type { Caller } from '../../telephony/numbers/caller';
 import { CallersService } from '../../telephony/numbers/callers.service';
+import { TwilioClient } from '../../telephony/twilio/twilio-client';
 import { MinutesService } from '../../usage/minutes/minutes.service';
 import { LiveCalls } from '../live/live-calls';
 import * as lines from './line.lines';
@@ -24,7 +25,7 @@ const LEAST_SECONDS = 15;
 const OVER: Readonly<Record<string, LineOutcome>> = {
   completed: 'completed',
   busy: 'no_answer',
-  failed: 'no_answer',
+  failed: 'failed',
   'no-answer': 'no_answer',
   canceled: 'no_answer',
 };
@@ -39,6 +40,7 @@ export class PhoneLinesService {
     private readonly minutes: MinutesService,
     private readonly liveCalls: LiveCalls,
     private readonly farewell: LineFarewell,
+    private readonly twilio: TwilioClient,
     private readonly clock: Clock,
   ) {}
 
@@ -79,6 +81,14 @@ export class PhoneLinesService {
   /** Ends the line, once; whoever practised is written to. */
   async end(lineId: string, outcome: LineOutcome): Promise<void> {
     await this.farewell.end(lineId, outcome);
+  }
+
+  /** A machine answered whom we rang, and it is not this process that carries the sound. */
+  async hangUpOnMachine(lineId: string, callSid: string): Promise<void> {
+    const line = await this.rows.findConnection({ id: lineId });
+    if (line?.direction !== 'outbound' || line.callSid !== callSid) return;
+    await this.farewell.end(lineId, 'machine');
+    await this.twilio.endCall(callSid);
   }
 
   /** Repeated, late, in any order: only the last words of the carrier end anything. */

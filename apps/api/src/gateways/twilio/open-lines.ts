@@ -29,11 +29,14 @@ export class OpenLines {
     return this.lines.get(lineId);
   }
 
-  /** The telephone company has listened who answered. */
-  answeredBy(lineId: string, verdict: string): void {
+  /** The telephone company has listened who answered. False where the line is not, or not yet, open. */
+  answeredBy(lineId: string, verdict: string): boolean {
     const line = this.lines.get(lineId);
-    if (line) return line.answeredBy(verdict);
-    this.verdicts.set(lineId, verdict);
-    setTimeout(() => this.verdicts.delete(lineId), KEPT_MS).unref();
+    if (line) line.answeredBy(verdict);
+    else {
+      this.verdicts.set(lineId, verdict);
+      setTimeout(() => this.verdicts.delete(lineId), KEPT_MS).unref();
+    }
+    return line !== undefined;
   }
 }

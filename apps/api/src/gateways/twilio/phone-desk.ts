@@ -4,7 +4,8 @@ import { type Admission, PhoneLinesService } from '../../calls/phone/phone-lines
 import { connectTwiml, goodbyeTwiml } from '../../telephony/twilio/twiml';
 import { socketOrigin } from '../../telephony/twilio/twilio-signature';
 import { OpenLines } from './open-lines';
-import type { CallStatusReport } from './twilio.schemas';
+import type { AnsweredByReport, CallStatusReport } from './twilio.schemas';
+import { isMachine } from './verdict';
 
 export const MEDIA_STREAM_PATH = '/media-stream';
 
@@ -36,8 +37,10 @@ export class PhoneDesk {
     if (line?.isOver) this.open.find(line.lineId)?.carrierHungUp();
   }
 
-  async answeredBy(lineId: string, answeredBy: string): Promise<void> {
-    this.open.answeredBy(lineId, answeredBy);
+  /** Where the sound is not, or not yet, in this process, a machine is hung up on from outside. */
+  async answeredBy(lineId: string, { AnsweredBy, CallSid }: AnsweredByReport): Promise<void> {
+    const isHere = this.open.answeredBy(lineId, AnsweredBy);
+    if (!isHere && isMachine(AnsweredBy)) await this.lines.hangUpOnMachine(lineId, CallSid);
   }
 
   private twimlOf(admission: Admission): string {

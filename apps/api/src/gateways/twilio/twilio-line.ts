@@ -10,19 +10,18 @@ import {
 import type { Logger } from '@nestjs/common';
 import type { Actor } from '../../auth/actor';
 import type { LiveCall } from '../../calls/live/live-call';
-import type { CallEndpoint } from '../../calls/live/live-call.types';
+import type { CallEndpoint, StartLiveCall } from '../../calls/live/live-call.types';
 import type { LiveCalls } from '../../calls/live/live-calls';
-import type { NextPractice } from '../../calls/live/scenes/scene';
 import type { LineOutcome, OpenLine } from '../../calls/phone/phone-line';
 import type { PhoneLinesService } from '../../calls/phone/phone-lines.service';
 import { AppError } from '../../platform/errors/app-error';
+import { HeldSound } from './held-sound';
 import { outcomeOf, outcomeOfRefusal } from './line-outcome';
 import type { OpenLines } from './open-lines';
+import { Verdict } from './verdict';
 
 /** Twilio says `start` in its first breath. */
 const START_WITHIN_MS = 10_000;
-/** Of whom we ring: until it is clear that no machine has answered. */
-const VERDICT_WITHIN_MS = 8_000;
 /** Somebody else's mistakes are borne a while; then it is not Twilio that talks. */
 const MOST_MALFORMED = 20;
 /** Codes of a WebSocket's end. */
@@ -44,6 +43,8 @@ export type LineServices = {
   logger: Logger;
 };
 
+type Wish = Pick<StartLiveCall, 'personaId' | 'mode' | 'brief' | 'ringsBack'>;
+
 /** One telephone connection: translates Twilio's messages to calls' methods and back, and nothing else. */
 export class TwilioLine implements CallEndpoint {
   private readonly clock = new SystemClock();
@@ -55,7 +56,10 @@ export class TwilioLine implements CallEndpoint {
   private starting = false;
   private over = false;
   private malformed = 0;
-  private isPerson: () => void = () => undefined;
+  private readonly verdict = new Verdict();
+  /** Of whom we ring, while it is not clear who answered; null once somebody listens. */
+  private held: HeldSound | null = null;
+  private heldKeys: string[] = [];
   private readonly startTimer: NodeJS.Timeout;
 
   constructor(
@@ -75,7 +79,7 @@ export class TwilioLine implements CallEndpoint {
         this.playback?.mark(message.name);
         return;
       case 'dtmf':
-        this.call?.text(message.digit, true, 'typing');
+        this.key(message.digit);
         return;
       case 'start':
         void this.start(message);
@@ -108,10 +112,12 @@ export class TwilioLine implements CallEndpoint {
     this.leave('trainee_hung_up');
   }
 
-  /** A machine gets no role-play. */
-  answeredBy(verdict: string): void {
-    if (!/^(?:machine|fax)/.test(verdict)) return this.isPerson();
-    void this.finish('machine');
+  /** A machine gets no role-play; one that was taken for a person gets no more of it. */
+  answeredBy(answeredBy: string): void {
+    this.verdict.take(answeredBy);
+    if (!this.verdict.isMachine || this.over) return;
+    if (this.call) void this.call.end('failed');
+    else void this.finish('machine');
   }
 
   onUpdate(): void {
@@ -137,7 +143,7 @@ export class TwilioLine implements CallEndpoint {
     void written.then(() =>
       reason === 'switched' && next && !this.over
         ? this.practise(next)
-        : this.finish(outcomeOf(reason)),
+        : this.finish(this.verdict.isMachine ? 'machine' : outcomeOf(reason)),
     );
   }
 
@@ -151,11 +157,13 @@ export class TwilioLine implements CallEndpoint {
       const line = await lines.connect(parameters['token'] ?? '', callSid);
       if (!line) return this.refuse('bad_token');
       this.line = line;
+      const isRung = line.direction === 'outbound';
+      if (isRung) this.held = new HeldSound();
       await this.prepare(streamSid);
       open.add(line.id, this);
-      if (line.direction === 'outbound') await this.person();
+      if (isRung) await this.verdict.settled();
       if (this.over) return void this.finish(this.outcome);
-      await this.practise(line.personaId ? { personaId: line.personaId } : {});
+      await this.practise(wishOf(line));
     } catch (error) {
       this.fail(error);
     }
@@ -179,23 +187,25 @@ export class TwilioLine implements CallEndpoint {
     });
     this.inbound = await TwilioInbound.create({
       clock,
-      onSamples: (samples) => this.call?.audio(samples),
-      onMulaw: (codes) => this.call?.mulaw(codes),
+      onSamples: (samples) => (this.held ?? this.call)?.audio(samples),
+      onMulaw: (codes) => (this.held ? this.held.codes(codes) : this.call?.mulaw(codes)),
     });
   }
 
-  /** Resolves when a person has answered, or nobody can tell. */
-  private async person(): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, VERDICT_WITHIN_MS).unref();
-      this.isPerson = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
+  private key(digit: string): void {
+    if (this.held) this.heldKeys.push(digit);
+    else this.call?.text(digit, true, 'typing');
   }
 
-  private async practise(wish: Partial<NextPractice>): Promise<void> {
+  /** Somebody listens from now on, first to what was said and pressed while nobody did. */
+  private release(call: LiveCall): void {
+    const { held, heldKeys } = this;
+    this.held = null;
+    held?.release(call);
+    for (const digit of heldKeys.splice(0)) call.text(digit, true, 'typing');
+  }
+
+  private async practise(wish: Wish): Promise<void> {
     const { line, playback } = this;
     if (!line || !playback) return;
     const { calls, lines } = this.services;
@@ -211,8 +221,9 @@ export class TwilioLine implements CallEndpoint {
       });
       this.call = call;
       await lines.carry(line, call.id);
-      if (this.over) await call.end('trainee_hung_up');
-      else call.start();
+      if (this.over) return await call.end('trainee_hung_up');
+      call.start();
+      this.release(call);
     } catch (error) {
       this.fail(error);
     }
@@ -222,7 +233,7 @@ export class TwilioLine implements CallEndpoint {
   private leave(reason: EndReason): void {
     if (this.over) return;
     this.over = true;
-    this.isPerson();
+    this.verdict.stop();
     void this.call?.end(reason);
   }
 
@@ -237,7 +248,7 @@ export class TwilioLine implements CallEndpoint {
   private async finish(outcome: LineOutcome): Promise<void> {
     this.over = true;
     this.outcome = outcome;
-    this.isPerson();
+    this.verdict.stop();
     this.playback?.close();
     this.inbound?.close();
     this.inbound = undefined;
@@ -277,6 +288,13 @@ const actorOf = ({ memberId, organizationId }: OpenLine): Actor => ({
   organizationId,
   role: 'trainee',
   via: 'session',
+});
+
+const wishOf = ({ brief, direction, mode, personaId }: OpenLine): Wish => ({
+  ...(personaId ? { personaId } : {}),
+  ...(mode ? { mode } : {}),
+  ...(brief ? { brief } : {}),
+  ...(direction === 'outbound' ? { ringsBack: true } : {}),
 });
 
 const callerOf = ({ callerId, guest, name }: OpenLine) =>

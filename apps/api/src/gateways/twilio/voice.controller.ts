@@ -74,7 +74,7 @@ export class VoiceController {
     @Param('lineId', ParseUUIDPipe) lineId: string,
     @Body(new ZodValidationPipe(wire.AnsweredByReport)) report: wire.AnsweredByReport,
   ) {
-    return this.desk.answeredBy(lineId, report.AnsweredBy);
+    return this.desk.answeredBy(lineId, report);
   }
 
   @Post('sms/status')

@@ -9,6 +9,7 @@ const SmsStatus = z.object({
   status: z.string(),
   errorCode: z.string().optional(),
 });
+const RingWork = z.object({ organizationId: z.uuid(), lineId: z.uuid() });
 const Nothing = z.object({});
 
 /** How many jobs of a queue one process works on at a time. */
@@ -48,6 +49,8 @@ export const JOBS = {
   'send-sms': job({ ...message, payload: SmsWork }),
   'apply-sms-status': job({ ...message, payload: SmsStatus }),
   'merge-caller': job({ ...afterCall, payload: MergeWork }),
+  'ring-trainee': job({ ...message, payload: RingWork }),
+  'sweep-lines': job({ ...upkeep, schedule: { everyMs: 30_000 } }),
   'sweep-telephony': job({ ...upkeep, schedule: { everyMs: 60_000 } }),
   'sweep-calls': job({ ...upkeep, schedule: { everyMs: 30_000 } }),
   'delete-old-recordings': job({ ...upkeep, schedule: { cron: '17 3 * * *' } }),

@@ -8,7 +8,9 @@ import { SmsService } from '../sms/sms.service';
 import {
   alreadyVerified,
   codeTooSoon,
+  noNumberVerified,
   notConfigured,
+  notYourNumber,
   numberBlocked,
   numberNotFound,
   tooManyNumbers,
@@ -27,6 +29,7 @@ import {
   RESEND_AFTER_MS,
 } from './verification-code';
 
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const MOST_NUMBERS = 5;
@@ -73,6 +76,23 @@ export class PhoneNumbersService {
     // Removed and called from again, it would be a stranger's, whom nobody has blocked.
     if (await this.numbers.findOwn(owner, id)) throw numberBlocked();
     throw numberNotFound();
+  }
+
+  /**
+   * Where the actor lets themselves be rung: `to` is one of their verified numbers or its id; without
+   * it, the first. Throws `telephony.not_your_number` and why it cannot be rung.
+   */
+  async callable(actor: Actor, to?: string): Promise<{ id: string; number: E164 }> {
+    const own = (await this.numbers.listOwn(ownerOf(actor))).filter((row) => row.verifiedAt);
+    const wanted = to === undefined || UUID.test(to) ? to : parsePhoneNumber(to);
+    const row =
+      wanted === undefined
+        ? (own.find(({ blocked }) => !blocked) ?? own[0])
+        : own.find(({ id, number }) => id === wanted || number === wanted);
+    if (!row) throw wanted === undefined ? noNumberVerified() : notYourNumber();
+    if (row.blocked) throw numberBlocked();
+    this.limits.checkCountry(row.number);
+    return { id: row.id, number: row.number };
   }
 
   async sweep(): Promise<void> {

@@ -56,6 +56,12 @@ export class MinutesService {
     return account ? Math.floor(leftOf(account) / 1000) : null;
   }
 
+  /** Throws `minutes.used_up` where less than so much is left; sets nothing aside. */
+  async refuseBelow(organizationId: string, payer: Payer, seconds: number): Promise<void> {
+    const account = await this.payingAccount(organizationId, payer);
+    if (account && leftOf(account) < seconds * 1000) throw minutesUsedUp(account);
+  }
+
   /** Adds minutes that nobody in particular gives, e.g. a bonus; opens the account if there is none. */
   async grant(
     organizationId: string,

@@ -19,6 +19,7 @@ import { turnPolicyOf } from '../turn-policy';
 import { PoorLineVoice } from './effect-voices';
 import { GreeterModel, HAND_OVER } from './greeter-model';
 import { InCallModel } from './in-call-model';
+import { OpeningModel } from './opening-model';
 import { practiceTools } from './practice-tools';
 import type { GreeterScene, NextPractice, Scene } from './scene';
 
@@ -35,6 +36,8 @@ export type PersonaCasting = FarEnd &
     realism: Realism;
     /** What is left to chance in the call is chosen by it. */
     seed: number;
+    /** The persona rings the trainee. */
+    ringsBack: boolean;
     /** Of a call that broke off, to go on from there. */
     before: readonly CallTurn[];
     /** The catalogue that may be switched to, and what to do then; undefined where one may not. */
@@ -44,7 +47,12 @@ export type PersonaCasting = FarEnd &
     };
   };
 
-export type GreeterCasting = FarEnd & Timed & { context: Omit<GreeterContext, 'random'> };
+export type GreeterCasting = FarEnd &
+  Timed & {
+    context: Omit<GreeterContext, 'random'>;
+    /** We have rung the trainee, who may say hello first. */
+    ringsBack: boolean;
+  };
 
 /** One of the catalogue's voices that no cold call has. */
 const HOUSE_VOICE = 'marin';
@@ -81,7 +89,9 @@ export class Scenes {
       mayRecord: () => context.consent !== 'ask' || model.step.state.recorded === true,
       options: {
         engine: voices.engine,
-        languageModel: model,
+        languageModel: casting.ringsBack
+          ? new OpeningModel(model, { opening: () => model.step.say, hears: false })
+          : model,
         textToSpeech: speaksText ? null : voices.textToSpeech,
         speechToText: voices.speechToText,
         voiceActivity: this.ears(casting, voices),
@@ -127,10 +137,13 @@ export class Scenes {
   private personaOptions(casting: PersonaCasting, voices: CallVoices): Scene['options'] {
     const { persona, before, brief, secondsLeft, switching } = casting;
     const { definition } = persona;
-    const brain = createBrain(definition, { seed: casting.seed, brief });
+    const ringsBack = casting.ringsBack && before.length === 0;
+    const brain = createBrain(definition, { seed: casting.seed, brief, ringsBack });
     const goesOn = before.length > 0;
     if (goesOn) remember(brain, before);
-    const model = voices.languageModel(brain);
+    const opening = (): string => (goesOn ? WHERE_WERE_WE : brain.open().text);
+    const alone = voices.languageModel(brain);
+    const model = ringsBack ? new OpeningModel(alone, { opening, hears: true }) : alone;
     return {
       engine: voices.engine,
       ...(voices.speechToSpeech ? { speechToSpeech: voices.speechToSpeech } : {}),
@@ -139,7 +152,7 @@ export class Scenes {
       speechToText: voices.speechToText,
       voiceActivity: this.ears(casting, voices),
       voice: { name: definition.voice, style: styleOf(persona) },
-      systemPrompt: buildSystemPrompt(definition, { brief }),
+      systemPrompt: buildSystemPrompt(definition, { brief, ringsBack }),
       language: LANGUAGE,
       keyterms: [definition.name],
       policy: turnPolicyOf(definition, casting.input),
@@ -147,7 +160,7 @@ export class Scenes {
       history: before.map(toMessage),
       ...practiceTools(secondsLeft, switching?.onSwitch),
       phrases: {
-        opening: () => (goesOn ? WHERE_WERE_WE : brain.open().text),
+        opening,
         nudge: () => brain.nudge().text,
         closing: (reason) => lastWords(reason) ?? brain.close().text,
         apology: () => APOLOGY,
