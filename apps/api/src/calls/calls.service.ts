@@ -161,6 +161,12 @@ export class CallsService {
     await this.spool.remove(id);
   }
 
+  /** Of a call that was none, e.g. with an answering machine. */
+  async discard(organizationId: string, id: string): Promise<void> {
+    await this.calls.markDeleted(organizationId, id);
+    await this.spool.remove(id);
+  }
+
   async begin(organizationId: string, call: NewCall): Promise<void> {
     await this.calls.insert(organizationId, call);
   }

@@ -5,6 +5,7 @@ import { Clock } from '../../platform/clock/clock';
 import { type SmsKey, SmsService } from '../../telephony/sms/sms.service';
 import type { SmsPurpose } from '../../telephony/sms/sms-state';
 import { MinutesService } from '../../usage/minutes/minutes.service';
+import { CallsService } from '../calls.service';
 import { SharedCallsService } from '../shares/shared-calls.service';
 import type { LineOutcome } from './phone-line';
 import { type EndedLine, PhoneLineRepository } from './phone-line.repository';
@@ -23,25 +24,31 @@ export class LineFarewell {
     private readonly rows: PhoneLineRepository,
     private readonly sms: SmsService,
     private readonly minutes: MinutesService,
+    private readonly calls: CallsService,
     private readonly shares: SharedCallsService,
     private readonly clock: Clock,
     private readonly config: AppConfig,
   ) {}
 
   async end(lineId: string, outcome: LineOutcome): Promise<void> {
-    const message = await this.rows.transaction(async (transaction) => {
-      const line = await this.rows.end(lineId, outcome, this.clock.now(), transaction);
-      if (!line || line.callerId === null || !this.sms.isAvailable) return undefined;
-      return this.messageOf({ ...line, callerId: line.callerId }, outcome, transaction);
+    const { line, message } = await this.rows.transaction(async (transaction) => {
+      const ended = await this.rows.end(lineId, outcome, this.clock.now(), transaction);
+      return { line: ended, message: ended && (await this.messageOf(ended, outcome, transaction)) };
     });
+    // Of a machine that was taken for a person nothing is kept.
+    if (line?.callId && outcome === 'machine') {
+      await this.calls.discard(line.organizationId, line.callId);
+    }
     if (message) await this.sms.dispatch(message);
   }
 
   private async messageOf(
-    line: ReachableLine,
+    { callerId, ...ended }: EndedLine,
     outcome: LineOutcome,
     transaction: Transaction,
   ): Promise<SmsKey | undefined> {
+    if (callerId === null || !this.sms.isAvailable) return undefined;
+    const line = { ...ended, callerId };
     if (outcome === 'no_answer' || outcome === 'machine') {
       return line.scheduled ? this.missed(line, transaction) : undefined;
     }

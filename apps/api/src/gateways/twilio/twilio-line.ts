@@ -59,7 +59,9 @@ export class TwilioLine implements CallEndpoint {
   private readonly verdict = new Verdict();
   /** Of whom we ring, while it is not clear who answered; null once somebody listens. */
   private held: HeldSound | null = null;
-  private heldKeys: string[] = [];
+  /** Keys pressed before there was a call; null from then on. */
+  private heldKeys: string[] | null = [];
+  private writing = false;
   private readonly startTimer: NodeJS.Timeout;
 
   constructor(
@@ -105,7 +107,8 @@ export class TwilioLine implements CallEndpoint {
   closed(): void {
     clearTimeout(this.startTimer);
     this.leave('disconnected');
-    if (!this.call) void this.finish('disconnected');
+    // A call that has ended, or is ending, tells by itself how.
+    if (!this.call && !this.writing) void this.finish('disconnected');
   }
 
   carrierHungUp(): void {
@@ -140,11 +143,13 @@ export class TwilioLine implements CallEndpoint {
   onEnded(reason: EndReason, written: Promise<void>): void {
     const next = this.call?.next ?? null;
     this.call = undefined;
-    void written.then(() =>
-      reason === 'switched' && next && !this.over
+    this.writing = true;
+    void written.then(() => {
+      this.writing = false;
+      return reason === 'switched' && next && !this.over
         ? this.practise(next)
-        : this.finish(this.verdict.isMachine ? 'machine' : outcomeOf(reason)),
-    );
+        : this.finish(this.verdict.isMachine ? 'machine' : outcomeOf(reason));
+    });
   }
 
   private async start(message: Extract<TwilioMessage, { type: 'start' }>): Promise<void> {
@@ -193,7 +198,7 @@ export class TwilioLine implements CallEndpoint {
   }
 
   private key(digit: string): void {
-    if (this.held) this.heldKeys.push(digit);
+    if (this.heldKeys) this.heldKeys.push(digit);
     else this.call?.text(digit, true, 'typing');
   }
 
@@ -201,8 +206,9 @@ export class TwilioLine implements CallEndpoint {
   private release(call: LiveCall): void {
     const { held, heldKeys } = this;
     this.held = null;
+    this.heldKeys = null;
     held?.release(call);
-    for (const digit of heldKeys.splice(0)) call.text(digit, true, 'typing');
+    for (const digit of heldKeys ?? []) call.text(digit, true, 'typing');
   }
 
   private async practise(wish: Wish): Promise<void> {
