@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AuthModule } from '../auth/auth.module';
 import { CallsModule } from '../calls/calls.module';
 import { RecordingsModule } from '../recordings/recordings.module';
 import { ScoringModule } from '../scoring/scoring.module';
@@ -12,17 +13,24 @@ import { CallerReportService } from './caller-report.service';
 import { LatencyReportController } from './latency-report.controller';
 import { LatencyReportRepository } from './latency-report.repository';
 import { LatencyReportService } from './latency-report.service';
+import { PhoneUsageController } from './phone-usage.controller';
+import { PhoneUsageRepository } from './phone-usage.repository';
+import { PhoneUsageService } from './phone-usage.service';
+import { SharedCallsController } from './shared-calls.controller';
+import { SharedCallsReader } from './shared-calls.reader';
 import { UsageReportController } from './usage-report.controller';
 import { UsageReportRepository } from './usage-report.repository';
 import { UsageReportService } from './usage-report.service';
 
 @Module({
-  imports: [CallsModule, UsageModule, RecordingsModule, ScoringModule],
+  imports: [AuthModule, CallsModule, UsageModule, RecordingsModule, ScoringModule],
   controllers: [
     CallDetailController,
     UsageReportController,
     LatencyReportController,
     CallerReportController,
+    SharedCallsController,
+    PhoneUsageController,
   ],
   providers: [
     AfterCallFlow,
@@ -33,6 +41,9 @@ import { UsageReportService } from './usage-report.service';
     LatencyReportRepository,
     CallerReportService,
     CallerReportRepository,
+    SharedCallsReader,
+    PhoneUsageService,
+    PhoneUsageRepository,
   ],
   exports: [AfterCallFlow],
 })

@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import type { Transaction } from '../../auth/accounts.service';
 
 export type SharedCall = { organizationId: string; callId: string };
+export type OpenedShare = SharedCall & { memberId: string; expiresAt: Date };
 
 @Injectable()
 export class CallShareRepository {
@@ -22,10 +23,10 @@ export class CallShareRepository {
   }
 
   /** Whoever holds the token may look at this one call, of whatever organization. */
-  async find(tokenHash: string, at: Date): Promise<(SharedCall & { expiresAt: Date }) | undefined> {
-    const rows: (SharedCall & { expiresAt: Date })[] = await this.database.query(
+  async find(tokenHash: string, at: Date): Promise<OpenedShare | undefined> {
+    const rows: OpenedShare[] = await this.database.query(
       `SELECT share.organization_id AS "organizationId", share.call_id AS "callId",
-         share.expires_at AS "expiresAt"
+         calls.member_id AS "memberId", share.expires_at AS "expiresAt"
        FROM call_shares share JOIN calls ON calls.id = share.call_id AND calls.deleted_at IS NULL
        WHERE share.token_hash = $1 AND share.expires_at > $2`,
       [tokenHash, at],

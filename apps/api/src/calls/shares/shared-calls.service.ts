@@ -3,7 +3,9 @@ import type { Transaction } from '../../auth/accounts.service';
 import { hashToken, newToken } from '../../auth/tokens';
 import { Clock } from '../../platform/clock/clock';
 import { shareNotFound } from '../calls.errors';
-import { CallShareRepository, type SharedCall } from './call-share.repository';
+import { CallShareRepository, type OpenedShare, type SharedCall } from './call-share.repository';
+
+export type { OpenedShare };
 
 const LIFE_MS = 30 * 24 * 3_600_000;
 
@@ -25,7 +27,7 @@ export class SharedCallsService {
   }
 
   /** Throws `calls.share_not_found`. */
-  async open(token: string): Promise<SharedCall & { expiresAt: Date }> {
+  async open(token: string): Promise<OpenedShare> {
     const shared = await this.shares.find(hashToken(token), this.clock.now());
     if (!shared) throw shareNotFound();
     return shared;

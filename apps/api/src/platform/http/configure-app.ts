@@ -9,7 +9,7 @@ import { securityHeaders } from './security-headers';
 import { serveDocumentation } from './serve-documentation';
 
 /** Addresses that machines know by heart stand outside of `/api`. */
-const OUTSIDE_OF_API = ['health', 'health/live', 'metrics'];
+const OUTSIDE_OF_API = ['health', 'health/live', 'metrics', 'usage-data'];
 /** Where the telephone company knocks. */
 const WEBHOOKS = ['voice', 'voice/*path', 'sms/status'];
 
