@@ -1,12 +1,14 @@
 import {
   type AskModel,
   continueGreeting,
+  detectIntent,
   detectIntentWithModel,
   END_CALL_TOOL,
   greet,
   type GreeterContext,
   type GreeterInput,
   type GreeterStep,
+  SURE,
 } from '@sparline/personas';
 import type { LanguageModel, LanguageModelEvent, LanguageModelRequest } from '@sparline/voice';
 import { lastOf } from '../../engines/scripted-language-model';
@@ -32,6 +34,14 @@ export class GreeterModel implements LanguageModel {
 
   get step(): GreeterStep {
     return this.latest;
+  }
+
+  /** Whether it is clear from this alone what somebody wants, before they were asked. */
+  isWish(said: string): boolean {
+    if (KEY.test(said)) return true;
+    const { catalogue } = this.context();
+    const { confidence, intent } = detectIntent(said, { catalogue });
+    return intent !== 'none' && confidence >= SURE;
   }
 
   /** What to say into a silence. */

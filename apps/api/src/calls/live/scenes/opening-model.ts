@@ -1,9 +1,12 @@
 import type { LanguageModel, LanguageModelEvent, LanguageModelRequest } from '@sparline/voice';
+import { lastOf } from '../../engines/scripted-language-model';
 
 export type OpeningModelOptions = {
   opening: () => string;
   /** One that knows a conversation by having had it is told what was said before its opening. */
   hears: boolean;
+  /** Said before the opening, this makes it needless. */
+  skipsIt?: (said: string) => boolean;
 };
 
 /**
@@ -25,7 +28,7 @@ export class OpeningModel implements LanguageModel {
   }
 
   async *stream(request: LanguageModelRequest): AsyncIterable<LanguageModelEvent> {
-    if (request.messages.some(({ role }) => role === 'assistant')) {
+    if (this.isOpened(request)) {
       yield* this.inner.stream(request);
       return;
     }
@@ -33,6 +36,12 @@ export class OpeningModel implements LanguageModel {
     yield { type: 'source', by: { provider: 'built-in', model: 'opening' } };
     yield { type: 'text', text: this.options.opening() };
     yield { type: 'usage', usage: [] };
+  }
+
+  private isOpened({ messages }: LanguageModelRequest): boolean {
+    const { skipsIt = () => false } = this.options;
+    const hasSpoken = messages.some(({ role }) => role === 'assistant');
+    return hasSpoken || skipsIt(lastOf(messages, 'user') ?? '');
   }
 
   /** The answer itself is not said. */

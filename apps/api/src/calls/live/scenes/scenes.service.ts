@@ -90,7 +90,11 @@ export class Scenes {
       options: {
         engine: voices.engine,
         languageModel: casting.ringsBack
-          ? new OpeningModel(model, { opening: () => model.step.say, hears: false })
+          ? new OpeningModel(model, {
+              opening: () => model.step.say,
+              hears: false,
+              skipsIt: (said) => model.isWish(said),
+            })
           : model,
         textToSpeech: speaksText ? null : voices.textToSpeech,
         speechToText: voices.speechToText,
