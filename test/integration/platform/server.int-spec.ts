@@ -4,11 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AuthModule } from '../../../apps/api/src/auth/auth.module';
 import { HealthModule } from '../../../apps/api/src/health/health.module';
+import type { Health } from '../../../apps/api/src/health/health.schemas';
 import { mountQueueBoard } from '../../../apps/api/src/mount-queue-board';
 import { OrganizationsModule } from '../../../apps/api/src/organizations/organizations.module';
 import { FirstRunService } from '../../../apps/api/src/organizations/first-run.service';
 import { DatabaseStatus } from '../../../apps/api/src/platform/database/database-status';
 import { ActiveCalls } from '../../../apps/api/src/platform/metrics/active-calls';
+import { ActiveStreams } from '../../../apps/api/src/platform/metrics/active-streams';
+import { Metrics } from '../../../apps/api/src/platform/metrics/metrics';
 import { createTestApp, type TestApp } from '../../support/test-app';
 
 const dashboard = mkdtempSync(join(tmpdir(), 'sparline-dashboard-'));
@@ -62,6 +65,32 @@ describe('The server', () => {
         activeCalls: 3,
         providers: { openai: 'not_configured' },
       });
+    });
+
+    it('tells what its process carries and has done', async () => {
+      const metrics = server.app.get(Metrics);
+      server.app.get(ActiveCalls).countBy(() => 1);
+      server.app.get(ActiveStreams).countBy(() => 2);
+      const calls = metrics.counter('calls_total', 'Calls', ['channel', 'outcome']);
+      calls.inc({ channel: 'phone', outcome: 'completed' }, 3);
+      calls.inc({ channel: 'browser', outcome: 'failed' }, 2);
+      calls.inc({ channel: 'phone', outcome: 'refused' }, 7);
+      metrics.counter('sms_total', 'Messages', ['outcome']).inc({ outcome: 'sent' }, 4);
+      metrics.counter('tool_calls_total', 'Tools', []).inc(5);
+      const { activeStreams, counters } = (await (await get('/health')).json()) as Health;
+      expect(activeStreams).toBe(2);
+      expect(counters).toEqual({
+        calls: 6,
+        active: 1,
+        failed: 2,
+        smsSent: 4,
+        smsFailed: 0,
+        toolCalls: 5,
+        providerErrors: 0,
+      });
+      const text = await (await get('/metrics')).text();
+      expect(text).toMatch(/^media_streams_active 2$/m);
+      expect(text).toMatch(/^calls_active 1$/m);
     });
 
     it('is not when the database is gone, while the process still lives', async () => {
@@ -132,7 +161,7 @@ describe('The server', () => {
       const queues = (await (await get('/admin/queues/api/queues', { cookie })).json()) as {
         queues: { name: string }[];
       };
-      expect(queues.queues.map(({ name }) => name).sort()).toEqual(['after-call', 'upkeep']);
+      expect(queues.queues.map(({ name }) => name).sort()).toEqual(['after-call', 'messages', 'upkeep']);
     });
 
     it('take no orders from another site', async () => {

@@ -14,6 +14,7 @@ import { CallMinutes } from './call-minutes';
 import { CallsController } from './calls.controller';
 import { CallsService } from './calls.service';
 import { EngineFactory } from './engines/engine-factory';
+import { CallCounters } from './live/call-counters';
 import { CallReadiness } from './live/call-readiness';
 import { Casting } from './live/casting';
 import { LiveCalls } from './live/live-calls';
@@ -62,6 +63,7 @@ import { TurnLatencyRepository } from './turn-latency.repository';
     SpeakingPaceRepository,
     SpoolFolders,
     CallReadiness,
+    CallCounters,
     EngineFactory,
     Scenes,
     RealismScenes,

@@ -15,6 +15,19 @@ export const Health = z.object({
     failed: z.number().int().optional(),
   }),
   activeCalls: z.number().int(),
+  /** Telephones whose sound this process carries. */
+  activeStreams: z.number().int(),
+  /** Of this process, since it began. */
+  counters: z.object({
+    /** With those that are still going on. */
+    calls: z.number().int(),
+    active: z.number().int(),
+    failed: z.number().int(),
+    smsSent: z.number().int(),
+    smsFailed: z.number().int(),
+    toolCalls: z.number().int(),
+    providerErrors: z.number().int(),
+  }),
   /** Vendors that are configured; whether they answer is not asked here, since asking costs. */
   providers: z.record(z.string(), z.enum(['configured', 'not_configured'])),
 });

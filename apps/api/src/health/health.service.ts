@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { AppConfig } from '../config/app-config';
 import { DatabaseStatus } from '../platform/database/database-status';
 import { ActiveCalls } from '../platform/metrics/active-calls';
+import { ActiveStreams } from '../platform/metrics/active-streams';
 import { Metrics } from '../platform/metrics/metrics';
 import { type QueueCounts, QueueStatus } from '../platform/queue/queue-status';
 import type { Health } from './health.schemas';
@@ -15,11 +16,15 @@ export class HealthService implements OnModuleInit {
     private readonly database: DatabaseStatus,
     private readonly queue: QueueStatus,
     private readonly calls: ActiveCalls,
+    private readonly streams: ActiveStreams,
     private readonly metrics: Metrics,
   ) {}
 
   onModuleInit(): void {
     this.metrics.gauge('calls_active', 'Calls this process carries', () => this.calls.count());
+    this.metrics.gauge('media_streams_active', 'Telephones whose sound this process carries', () =>
+      this.streams.count(),
+    );
     this.metrics.gauge('jobs_failed', 'Jobs that failed for good and wait to be seen', async () => {
       const counts = await soon(this.queue.counts());
       return counts?.failed ?? Number.NaN;
@@ -36,8 +41,27 @@ export class HealthService implements OnModuleInit {
       database: databaseUp ? 'up' : 'down',
       queue: toQueue(counts),
       activeCalls: this.calls.count(),
+      activeStreams: this.streams.count(),
+      counters: await this.counters(),
       providers: this.providers(),
     };
+  }
+
+  private async counters(): Promise<Health['counters']> {
+    const { metrics } = this;
+    const [ended, refused, failed, smsSent, smsFailed, toolCalls, providerErrors] =
+      await Promise.all([
+        metrics.total('calls_total'),
+        metrics.total('calls_total', { outcome: 'refused' }),
+        metrics.total('calls_total', { outcome: 'failed' }),
+        metrics.total('sms_total', { outcome: 'sent' }),
+        metrics.total('sms_total', { outcome: 'failed' }),
+        metrics.total('tool_calls_total'),
+        metrics.total('provider_errors_total'),
+      ]);
+    const active = this.calls.count();
+    const calls = ended - refused + active;
+    return { calls, active, failed, smsSent, smsFailed, toolCalls, providerErrors };
   }
 
   private providers(): Health['providers'] {

@@ -10,6 +10,7 @@ import { SpoolFolders } from '../spool-folders';
 import { busy } from '../calls.errors';
 import { CallMinutes } from '../call-minutes';
 import { CallsService } from '../calls.service';
+import { CallCounters } from './call-counters';
 import { CallReadiness } from './call-readiness';
 import { type CallCasting, Casting } from './casting';
 import { EventLogWriter } from './event-log-writer';
@@ -37,6 +38,7 @@ export class LiveCalls {
     private readonly casting: Casting,
     private readonly spool: SpoolFolders,
     private readonly readiness: CallReadiness,
+    private readonly counters: CallCounters,
     lifecycle: Lifecycle,
     activeCalls: ActiveCalls,
   ) {
@@ -60,6 +62,9 @@ export class LiveCalls {
     this.opening += 1;
     try {
       return await this.open(actor, request);
+    } catch (error) {
+      this.counters.notBegun(request.channel, error);
+      throw error;
     } finally {
       this.opening -= 1;
     }
@@ -160,11 +165,13 @@ export class LiveCalls {
       },
       onEvent: (event) => {
         log.add(event);
+        this.counters.saw(event);
         request.endpoint.onEvent?.(event);
       },
       onHandOver: (greeter) => this.handOver(id, casting, greeter),
       onEnded: (reason) => {
         this.running.delete(id);
+        this.counters.ended(request.channel, reason);
         const written = this.settle(id, () =>
           this.write(organizationId, id, reason, { log, recorder }),
         );

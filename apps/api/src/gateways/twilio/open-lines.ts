@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { ActiveStreams } from '../../platform/metrics/active-streams';
 import type { TwilioLine } from './twilio-line';
 
 /** A verdict that came before its stream is of use for so long. */
@@ -9,6 +10,10 @@ const KEPT_MS = 60_000;
 export class OpenLines {
   private readonly lines = new Map<string, TwilioLine>();
   private readonly verdicts = new Map<string, string>();
+
+  constructor(streams: ActiveStreams) {
+    streams.countBy(() => this.count);
+  }
 
   get count(): number {
     return this.lines.size;

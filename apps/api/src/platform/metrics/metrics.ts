@@ -39,6 +39,15 @@ export class Metrics {
     });
   }
 
+  /** Of a counter since the process began, over all series that have these labels; 0 of one nobody made. */
+  async total(name: string, labels: Readonly<Record<string, string>> = {}): Promise<number> {
+    const metric = await this.registry.getSingleMetric(name)?.get();
+    const wanted = Object.entries(labels);
+    return (metric?.values ?? [])
+      .filter((series) => wanted.every(([label, value]) => series.labels[label] === value))
+      .reduce((sum, { value }) => sum + value, 0);
+  }
+
   counter<Label extends string>(name: string, help: string, labelNames: Label[]): Counter<Label> {
     return new Counter({ name, help, labelNames, registers: [this.registry] });
   }
