@@ -10,6 +10,8 @@ import { createTestApp, type TestApp } from '../../support/test-app';
 import { FakeTwilio } from '../telephony/fake-twilio';
 
 const MINUTE_MS = 60_000;
+type Trainee = { actor: Actor; phone: { id: string; number: string } };
+
 const START = Date.parse('2026-11-26T10:00:00Z');
 
 describe('ringing a trainee', () => {
@@ -71,7 +73,7 @@ describe('ringing a trainee', () => {
     return { id: row?.id ?? '', number };
   };
   /** A trainee with a verified number. */
-  const trainee = async () => {
+  const trainee = async (): Promise<Trainee> => {
     const actor = await organization.member('trainee');
     return { actor, phone: await addNumber(actor) };
   };
@@ -240,17 +242,17 @@ describe('ringing a trainee', () => {
   });
 
   it.each([
-    ['is long past', 'too_late', async () => void (clock.at += 16 * MINUTE_MS)],
+    ['is long past', 'too_late', async (): Promise<void> => void (clock.at += 16 * MINUTE_MS)],
     [
       'has lost its number',
       'cancelled',
-      async ({ phone }: Awaited<ReturnType<typeof trainee>>) =>
+      async ({ phone }: Trainee): Promise<void> =>
         void (await sql.query('DELETE FROM phone_numbers WHERE id = $1', [phone.id])),
     ],
     [
       'is for somebody who was suspended',
       'cancelled',
-      async ({ actor }: Awaited<ReturnType<typeof trainee>>) =>
+      async ({ actor }: Trainee): Promise<void> =>
         void (await sql.query('UPDATE members SET suspended = true WHERE id = $1', [
           actor.memberId,
         ])),

@@ -161,7 +161,11 @@ describe('The server', () => {
       const queues = (await (await get('/admin/queues/api/queues', { cookie })).json()) as {
         queues: { name: string }[];
       };
-      expect(queues.queues.map(({ name }) => name).sort()).toEqual(['after-call', 'messages', 'upkeep']);
+      expect(queues.queues.map(({ name }) => name).sort()).toEqual([
+        'after-call',
+        'messages',
+        'upkeep',
+      ]);
     });
 
     it('take no orders from another site', async () => {

@@ -44,8 +44,9 @@ describe('GET /api/shared/:token', () => {
 
   it('does not say whose call it is, what they brought, or what it cost', async () => {
     const { body } = await read(token);
-    for (const name of ['member', 'brief', 'cost', 'timings'])
+    for (const name of ['member', 'brief', 'cost', 'timings']) {
       expect(body).not.toHaveProperty(name);
+    }
     expect(JSON.stringify(body)).not.toContain('A secret product');
   });
 

@@ -6,7 +6,7 @@ import { networkOf } from '../auth/client-network';
 import { type OpenedShare, SharedCallsService } from '../calls/shares/shared-calls.service';
 import { type RecordingFile, RecordingsService } from '../recordings/recordings.service';
 import { CallDetailService } from './call-detail.service';
-import type { SharedCall } from './shared-call.schemas';
+import { SharedCall } from './shared-call.schemas';
 
 const MINUTE_MS = 60_000;
 /** A page that waits for feedback asks every few seconds, and a player asks for many parts. */
@@ -25,17 +25,15 @@ export class SharedCallsReader {
   /** Throws `calls.share_not_found`. */
   async read(token: string, client: Client): Promise<SharedCall> {
     const share = await this.open(token, client);
-    const { brief, cost, member, timings, ...call } = await this.details.get(
-      actorOf(share),
-      share.callId,
-    );
+    const call = await this.details.get(actorOf(share), share.callId);
     const { recording } = call;
     const url = `/api/shared/${token}/recording`;
-    return {
+    // Parsing leaves out what a stranger is not to see.
+    return SharedCall.parse({
       ...call,
       recording: recording && { ...recording, url },
       expiresAt: share.expiresAt.toISOString(),
-    };
+    });
   }
 
   /** Throws `calls.share_not_found`, `recordings.not_found`. */

@@ -436,6 +436,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/calls/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Phone_list"];
+        put?: never;
+        post: operations["Phone_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/phone/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Phone_get"];
+        put?: never;
+        post?: never;
+        delete: operations["Phone_cancel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calls": {
         parameters: {
             query?: never;
@@ -604,6 +636,54 @@ export interface paths {
             cookie?: never;
         };
         get: operations["CallerReport_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shared/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["SharedCalls_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shared/{token}/recording": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["SharedCalls_play"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/usage-data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PhoneUsage_read"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1195,6 +1275,72 @@ export interface components {
         BlockCallerDto: {
             blocked: boolean;
         };
+        AskToRingDto: {
+            /** Format: uuid */
+            personaId?: string;
+            /** @enum {string} */
+            mode?: "cold_call" | "interview" | "small_talk";
+            to?: string;
+            at?: string | {
+                between: [
+                    string,
+                    string
+                ];
+            };
+            brief?: string;
+        };
+        RingDto_Output: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "scheduled" | "ringing" | "connected" | "ended";
+            outcome: ("completed" | "disconnected" | "failed" | "busy" | "used_up" | "machine" | "no_answer" | "cancelled" | "too_late") | null;
+            persona: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            mode: ("cold_call" | "interview" | "small_talk") | null;
+            maskedNumber: string | null;
+            dueAt: string | null;
+            between: {
+                /** Format: date-time */
+                from: string;
+                /** Format: date-time */
+                to: string;
+            } | null;
+            /** Format: date-time */
+            createdAt: string;
+            endedAt: string | null;
+            callId: string | null;
+        };
+        RingListDto_Output: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                state: "scheduled" | "ringing" | "connected" | "ended";
+                outcome: ("completed" | "disconnected" | "failed" | "busy" | "used_up" | "machine" | "no_answer" | "cancelled" | "too_late") | null;
+                persona: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
+                mode: ("cold_call" | "interview" | "small_talk") | null;
+                maskedNumber: string | null;
+                dueAt: string | null;
+                between: {
+                    /** Format: date-time */
+                    from: string;
+                    /** Format: date-time */
+                    to: string;
+                } | null;
+                /** Format: date-time */
+                createdAt: string;
+                endedAt: string | null;
+                callId: string | null;
+            }[];
+        };
         CallPageDto_Output: {
             items: {
                 /** Format: uuid */
@@ -1514,6 +1660,166 @@ export interface components {
             }[];
             nextCursor: string | null;
         };
+        SharedCallDto_Output: {
+            /** Format: uuid */
+            id: string;
+            persona: {
+                /** Format: uuid */
+                id: string;
+                version: number;
+                name: string;
+                title: string;
+            } | null;
+            mode: ("cold_call" | "interview" | "small_talk") | null;
+            /** @enum {string} */
+            channel: "browser" | "phone";
+            /** @enum {string} */
+            engine: "scripted" | "pipeline" | "realtime";
+            /** @enum {string} */
+            state: "active" | "processing" | "ready";
+            /** Format: date-time */
+            startedAt: string;
+            endedAt: string | null;
+            durationMs: number | null;
+            endReason: string | null;
+            scoreTotal: number | null;
+            sample: boolean;
+            turns: {
+                id: string;
+                /** @enum {string} */
+                speaker: "trainee" | "persona";
+                text: string;
+                generatedText: string | null;
+                startMs: number;
+                endMs: number;
+                interrupted: boolean;
+                estimated: boolean;
+                typed: boolean;
+            }[];
+            metrics: {
+                version: number;
+                durationMs: number;
+                traineeSpeechMs: number;
+                personaSpeechMs: number;
+                traineeWords: number;
+                personaWords: number;
+                talkShare: number | null;
+                wordsPerMinute: number | null;
+                fillers: {
+                    count: number;
+                    perHundredWords: number | null;
+                    perMinute: number | null;
+                    occurrences: {
+                        turnId: string;
+                        atMs: number;
+                        text: string;
+                    }[];
+                };
+                hedges: {
+                    count: number;
+                    perHundredWords: number | null;
+                };
+                longestMonologue: {
+                    turnId: string;
+                    atMs: number;
+                    text: string;
+                    durationMs: number;
+                } | null;
+                questions: {
+                    count: number;
+                    open: number;
+                    followUps: number;
+                    occurrences: {
+                        turnId: string;
+                        atMs: number;
+                        text: string;
+                    }[];
+                };
+                interruptions: {
+                    byTrainee: number;
+                    byPersona: number;
+                    occurrences: {
+                        turnId: string;
+                        atMs: number;
+                        text: string;
+                    }[];
+                } | null;
+                responseGapMs: {
+                    median: number;
+                    p90: number;
+                } | null;
+                longPauses: {
+                    count: number;
+                    totalMs: number;
+                    longestMs: number;
+                } | null;
+                speakerChangesPerMinute: number | null;
+                enoughToScore: boolean;
+            } | null;
+            summary: {
+                /** @enum {string} */
+                method: "rules" | "model";
+                model: string | null;
+                overview: string;
+                strengths: string[];
+                improvements: string[];
+                contrasts: {
+                    turnId: string;
+                    said: string;
+                    stronger: string;
+                }[];
+            } | null;
+            score: {
+                rubricKey: string;
+                rubricVersion: number;
+                /** @enum {string} */
+                method: "rules" | "model";
+                model: string | null;
+                total: number | null;
+                criteria: {
+                    key: string;
+                    name: string;
+                    points: number | null;
+                    checks: {
+                        key: string;
+                        question: string;
+                        /** @enum {string} */
+                        verdict: "yes" | "no" | "not_applicable";
+                        quote: {
+                            turnId: string;
+                            atMs: number;
+                            text: string;
+                        } | null;
+                        comment: string;
+                    }[];
+                }[];
+            } | null;
+            fallback: {
+                summary: ("model_unavailable" | "model_answer_rejected") | null;
+                score: ("model_unavailable" | "model_answer_rejected") | null;
+            };
+            recording: {
+                url: string;
+                durationMs: number;
+                bytes: number;
+                peaks: {
+                    trainee: number[];
+                    persona: number[];
+                };
+            } | null;
+            work: {
+                /** @enum {string} */
+                recording: "pending" | "done" | "failed" | "none";
+                /** @enum {string} */
+                accounting: "pending" | "done" | "failed" | "none";
+                /** @enum {string} */
+                summary: "pending" | "done" | "failed" | "none";
+                /** @enum {string} */
+                score: "pending" | "done" | "failed" | "none";
+            };
+            /** Format: date-time */
+            expiresAt: string;
+        };
         HealthDto_Output: {
             /** @enum {string} */
             status: "ok" | "degraded";
@@ -1528,6 +1834,16 @@ export interface components {
                 failed?: number;
             };
             activeCalls: number;
+            activeStreams: number;
+            counters: {
+                calls: number;
+                active: number;
+                failed: number;
+                smsSent: number;
+                smsFailed: number;
+                toolCalls: number;
+                providerErrors: number;
+            };
             providers: {
                 [key: string]: "configured" | "not_configured";
             };
@@ -2398,6 +2714,88 @@ export interface operations {
             };
         };
     };
+    Phone_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RingListDto_Output"];
+                };
+            };
+        };
+    };
+    Phone_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskToRingDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RingDto_Output"];
+                };
+            };
+        };
+    };
+    Phone_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RingDto_Output"];
+                };
+            };
+        };
+    };
+    Phone_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     Calls_list: {
         parameters: {
             query?: {
@@ -2686,6 +3084,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CallerPageDto_Output"];
+                };
+            };
+        };
+    };
+    SharedCalls_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedCallDto_Output"];
+                };
+            };
+        };
+    };
+    SharedCalls_play: {
+        parameters: {
+            query?: never;
+            header?: {
+                Range?: string;
+            };
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stereo: trainee left, persona right */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/mpeg": string;
+                };
+            };
+        };
+    };
+    PhoneUsage_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
         };

@@ -27,7 +27,7 @@ const said = async (
   const model = new OpeningModel(inner, { opening: () => OPENING, hears: true, ...options });
   const request = { messages, tools: [], signal: new AbortController().signal };
   let text = '';
-  for await (const event of model.stream(request as LanguageModelRequest)) {
+  for await (const event of model.stream(request)) {
     if (event.type === 'text') text += event.text;
   }
   return text;
