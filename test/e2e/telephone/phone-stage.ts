@@ -6,10 +6,17 @@ import { EspeakTextToSpeech } from '../../../libs/voice/src/providers/espeak/esp
 import { storyOf } from '../../../libs/voice/src/testing/story';
 import type { ConfigValues } from '../../../apps/api/src/config/app-config';
 import { OpenAiSimulator } from '../../simulators/openai/openai-simulator';
+import { DataSource } from 'typeorm';
 import { practiceStage, type PracticeStage } from '../practice/practice-stage';
+import { booksOf, type CallerBooks } from './caller-books';
 
-const PUBLIC_URL = 'https://coach.example.com';
+export const PUBLIC_URL = 'https://coach.example.com';
 export const CALLER = '+15550001111';
+/** What the recogniser is given of a caller whose words are of interest only as text. */
+const ANY_WORDS = 'Let me tell you about it.';
+const SAMPLE_RATE = 24_000;
+/** The machine may have much else to do. */
+const PATIENCE_MS = 90_000;
 
 export type PhoneCallItem = {
   id: string;
@@ -20,14 +27,32 @@ export type PhoneCallItem = {
   durationMs: number | null;
 };
 
+/** A third of a second of sound, whatever is to be said. */
+const shortTone = Int16Array.from({ length: SAMPLE_RATE / 3 }, (_, at) =>
+  Math.round(9000 * Math.sin((2 * Math.PI * 220 * at) / SAMPLE_RATE)),
+);
+
 /** The whole server with a telephone company and the cloud's recogniser, model and voice before it. */
 export class PhoneStage {
+  private anyWords: Promise<Int16Array> | undefined;
+  private callers = 0;
+
   private constructor(
     readonly service: PracticeStage,
     readonly twilio: TwilioSimulator,
     readonly openai: OpenAiSimulator,
     private readonly speaker: EspeakTextToSpeech,
   ) {}
+
+  get database(): DataSource {
+    return this.service.app.get(DataSource);
+  }
+
+  /** A number that nobody has called from. */
+  newCaller(): string {
+    this.callers += 1;
+    return `+1555010${String(this.callers).padStart(4, '0')}`;
+  }
 
   static async open(config: Partial<ConfigValues> = {}): Promise<PhoneStage> {
     const openai = new OpenAiSimulator();
@@ -72,6 +97,46 @@ export class PhoneStage {
     );
   }
 
+  /** Everybody here speaks a third of a second, whatever they say. */
+  hurry(): void {
+    this.openai.speakWith(() => shortTone);
+  }
+
+  /** Says something short, in which the recogniser then hears these words. */
+  async murmur(line: SimulatedLine, words: string): Promise<void> {
+    this.anyWords ??= callerVoice(this.speaker)(ANY_WORDS);
+    this.openai.transcripts.push(words);
+    await line.speak(await this.anyWords);
+  }
+
+  /** Rings, presses a key as soon as somebody answers, and waits for whoever takes over. */
+  async practising(from: string, digit = '1'): Promise<SimulatedLine> {
+    const line = await this.greeted(from);
+    line.press(digit);
+    await this.introduced();
+    return line;
+  }
+
+  /** Rings, and waits for the greeter's first sound. */
+  async greeted(from: string): Promise<SimulatedLine> {
+    const [before] = await this.calls();
+    const line = await this.twilio.ring({ from });
+    await this.another(before?.id);
+    await this.logged('the greeter', (events) =>
+      events.some(({ type }) => type === 'segment.first_audio'),
+    );
+    return line;
+  }
+
+  /** A later call than this has begun. */
+  async another(thanId: string | undefined): Promise<void> {
+    await patiently(
+      () => this.calls(),
+      ([latest]) => latest !== undefined && latest.id !== thanId,
+      () => 'No call began.',
+    );
+  }
+
   /** Says something, which the recogniser then hears. */
   async say(line: SimulatedLine, words: string): Promise<void> {
     this.openai.transcripts.push(words);
@@ -102,16 +167,42 @@ export class PhoneStage {
     });
   }
 
+  /** Everything about the number's calls is over and was accounted for. */
+  async settled(number: string, { calls = 1 } = {}): Promise<CallerBooks> {
+    return this.books(
+      number,
+      (books) =>
+        books.calls.length >= calls &&
+        books.calls.every(({ state }) => state === 'ready') &&
+        books.lines.every(({ state }) => state === 'ended') &&
+        (books.account?.reservedMs ?? 0) === 0,
+    );
+  }
+
+  /** What is kept of a number, once it is so. */
+  async books(number: string, isSo: (books: CallerBooks) => boolean): Promise<CallerBooks> {
+    return patiently(
+      () => booksOf(this.database, number),
+      isSo,
+      (books) => `Not in the books: ${JSON.stringify(books)}`,
+    );
+  }
+
+  /** Texts to a number, once there are any. */
+  async texts(to: string): Promise<string[]> {
+    return patiently(
+      async () => this.twilio.messages.filter((sms) => sms.to === to).map(({ body }) => body),
+      (bodies) => bodies.length > 0,
+      () => 'No text message came.',
+    );
+  }
+
   private async logged(what: string, isSo: (events: VoiceEvent[]) => boolean): Promise<void> {
-    const deadline = Date.now() + 60_000;
-    for (;;) {
-      const events = await this.events();
-      if (isSo(events)) return;
-      if (Date.now() > deadline) {
-        throw new Error(`Waited for ${what}; so far: ${storyOf(events).join('\n')}`);
-      }
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
+    await patiently(
+      () => this.events(),
+      isSo,
+      (events) => `Waited for ${what}; so far: ${storyOf(events).join('\n')}`,
+    );
   }
 
   /** Of the latest call. */
@@ -135,14 +226,26 @@ export class PhoneStage {
 
   /** The latest call, when everything about it is there. */
   async ready(atLeast = 1): Promise<Record<string, unknown>> {
-    const deadline = Date.now() + 20_000;
-    for (;;) {
-      const calls = await this.calls();
-      if (calls.length >= atLeast && calls.every(({ state }) => state === 'ready')) {
-        return (await this.service.get(`/api/calls/${calls[0]?.id}`, this.service.admin)).body;
-      }
-      if (Date.now() > deadline) throw new Error(`Not ready: ${JSON.stringify(calls)}`);
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
+    const [call] = await patiently(
+      () => this.calls(),
+      (calls) => calls.length >= atLeast && calls.every(({ state }) => state === 'ready'),
+      (calls) => `Not ready: ${JSON.stringify(calls)}`,
+    );
+    return (await this.service.get(`/api/calls/${call?.id}`, this.service.admin)).body;
+  }
+}
+
+/** Asks again until it is so. */
+async function patiently<Answer>(
+  ask: () => Promise<Answer>,
+  isSo: (answer: Answer) => boolean,
+  complaint: (answer: Answer) => string,
+): Promise<Answer> {
+  const deadline = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const answer = await ask();
+    if (isSo(answer)) return answer;
+    if (Date.now() > deadline) throw new Error(complaint(answer));
+    await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }

@@ -110,6 +110,11 @@ export class LiveCall {
     this.later((session) => session.text(text, final, by));
   }
 
+  /** Keys answer the greeter; a persona has nothing to choose between. */
+  key(digit: string): void {
+    if (!this.persona) this.session?.text(digit, true, 'typing');
+  }
+
   talk(pressed: boolean): void {
     this.session?.talk(pressed);
   }

@@ -75,6 +75,7 @@ export class TwilioLine implements CallEndpoint {
     const message = parseTwilioMessage(text);
     switch (message.type) {
       case 'media':
+        if (!this.starting) return this.notUnderstood('media_before_start');
         this.inbound?.media(message.timestampMs, message.payload);
         return;
       case 'mark':
@@ -199,7 +200,7 @@ export class TwilioLine implements CallEndpoint {
 
   private key(digit: string): void {
     if (this.heldKeys) this.heldKeys.push(digit);
-    else this.call?.text(digit, true, 'typing');
+    else this.call?.key(digit);
   }
 
   /** Somebody listens from now on, first to what was said and pressed while nobody did. */
@@ -208,7 +209,7 @@ export class TwilioLine implements CallEndpoint {
     this.held = null;
     this.heldKeys = null;
     held?.release(call);
-    for (const digit of heldKeys ?? []) call.text(digit, true, 'typing');
+    for (const digit of heldKeys ?? []) call.key(digit);
   }
 
   private async practise(wish: Wish): Promise<void> {
