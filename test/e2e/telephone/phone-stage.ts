@@ -16,7 +16,7 @@ export const CALLER = '+15550001111';
 const ANY_WORDS = 'Let me tell you about it.';
 const SAMPLE_RATE = 24_000;
 /** The machine may have much else to do. */
-const PATIENCE_MS = 90_000;
+const PATIENCE_MS = 50_000;
 
 export type PhoneCallItem = {
   id: string;
