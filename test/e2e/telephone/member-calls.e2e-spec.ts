@@ -84,7 +84,7 @@ describe('a member who calls', () => {
     await stage.murmur(line, answer);
     if (answer !== 'no') {
       await stage.heard(/I record only if you say yes/);
-      await stage.murmur(line, 'hm');
+      await stage.murmur(line, 'what happens with it?');
     }
     await stage.heard(/^All right, nothing is recorded\./);
     line.press('3');

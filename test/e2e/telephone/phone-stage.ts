@@ -122,7 +122,7 @@ export class PhoneStage {
     const [before] = await this.calls();
     const line = await this.twilio.ring({ from });
     await this.another(before?.id);
-    await this.logged('the greeter', (events) =>
+    await this.logs('the greeter', (events) =>
       events.some(({ type }) => type === 'segment.first_audio'),
     );
     return line;
@@ -145,14 +145,14 @@ export class PhoneStage {
 
   /** The latest call's persona, or the greeter, has said this to its end. */
   async heard(words: RegExp): Promise<void> {
-    await this.logged(`"${words.source}" to be heard`, (events) =>
+    await this.logs(`"${words.source}" to be heard`, (events) =>
       events.some((event) => event.type === 'turn.spoken' && words.test(event.heardText)),
     );
   }
 
   /** Somebody took over and has introduced themselves. */
   async introduced(): Promise<void> {
-    await this.logged('somebody to take over', (events) => {
+    await this.logs('somebody to take over', (events) => {
       const from = events.findLastIndex(({ type }) => type === 'session.started');
       return from > 0 && events.slice(from).some(({ type }) => type === 'turn.spoken');
     });
@@ -160,7 +160,7 @@ export class PhoneStage {
 
   /** The persona has answered so many times since it took over. */
   async answered(times = 1): Promise<void> {
-    await this.logged('an answer', (events) => {
+    await this.logs('an answer', (events) => {
       const from = events.findLastIndex(({ type }) => type === 'session.started');
       const spoken = events.slice(from).filter(({ type }) => type === 'turn.spoken');
       return spoken.length > times;
@@ -197,7 +197,8 @@ export class PhoneStage {
     );
   }
 
-  private async logged(what: string, isSo: (events: VoiceEvent[]) => boolean): Promise<void> {
+  /** The latest call’s log says so. */
+  async logs(what: string, isSo: (events: VoiceEvent[]) => boolean): Promise<void> {
     await patiently(
       () => this.events(),
       isSo,

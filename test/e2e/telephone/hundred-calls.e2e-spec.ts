@@ -1,0 +1,107 @@
+import type { Server } from 'node:http';
+import type { DataSource } from 'typeorm';
+
+import { OpenLines } from '../../../apps/api/src/gateways/twilio/open-lines';
+import { ActiveCalls } from '../../../apps/api/src/platform/metrics/active-calls';
+import type { SimulatedLine } from '../../simulators/twilio/simulated-line';
+import { PhoneStage } from './phone-stage';
+
+const CALLERS = 100;
+/** One after the other, as people ring, and all on the line together in the end. */
+const EVERY_MS = 60;
+/** A service that is far behind; nothing here is measured by it. */
+const PATIENCE_MS = 150_000;
+
+describe('a hundred telephone calls at once', () => {
+  let stage: PhoneStage;
+
+  beforeAll(async () => {
+    stage = await PhoneStage.open({
+      calls: { maxConcurrent: 120, freeMinutes: 9, minChargedMinutes: 0, maxPerNumberPerHour: 10 },
+    });
+    await stage.reset();
+  });
+  afterAll(() => stage.close());
+
+  it('are each greeted, answered by a persona, ended once and charged once', async () => {
+    const [timersBefore, socketsBefore] = [timers(), await sockets(stage)];
+    let talking = 0;
+    let most = 0;
+    const call = async (at: number): Promise<SimulatedLine> => {
+      await new Promise((resolve) => setTimeout(resolve, at * EVERY_MS));
+      const line = await stage.twilio.ring({ from: stage.newCaller() });
+      talking += 1;
+      most = Math.max(most, talking);
+      await line.until(() => line.heardMs > 0, PATIENCE_MS);
+      line.press(String((at % 3) + 1));
+      await personaOf(stage.database, line.callSid);
+      const greetedMs = line.heardMs;
+      await line.until(() => line.heardMs > greetedMs + 500, PATIENCE_MS);
+      // Nobody hangs up before everybody has come.
+      await line.until(() => most === CALLERS, PATIENCE_MS);
+      talking -= 1;
+      line.hangUp();
+      await line.ended(PATIENCE_MS);
+      return line;
+    };
+    const lines = await Promise.all(Array.from({ length: CALLERS }, (_, at) => call(at)));
+    expect(most).toBe(CALLERS);
+    expect(lines.flatMap(({ errors }) => errors)).toEqual([]);
+    expect(lines.flatMap(({ said }) => said)).toEqual([]);
+
+    await until(
+      async () => (await count(stage.database, `calls WHERE state = 'ready'`)) === CALLERS,
+    );
+    expect(await count(stage.database, 'calls')).toBe(CALLERS);
+    expect(
+      await count(
+        stage.database,
+        `calls WHERE end_reason = 'trainee_hung_up' AND persona_id IS NOT NULL`,
+      ),
+    ).toBe(CALLERS);
+    expect(
+      await count(stage.database, `phone_lines WHERE state = 'ended' AND outcome = 'completed'`),
+    ).toBe(CALLERS);
+    for (const kind of ['reserve', 'settle', 'release']) {
+      expect(await count(stage.database, `minute_entries WHERE kind = '${kind}'`)).toBe(CALLERS);
+    }
+    expect(await count(stage.database, 'minute_accounts WHERE reserved_ms > 0')).toBe(0);
+    expect(await count(stage.database, 'minute_reservations WHERE charged_ms IS NULL')).toBe(0);
+    expect(stage.service.app.get(OpenLines, { strict: false }).count).toBe(0);
+    expect(stage.service.app.get(ActiveCalls, { strict: false }).count()).toBe(0);
+    // Whatever a call forgot would be there a hundred times.
+    expect(timers() - timersBefore).toBeLessThan(CALLERS / 2);
+    expect((await sockets(stage)) - socketsBefore).toBeLessThan(CALLERS / 2);
+  }, 400_000);
+});
+
+const count = async (database: DataSource, from: string): Promise<number> => {
+  const [row] = await database.query<{ count: number }[]>(`SELECT count(*)::int FROM ${from}`);
+  return row?.count ?? NaN;
+};
+
+/** Somebody took over. */
+const personaOf = (database: DataSource, callSid: string): Promise<void> =>
+  until(async () => {
+    const here = `phone_lines line JOIN calls ON calls.id = line.call_id
+      WHERE line.call_sid = '${callSid}' AND calls.persona_id IS NOT NULL`;
+    return (await count(database, here)) === 1;
+  });
+
+/** Those that keep the process from ending. */
+const timers = (): number =>
+  process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
+
+const sockets = ({ service }: PhoneStage): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = service.app.getHttpServer();
+    server.getConnections((error, open) => (error ? reject(error) : resolve(open)));
+  });
+
+const until = async (isSo: () => Promise<boolean>): Promise<void> => {
+  const deadline = Date.now() + PATIENCE_MS;
+  while (!(await isSo())) {
+    if (Date.now() > deadline) throw new Error('Waited in vain.');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+};
