@@ -57,6 +57,17 @@ function sounds(samples: Int16Array): number[][] {
 }
 
 describe('StereoMix', () => {
+  it('holds nothing of a call whose sound was not kept, though the log tells what was played', async () => {
+    const span = { startMs: 0, offsetSamples: 0, samples: 24_000 };
+    const stereo = await StereoMix.open({
+      folder: join(folder, 'removed'),
+      personaSampleRate: 24_000,
+      spans: [{ segmentId: 's', ...span }],
+    });
+    expect([stereo.totalSamples, stereo.next()]).toEqual([0, undefined]);
+    stereo.close();
+  });
+
   it.each([8_000, 16_000, 24_000, 48_000])(
     'puts the trainee left and the persona at %i Hz right, where each was heard',
     async (sampleRate) => {

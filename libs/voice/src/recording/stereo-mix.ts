@@ -49,8 +49,9 @@ export class StereoMix {
     });
   }
 
-  /** Of each channel. */
+  /** Of each channel; none of a call whose sound nobody kept, whatever its log says was played. */
   get totalSamples(): number {
+    if (this.trainee.samples + this.persona.samples === 0) return 0;
     const { left, right } = this.resamplers;
     const seconds = Math.max(
       this.trainee.samples / left.inputRate,
