@@ -1,4 +1,4 @@
-import { Mode, PersonaDefinition } from '@sparline/personas';
+import { Mode, PersonaDefinition, Realism } from '@sparline/personas';
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { PageQuery, pageOf } from '../platform/http/page.schemas';
@@ -24,6 +24,8 @@ export const PersonaCard = z.object({
   styles: z.array(z.string()),
   /** Topics alone: what the persona will say about them is for the call. */
   challenges: z.array(z.string()),
+  /** What is in the way of reaching them, unless a call asks for something else. */
+  realism: Realism.optional(),
   builtIn: z.boolean(),
 });
 export type PersonaCard = z.infer<typeof PersonaCard>;

@@ -197,5 +197,6 @@ const toCard = (row: PersonaEntity): PersonaCard => ({
   voice: row.definition.voice,
   styles: row.definition.styles,
   challenges: row.definition.challenges.map((challenge) => challenge.topic),
+  realism: row.definition.realism,
   builtIn: row.builtInKey !== null,
 });

@@ -1028,6 +1028,12 @@ export interface components {
                 voice: string;
                 styles: string[];
                 challenges: string[];
+                realism?: {
+                    gatekeeper?: boolean;
+                    hold?: boolean;
+                    voicemail?: boolean;
+                    poorLine?: boolean;
+                };
                 builtIn: boolean;
             }[];
             nextCursor: string | null;

@@ -2,6 +2,7 @@
 import type { PlaybackProgress } from '../../audio/playback-account';
 import type { ServerResume } from '../../audio/voice-output';
 
+import type { Realism } from '@sparline/personas';
 import type { Mode } from '../../api/types';
 
 export type { Mode };
@@ -21,6 +22,8 @@ export type StartCall = {
   personaId?: string;
   mode?: Mode;
   brief?: string;
+  /** What is in the way of this call; the persona's own where it says nothing. */
+  realism?: Realism;
   input: CallInput;
   sampleRate: 16000 | 24000 | 48000;
   speech?: 'server' | 'browser';

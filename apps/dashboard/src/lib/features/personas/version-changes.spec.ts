@@ -8,6 +8,15 @@ describe('changedParts', () => {
     expect(changedParts(before, after)).toEqual([]);
   });
 
+  it('knows that nothing in the way is nothing, however it is written', () => {
+    const before = { ...blankPersona(), realism: undefined };
+    const after = { ...blankPersona(), realism: { gatekeeper: false } };
+    expect(changedParts(before, after)).toEqual([]);
+    expect(changedParts(before, { ...after, realism: { hold: true } })).toEqual([
+      'how to reach them',
+    ]);
+  });
+
   it('names what changed, also deep inside and in order', () => {
     const before = { ...blankPersona(), styles: ['warm', 'direct'] };
     const after = {

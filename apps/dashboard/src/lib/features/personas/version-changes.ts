@@ -1,4 +1,5 @@
 import type { PersonaDefinition } from '@sparline/personas';
+import { obstaclesIn } from '../realism/obstacles';
 
 const NAMES: Record<keyof PersonaDefinition, string> = {
   name: 'name',
@@ -16,13 +17,18 @@ const NAMES: Record<keyof PersonaDefinition, string> = {
   speech: 'manner of speech',
   knobs: 'temperament',
   turnTaking: 'turn-taking',
+  realism: 'how to reach them',
 };
 
 /** What an author changed between two versions, in words. */
 export const changedParts = (before: PersonaDefinition, after: PersonaDefinition): string[] =>
   (Object.keys(NAMES) as (keyof PersonaDefinition)[])
-    .filter((key) => stable(before[key]) !== stable(after[key]))
+    .filter((key) => stable(part(before, key)) !== stable(part(after, key)))
     .map((key) => NAMES[key]);
+
+/** Nothing in the way may be written in several ways. */
+const part = (definition: PersonaDefinition, key: keyof PersonaDefinition): unknown =>
+  key === 'realism' ? obstaclesIn(definition.realism, definition) : definition[key];
 
 /** The database keeps no order of keys. */
 const stable = (value: unknown): string =>

@@ -21,4 +21,5 @@ export const blankPersona = (): PersonaDefinition => ({
     delivery: '',
   },
   knobs: { patience: 0.5, skepticism: 0.5, talkativeness: 0.5 },
+  realism: {},
 });

@@ -28,6 +28,15 @@ it('drops rows left empty and spaces around words', () => {
   expect(tidied(messy)).toEqual({ ...WRITTEN, openings: ['Yes?'], questions: [] });
 });
 
+it('drops what is in the way of nobody: a gatekeeper outside of cold calls, anybody before voicemail', () => {
+  const realism = { gatekeeper: true, hold: true };
+  expect(tidied({ ...WRITTEN, realism }).realism).toEqual(realism);
+  expect(tidied({ ...WRITTEN, mode: 'interview', realism }).realism).toEqual({ hold: true });
+  expect(tidied({ ...WRITTEN, realism: { ...realism, voicemail: true } }).realism).toEqual({
+    voicemail: true,
+  });
+});
+
 describe('what is wrong with a persona, in words', () => {
   it('finds nothing wrong with one that is complete', () => {
     expect(complaints(WRITTEN)).toEqual([]);
