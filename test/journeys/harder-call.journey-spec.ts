@@ -58,6 +58,7 @@ describe('a call that is harder than a conversation', () => {
       const card = page.getByRole('region', { name: 'How to reach David' });
       await card.getByText(/Nobody picks up/).waitFor();
       expect(await card.getByText('Gatekeeper').count()).toBe(0);
+      expect(await audit(page)).toEqual([]);
     });
   });
 
