@@ -8,6 +8,9 @@ const UNSIGNED = 'Unsigned calls';
 const SIGNED = 'Signatures';
 const WITHIN_MS = 8000;
 
+/** What tells this service from another, of whatever version. */
+const Answering = Health.pick({ status: true, database: true });
+
 /** Whether the world, and Twilio above all, reaches the running service where it says it is. */
 export const checkPublicUrl = async (config: AppConfig): Promise<Check[]> => {
   const { publicUrl, twilio } = config;
@@ -35,7 +38,7 @@ const healthCheck = async (publicUrl: string, isNeeded: boolean): Promise<Check>
   const name = 'Running service';
   try {
     const answer = await ask(`${publicUrl}/health`);
-    const health = Health.safeParse(await answer.json().catch(() => undefined));
+    const health = Answering.safeParse(await answer.json().catch(() => undefined));
     if (!health.success) {
       const fix = 'Let the tunnel or proxy lead to this service: /health is answered by another.';
       return failed(name, `something else answers at ${publicUrl} (${answer.status})`, fix);
