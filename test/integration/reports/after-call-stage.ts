@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../../../apps/api/src/auth/actor';
 import type { Role } from '../../../apps/api/src/auth/auth.schemas';
+import { AuthService } from '../../../apps/api/src/auth/auth.service';
 import { CallsModule } from '../../../apps/api/src/calls/calls.module';
 import { CallsService } from '../../../apps/api/src/calls/calls.service';
 import { loadConfig } from '../../../apps/api/src/config/load-config';
@@ -83,6 +84,10 @@ export class AfterCallStage {
     })
       .overrideProvider(ReviewModel)
       .useValue(new ReviewModel(options.reviewModel));
+    testing.overrideProvider(AuthService).useValue({
+      admit: async ({ actor }: Request & { actor?: Actor }) => ({ actor }),
+      refuseForeignPage: () => undefined,
+    });
     testing
       .overrideProvider(RecordingMixer)
       .useValue({ mix: options.mix ?? (async () => undefined) });

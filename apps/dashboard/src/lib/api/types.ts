@@ -43,6 +43,10 @@ export type CallListItem = CallPage['items'][number];
 export type CallQuery = Query<'/api/calls'>;
 export type CallState = CallListItem['state'];
 export type CallDetail = Get<'/api/calls/{id}'>;
+export type SharedCall = Get<'/api/shared/{token}'>;
+export type Ring = Get<'/api/calls/phone/{id}'>;
+export type AskToRing =
+  paths['/api/calls/phone']['post']['requestBody']['content']['application/json'];
 export type UsageReport = Get<'/api/reports/usage'>;
 export type LatencyReport = Get<'/api/reports/latency'>;
 export type LatencyQuery = Query<'/api/reports/latency'>;

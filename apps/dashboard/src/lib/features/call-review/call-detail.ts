@@ -1,6 +1,8 @@
 import type { CallDetail } from '../../api/types';
 
-export type ReviewCall = CallDetail;
+/** A shared one does not say whose it is, and what they brought. */
+type Personal = 'member' | 'brief';
+export type ReviewCall = Omit<CallDetail, Personal> & Partial<Pick<CallDetail, Personal>>;
 export type ReviewTurn = CallDetail['turns'][number];
 export type CallSummary = NonNullable<CallDetail['summary']>;
 export type Score = NonNullable<CallDetail['score']>;
