@@ -13,6 +13,7 @@ const OPEN_PAGES = [
   '/forgot-password',
   '/reset-password/some-token',
   '/invitations/some-token',
+  '/shared/some-token',
 ];
 const PAGES = [
   '/',
