@@ -62,6 +62,8 @@ export class TwilioLine implements CallEndpoint {
   /** Keys pressed before there was a call; null from then on. */
   private heldKeys: string[] | null = [];
   private writing = false;
+  /** A call is about to be there. */
+  private opening = false;
   private readonly startTimer: NodeJS.Timeout;
 
   constructor(
@@ -121,7 +123,7 @@ export class TwilioLine implements CallEndpoint {
     this.verdict.take(answeredBy);
     if (!this.verdict.isMachine || this.over) return;
     if (this.call) void this.call.end('failed');
-    else void this.finish('machine');
+    else if (!this.opening) void this.finish('machine');
   }
 
   onUpdate(): void {
@@ -216,6 +218,7 @@ export class TwilioLine implements CallEndpoint {
     const { line, playback } = this;
     if (!line || !playback) return;
     const { calls, lines } = this.services;
+    this.opening = true;
     try {
       const call = await calls.start(actorOf(line), {
         ...wish,
@@ -228,11 +231,14 @@ export class TwilioLine implements CallEndpoint {
       });
       this.call = call;
       await lines.carry(line, call.id);
+      if (this.verdict.isMachine) return await call.end('failed');
       if (this.over) return await call.end('trainee_hung_up');
       call.start();
       this.release(call);
     } catch (error) {
       this.fail(error);
+    } finally {
+      this.opening = false;
     }
   }
 
