@@ -86,7 +86,9 @@ export class PhoneLinesService {
   /** A machine answered whom we rang, and it is not this process that carries the sound. */
   async hangUpOnMachine(lineId: string, callSid: string): Promise<void> {
     const line = await this.rows.findConnection({ id: lineId });
-    if (line?.direction !== 'outbound' || line.callSid !== callSid) return;
+    // Twilio's name of it may not have been written down yet.
+    const isThis = line?.callSid === null || line?.callSid === callSid;
+    if (line?.direction !== 'outbound' || !isThis) return;
     await this.farewell.end(lineId, 'machine');
     await this.twilio.endCall(callSid);
   }

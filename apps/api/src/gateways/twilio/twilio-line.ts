@@ -62,6 +62,7 @@ export class TwilioLine implements CallEndpoint {
   /** Keys pressed before there was a call; null from then on. */
   private heldKeys: string[] | null = [];
   private writing = false;
+  private ending: Promise<void> = Promise.resolve();
   /** A call is about to be there. */
   private opening = false;
   private readonly startTimer: NodeJS.Timeout;
@@ -267,14 +268,19 @@ export class TwilioLine implements CallEndpoint {
     this.inbound = undefined;
     const { line } = this;
     this.line = undefined;
-    if (!line) return this.socket.close(NORMAL);
-    this.services.open.remove(line.id);
-    try {
-      await this.services.lines.end(line.id, outcome);
-    } catch (error) {
-      this.services.logger.error({ err: error, lineId: line.id }, 'A line could not be ended');
-    }
+    if (line) this.ending = this.end(line, outcome);
+    // As soon as the socket is closed Twilio asks how the line ended.
+    await this.ending;
     this.socket.close(NORMAL);
+  }
+
+  private async end({ id: lineId }: OpenLine, outcome: LineOutcome): Promise<void> {
+    this.services.open.remove(lineId);
+    try {
+      await this.services.lines.end(lineId, outcome);
+    } catch (error) {
+      this.services.logger.error({ err: error, lineId }, 'A line could not be ended');
+    }
   }
 
   private notUnderstood(reason: string): void {
