@@ -86,7 +86,7 @@ describe('the end of a telephone call', () => {
     const [before] = await stage.calls();
     line.loseSocket();
     await line.ended(60_000);
-    expect(line.said.join()).toContain('something went wrong on our side');
+    expect(line.said.join()).toContain('the connection was lost');
     await expectOneOfAll('disconnected', 'disconnected');
 
     const again = await stage.greeted(caller);
@@ -104,6 +104,16 @@ describe('the end of a telephone call', () => {
     expect(turns[0]?.text).toBe('So, where were we?');
     const [asked] = stage.openai.requests.filter(({ endpoint }) => endpoint === 'chat');
     expect(JSON.stringify(asked?.body['messages'])).toContain('Hi, this is Tia from Ledgerly.');
+  });
+
+  it('does not come by the telephone company’s silence about what was played', async () => {
+    const line = await stage.greeted(caller, { markDelayMs: () => null });
+    line.press('1');
+    await stage.introduced();
+    await stage.murmur(line, 'Hi, this is Tia from Ledgerly.');
+    await stage.answered();
+    line.hangUp();
+    await expectOneOfAll('trainee_hung_up');
   });
 
   it('is one line when Twilio asks again, and the later token counts', async () => {

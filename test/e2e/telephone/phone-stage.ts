@@ -1,5 +1,6 @@
 import { callerVoice } from '../../simulators/twilio/caller-voice';
 import { TwilioSimulator } from '../../simulators/twilio/twilio-simulator';
+import type { StreamKnobs } from '../../simulators/twilio/media-stream';
 import type { SimulatedLine } from '../../simulators/twilio/simulated-line';
 import type { VoiceEvent } from '../../../libs/voice/src/events/voice-event';
 import { EspeakTextToSpeech } from '../../../libs/voice/src/providers/espeak/espeak-text-to-speech';
@@ -118,9 +119,9 @@ export class PhoneStage {
   }
 
   /** Rings, and waits for the greeter's first sound. */
-  async greeted(from: string): Promise<SimulatedLine> {
+  async greeted(from: string, stream?: StreamKnobs): Promise<SimulatedLine> {
     const [before] = await this.calls();
-    const line = await this.twilio.ring({ from });
+    const line = await this.twilio.ring({ from, stream });
     await this.another(before?.id);
     await this.logs('the greeter', (events) =>
       events.some(({ type }) => type === 'segment.first_audio'),

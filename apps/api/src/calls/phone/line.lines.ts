@@ -16,6 +16,9 @@ export const LINE_OVER = 'This call is already over. Please ring again. Goodbye.
 const BROKEN =
   'I am sorry, something went wrong on our side. This call costs you nothing. Please ring again. Goodbye.';
 
+const LOST =
+  'I am sorry, the connection was lost. Please ring again, and we go on where we were. Goodbye.';
+
 /** Null where the call has had its last words. */
 export const afterwards = (outcome: LineOutcome | null): string | null => {
   switch (outcome) {
@@ -23,8 +26,9 @@ export const afterwards = (outcome: LineOutcome | null): string | null => {
       return BUSY;
     case 'used_up':
       return USED_UP;
-    case 'failed':
     case 'disconnected':
+      return LOST;
+    case 'failed':
       return BROKEN;
     default:
       return null;

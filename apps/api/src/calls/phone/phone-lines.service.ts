@@ -111,7 +111,10 @@ export class PhoneLinesService {
   /** What to say once the stream is over and the telephone still there; null: nothing. */
   async afterwards(callSid: string): Promise<string | null> {
     const line = await this.rows.findConnection({ callSid });
-    return line ? lines.afterwards(line.state === 'ended' ? line.outcome : 'failed') : null;
+    if (!line) return null;
+    if (line.state === 'ended') return lines.afterwards(line.outcome);
+    // Its stream is gone and we have not ended it: the connection broke, or never came about.
+    return lines.afterwards(line.state === 'connected' ? 'disconnected' : 'failed');
   }
 
   private async admit(lineId: string, callSid: string): Promise<Admission> {

@@ -191,7 +191,8 @@ export class TwilioLine implements CallEndpoint {
       },
       onTrouble: (trouble) => {
         this.services.logger.warn({ trouble, lineId: this.line?.id }, 'A telephone line is stuck');
-        if (trouble !== 'overflow') this.leave('disconnected');
+        // Late marks are guessed at; only a socket that takes nothing any more is as good as gone.
+        if (trouble === 'socket_stalled') this.leave('disconnected');
       },
     });
     this.inbound = await TwilioInbound.create({
