@@ -8,11 +8,14 @@ import { MinutesService } from '../../usage/minutes/minutes.service';
 import { CallsService } from '../calls.service';
 import { SharedCallsService } from '../shares/shared-calls.service';
 import type { LineOutcome } from './phone-line';
+import type { PhoneLineEntity } from './phone-line.entity';
 import { type EndedLine, PhoneLineRepository } from './phone-line.repository';
 import { farewellText } from './farewell-text';
 import { missedText } from './missed-text';
 
 type ReachableLine = EndedLine & { callerId: string };
+/** Undefined where nobody practised. */
+type Practised = { practice: (Practice & { secondsLeft: number | null }) | undefined };
 type Practice = { guest: boolean; personaName: string };
 
 /** Ends a telephone connection, once, and with the same stroke the text message that follows it. */
@@ -31,9 +34,12 @@ export class LineFarewell {
   ) {}
 
   async end(lineId: string, outcome: LineOutcome): Promise<void> {
+    // Before the transaction: many that each hold a connection and ask for another would all wait.
+    const practice = await this.practiceOn(lineId);
     const { line, message } = await this.rows.transaction(async (transaction) => {
       const ended = await this.rows.end(lineId, outcome, this.clock.now(), transaction);
-      return { line: ended, message: ended && (await this.messageOf(ended, outcome, transaction)) };
+      const message = ended && (await this.messageOf({ ...ended, practice }, outcome, transaction));
+      return { line: ended, message };
     });
     // Of a machine that was taken for a person nothing is kept.
     if (line?.callId && outcome === 'machine') {
@@ -43,7 +49,7 @@ export class LineFarewell {
   }
 
   private async messageOf(
-    { callerId, ...ended }: EndedLine,
+    { callerId, ...ended }: EndedLine & Practised,
     outcome: LineOutcome,
     transaction: Transaction,
   ): Promise<SmsKey | undefined> {
@@ -63,14 +69,20 @@ export class LineFarewell {
     return this.write(line, 'call_missed', missedText({ personaName, phoneNumber }), transaction);
   }
 
-  private async summary(line: ReachableLine, transaction: Transaction) {
-    if (line.callId === null) return undefined;
-    const practice = await this.rows.practiceOf(line.callId, transaction);
+  private async practiceOn(lineId: string): Promise<Practised['practice']> {
+    const line = await this.rows.findConnection({ id: lineId });
+    if (!line?.callId || line.state === 'ended') return undefined;
+    const practice = await this.rows.practiceOf(line.callId);
+    return practice && { ...practice, secondsLeft: await this.minutesLeft(line, practice) };
+  }
+
+  private async summary(line: ReachableLine & Practised, transaction: Transaction) {
+    const { practice } = line;
     if (!practice) return undefined;
     const body = farewellText({
       personaName: practice.personaName,
       link: await this.linkTo(line, practice, transaction),
-      secondsLeft: await this.minutesLeft(line, practice),
+      secondsLeft: practice.secondsLeft,
       guest: practice.guest,
       publicUrl: this.config.publicUrl,
     });
@@ -103,8 +115,10 @@ export class LineFarewell {
     return `${publicUrl}/shared/${await this.shares.share({ organizationId, callId }, transaction)}`;
   }
 
-  private async minutesLeft(line: EndedLine, { guest }: Practice): Promise<number | null> {
-    const { callerId, memberId, organizationId } = line;
+  private async minutesLeft(
+    { callerId, memberId, organizationId }: PhoneLineEntity,
+    { guest }: Practice,
+  ): Promise<number | null> {
     const payer = guest && callerId !== null ? { callerId } : { memberId };
     return this.minutes.secondsLeft(organizationId, payer);
   }

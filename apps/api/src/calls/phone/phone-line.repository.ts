@@ -200,11 +200,8 @@ export class PhoneLineRepository {
   }
 
   /** Whom the call was with, where somebody practised at all. */
-  async practiceOf(
-    callId: string,
-    transaction: Transaction,
-  ): Promise<{ guest: boolean; personaName: string } | undefined> {
-    const [practice] = await transaction.query<{ guest: boolean; personaName: string }[]>(
+  async practiceOf(callId: string): Promise<{ guest: boolean; personaName: string } | undefined> {
+    const [practice] = await this.rows.query<{ guest: boolean; personaName: string }[]>(
       `SELECT members.guest, calls.persona_name AS "personaName"
        FROM calls JOIN members ON members.id = calls.member_id
        WHERE calls.id = $1 AND calls.persona_name IS NOT NULL AND calls.deleted_at IS NULL
