@@ -32,7 +32,7 @@ describe('CartesiaTextToSpeech', () => {
   afterAll(() => simulator.close());
 
   function build(more: Partial<CartesiaOptions> = {}): CartesiaTextToSpeech {
-    const limits = { connectMs: 500, firstMs: 600, idleMs: 600 };
+    const limits = { connectMs: 1500, firstMs: 1500, idleMs: 1500 };
     return new CartesiaTextToSpeech({
       ...{ clock, model: 'sonic-3', apiKey: 'key', baseUrl, ...limits },
       ...more,

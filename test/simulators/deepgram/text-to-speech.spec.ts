@@ -32,7 +32,7 @@ describe('DeepgramTextToSpeech', () => {
   afterAll(() => simulator.close());
 
   function build(more: Partial<DeepgramTextToSpeechOptions> = {}): DeepgramTextToSpeech {
-    const limits = { connectMs: 500, firstMs: 600, idleMs: 600, drainMs: 200 };
+    const limits = { connectMs: 1500, firstMs: 1500, idleMs: 1500, drainMs: 200 };
     return new DeepgramTextToSpeech({
       ...{ clock, model: 'aura-2', apiKey: 'key', baseUrl, ...limits },
       ...more,

@@ -32,7 +32,7 @@ describe('ElevenLabsTextToSpeech', () => {
   afterAll(() => simulator.close());
 
   function build(more: Partial<ElevenLabsOptions> = {}): ElevenLabsTextToSpeech {
-    const limits = { connectMs: 500, firstMs: 600, idleMs: 600 };
+    const limits = { connectMs: 1500, firstMs: 1500, idleMs: 1500 };
     return new ElevenLabsTextToSpeech({
       ...{ clock, model: 'eleven_flash_v2_5', apiKey: 'key', baseUrl, ...limits },
       ...more,

@@ -6,6 +6,9 @@ import { ESPEAK_PACKAGE } from './espeak-engine';
 import { EspeakTextToSpeech } from './espeak-text-to-speech';
 import { ESPEAK_VOICE_NAMES, espeakVoice } from './espeak-voices';
 
+/** A thread that has to compile the voice first, on a machine with other work. */
+jest.setTimeout(60_000);
+
 const SENTENCE = 'Hello there, who is this? I only have two minutes.';
 
 /** Median pitch of the voiced 40 ms frames, by autocorrelation. */

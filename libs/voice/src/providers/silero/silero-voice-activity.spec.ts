@@ -149,7 +149,10 @@ const momentOf = (change: HeardChange | undefined): number =>
     const second = await new SileroEar(thread).opened();
     const sounds = inTheRoom(speech);
     await Promise.all([first.hear(sounds), second.hear(inTheRoom(other))]);
-    expect(first.heard).toEqual(alone.heard);
+    // Which frame brings an answer back depends on how fast the thread is.
+    const found = ({ heard }: SileroEar) =>
+      heard.map(({ atMs, sinceMs = 0, type }) => [type, atMs - sinceMs]);
+    expect(found(first)).toEqual(found(alone));
     first.probabilities.forEach((probability, at) =>
       expect(probability).toBeCloseTo(alone.probabilities[at] ?? Number.NaN, 4),
     );
