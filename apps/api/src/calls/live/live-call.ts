@@ -23,6 +23,8 @@ export type LiveCallOptions = {
   onEvent: (event: VoiceEvent) => void;
   /** Who plays the next part once the greeter knows. Rejects where nobody can. */
   onHandOver: (greeter: GreeterScene) => Promise<Scene>;
+  /** Nobody could take over; the call ends as failed. */
+  onTrouble: (error: unknown) => void;
   onEnded: (reason: EndReason) => void;
 };
 
@@ -164,8 +166,9 @@ export class LiveCall {
       this.isNew = true;
       this.open(scene);
       for (const tell of this.missed.splice(0)) tell(session);
-    } catch {
+    } catch (error) {
       this.handingOver = false;
+      this.options.onTrouble(error);
       this.finish('failed');
     }
   }

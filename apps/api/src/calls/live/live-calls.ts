@@ -168,6 +168,8 @@ export class LiveCalls {
         this.counters.saw(event);
         request.endpoint.onEvent?.(event);
       },
+      onTrouble: (error) =>
+        this.logger.error({ err: error, callId: id }, 'The next partner could not take over'),
       onHandOver: (greeter) => this.handOver(id, casting, greeter),
       onEnded: (reason) => {
         this.running.delete(id);
@@ -192,7 +194,6 @@ export class LiveCalls {
         await this.calls.noteConsent(organizationId, id, 'given');
       }
     } catch (error) {
-      this.logger.error({ err: error, callId: id }, 'The persona could not take over');
       scene.discard();
       throw error;
     }
