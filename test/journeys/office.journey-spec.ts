@@ -173,14 +173,17 @@ describe('running the office: personas, people and passwords', () => {
     });
   });
 
+  /** The page does not wait for the mail, which would tell whose address is known. */
   const linkMailedTo = async (address: string): Promise<string> => {
     const folder = join(stage.config.dataDir, 'mail');
-    const mails = await Promise.all(
-      (await readdir(folder)).map((name) => readFile(join(folder, name), 'utf8')),
-    );
-    const mail = mails.find((text) => text.includes(`To: ${address}`)) ?? '';
-    const link = /https?:\/\/\S+/.exec(mail)?.[0];
-    if (!link) throw new Error(`No link was mailed to ${address}.`);
-    return new URL(link).pathname;
+    for (let look = 0; look < 200; look += 1) {
+      const names = await readdir(folder).catch(() => []);
+      const mails = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
+      const mail = mails.find((text) => text.includes(`To: ${address}`)) ?? '';
+      const link = /https?:\/\/\S+/.exec(mail)?.[0];
+      if (link) return new URL(link).pathname;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    throw new Error(`No link was mailed to ${address}.`);
   };
 });

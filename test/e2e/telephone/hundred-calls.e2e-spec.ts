@@ -6,7 +6,7 @@ import { PhoneStage } from './phone-stage';
 
 const CALLERS = 100;
 /** So many may wait to be answered at the same moment. */
-const AT_ONCE = 10;
+const AT_ONCE = 6;
 /** Of the three kinds of personas, interviewers bear a silence longest. */
 const INTERVIEW = '2';
 /**
