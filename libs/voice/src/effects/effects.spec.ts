@@ -38,8 +38,9 @@ describe('a poor line', () => {
     const whole = new PoorLine(RATE).process(sound);
     const line = new PoorLine(RATE);
     const parts: number[] = [];
-    for (let at = 0; at < sound.length; at += 333)
+    for (let at = 0; at < sound.length; at += 333) {
       parts.push(...line.process(sound.subarray(at, at + 333)));
+    }
     expect(Int16Array.from(parts)).toEqual(whole);
   });
 });
