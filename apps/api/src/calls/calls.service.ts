@@ -32,18 +32,13 @@ import type {
 /** Calls by which whom somebody has met lately is judged. */
 const RECENT_CALLS = 30;
 
-/** Who rings again within so long has probably been cut off; half of it goes by while they are greeted. */
-const RING_AGAIN_MS = 90_000;
+/** Who rings again within so long has probably been cut off. */
+const RING_AGAIN_MS = 60_000;
 
 const Cursor = z.object({ startedAt: z.iso.datetime(), id: z.uuid() });
 
 export type CallEnded = {
-  memberId: string;
-  channel: Channel;
-  endReason: string | null;
-  sample: boolean;
   startedAt: Date;
-  durationMs: number;
   /** Somebody was chosen to practise with. */
   chosen: boolean;
 };
@@ -194,11 +189,6 @@ export class CallsService {
     return this.calls.brokenOff(actor.organizationId, actor.memberId, RING_AGAIN_MS);
   }
 
-  async turnsBroken(actor: Actor): Promise<CallTurn[]> {
-    const broken = await this.brokenOff(actor);
-    return broken ? this.turns.list(actor.organizationId, broken.id) : [];
-  }
-
   async appendEvents(
     organizationId: string,
     id: string,
@@ -228,21 +218,11 @@ export class CallsService {
     if (ended) await this.jobs.add('after-call', { organizationId, callId: id });
   }
 
-  /** When a call that has ended began and how long it lasted; undefined while it runs. */
+  /** When a call that has ended began, and whether anything was practised; undefined while it runs. */
   async endOf(organizationId: string, id: string): Promise<CallEnded | undefined> {
     const row = await this.calls.find(organizationId, id);
     if (!row || row.endedAt === null) return undefined;
-    const { memberId, channel, endReason, sample, startedAt } = row;
-    const durationMs = row.durationMs ?? 0;
-    return {
-      memberId,
-      channel,
-      endReason,
-      sample,
-      startedAt,
-      durationMs,
-      chosen: row.mode !== null,
-    };
+    return { startedAt: row.startedAt, chosen: row.mode !== null };
   }
 
   /** Undefined as well where nothing was practised. */

@@ -50,7 +50,7 @@ export class EngineFactory implements OnApplicationShutdown {
   });
   private readonly breaker = new CircuitBreaker({ clock: this.clock });
   private readonly greeterLines = new Map<string, SaidLine>();
-  private readonly structured: StructuredLanguageModel | null;
+  private readonly structured: StructuredLanguageModel | undefined;
   private readonly models: LanguageModel[];
   private readonly recognisers: SpeechToText[];
   private readonly voices: TextToSpeech[];

@@ -50,11 +50,15 @@ export const languageModels = (config: AppConfig, clock: Clock): LanguageModel[]
   return chosen(known, config.preferences.languageModel ?? ['openai', 'gemini']);
 };
 
-/** The first in the order of preference that has an account, for short questions within a call. */
+/**
+ * The first language model in the order of preference that has an account, to be asked for answers of a
+ * given shape; `name` in place of the one that talks.
+ */
 export const structuredModel = (
   { models, preferences, providers }: AppConfig,
   clock: Clock,
-): StructuredLanguageModel | null => {
+  name = models.languageModel,
+): StructuredLanguageModel | undefined => {
   const { openai, gemini } = providers;
   const known = {
     openai: () =>
@@ -62,7 +66,7 @@ export const structuredModel = (
       new OpenAiStructuredModel({
         ...openai,
         clock,
-        model: models.languageModel ?? DEFAULT_LANGUAGE_MODELS.openai,
+        model: name ?? DEFAULT_LANGUAGE_MODELS.openai,
       }),
     gemini: () =>
       isUsable(gemini) &&
@@ -71,12 +75,11 @@ export const structuredModel = (
         baseUrl: gemini.baseUrl ?? GEMINI_URL,
         provider: 'gemini',
         clock,
-        model: models.languageModel ?? DEFAULT_LANGUAGE_MODELS.gemini,
+        model: name ?? DEFAULT_LANGUAGE_MODELS.gemini,
       }),
     none: () => false as const,
   };
-  const [first] = chosen(known, preferences.languageModel ?? ['openai', 'gemini']);
-  return first ?? null;
+  return chosen(known, preferences.languageModel ?? ['openai', 'gemini'])[0];
 };
 
 export const recognisers = (config: AppConfig, clock: Clock): SpeechToText[] => {

@@ -7,11 +7,9 @@ import { personaNotFound } from '../../personas/personas.errors';
 import { PersonasService } from '../../personas/personas.service';
 import { CallsService } from '../calls.service';
 import type { StartLiveCall } from './live-call.types';
-import type { Choice, NextPractice } from './scenes/scene';
 import { RealismScenes } from './scenes/realism-scenes';
-import type { FarEnd, PersonaCasting } from './scenes/scenes.service';
-import { Scenes } from './scenes/scenes.service';
-import type { GreeterScene, Scene } from './scenes/scene';
+import type { Choice, GreeterScene, NextPractice, Scene } from './scenes/scene';
+import { type FarEnd, type PersonaCasting, Scenes } from './scenes/scenes.service';
 
 /** Of a call while it is cast. */
 export type CallCasting = {
@@ -61,25 +59,31 @@ export class Casting {
       ...(broken ? { brokeOff: broken.personaId } : {}),
     };
     const ringsBack = request.ringsBack ?? false;
-    return this.scenes.withGreeter({ ...farEndOf(request), ringsBack, context, secondsLeft });
+    return this.scenes.withGreeter({
+      ...farEndOf(request),
+      ringsBack,
+      context,
+      secondsLeft,
+      ...(broken ? { brokenCallId: broken.id } : {}),
+    });
   }
 
   private async persona(
     { actor, request, secondsLeft, onSwitch }: CallCasting,
-    { goesOn, personaId, ringsBack }: { personaId: string; ringsBack: boolean; goesOn?: true },
+    { goesOn, personaId, ringsBack }: { personaId: string; ringsBack: boolean; goesOn?: string },
   ): Promise<Scene> {
     const byPhone = request.channel === 'phone';
     const [persona, pace, catalogue, before] = await Promise.all([
       this.personas.pin(actor.organizationId, { personaId }),
       this.calls.paceOf(actor),
       byPhone ? this.personas.cards(actor.organizationId) : [],
-      goesOn ? this.calls.turnsBroken(actor) : [],
+      goesOn ? this.calls.turnsOf(actor, goesOn) : [],
     ]);
     const realism = { ...persona.definition.realism, ...request.realism };
     return this.withObstacles({
       ...farEndOf(request),
       persona,
-      realism: obstaclesOf(realism, { goesOn, ringsBack }),
+      realism: obstaclesOf(realism, { goesOn: goesOn !== undefined, ringsBack }),
       seed: randomInt(2 ** 31),
       pace,
       brief: request.brief,
@@ -115,7 +119,7 @@ export class Casting {
 /** Whoever rings by themselves is not to be got past, and who goes on has got past already. */
 const obstaclesOf = (
   realism: Realism,
-  { goesOn, ringsBack }: { goesOn: true | undefined; ringsBack: boolean },
+  { goesOn, ringsBack }: { goesOn: boolean; ringsBack: boolean },
 ): Realism => {
   if (goesOn) return {};
   return ringsBack ? { poorLine: realism.poorLine } : realism;

@@ -21,7 +21,7 @@ export class GatekeeperModel implements LanguageModel {
   }
 
   opening(): string {
-    return gatekeeperOpens(this.kept).say;
+    return this.step.say;
   }
 
   async *stream({ messages, signal }: LanguageModelRequest): AsyncIterable<LanguageModelEvent> {

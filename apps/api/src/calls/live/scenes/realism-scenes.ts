@@ -35,10 +35,11 @@ export class RealismScenes {
     const { definition } = casting.persona;
     const [usual, other] = GATEKEEPER_VOICES;
     const voice = definition.voice === usual ? other : usual;
+    const gatekeeper = new GatekeeperModel(definition);
     const scene = this.part(casting, voice, {
-      languageModel: new GatekeeperModel(definition),
+      languageModel: gatekeeper,
       policy: TURN_POLICIES.gatekeeper,
-      opening: new GatekeeperModel(definition).opening(),
+      opening: gatekeeper.opening(),
       closing: 'Goodbye.',
     });
     if (casting.input === 'audio' && !scene.options.speechToText) return next();

@@ -23,7 +23,8 @@ export type Scene = {
   discard(): void;
 };
 
-export type Choice = { mode: Mode; personaId: string; goesOn?: true };
+/** `goesOn`: the call that broke off, where it is to be gone on with. */
+export type Choice = { mode: Mode; personaId: string; goesOn?: string };
 
 export type GreeterScene = Scene & {
   /** What was found out, once the greeter hands over. */

@@ -50,6 +50,8 @@ export type PersonaCasting = FarEnd &
 export type GreeterCasting = FarEnd &
   Timed & {
     context: Omit<GreeterContext, 'random'>;
+    /** The call that `context.brokeOff` belongs to. */
+    brokenCallId?: string;
     /** We have rung the trainee, who may say hello first. */
     ringsBack: boolean;
   };
@@ -84,7 +86,8 @@ export class Scenes {
         const { step } = model;
         if (step.next !== 'hand_over') return null;
         const { mode, persona, goesOn } = step;
-        return { mode, personaId: persona.key, ...(goesOn ? { goesOn } : {}) };
+        const broken = goesOn && casting.brokenCallId;
+        return { mode, personaId: persona.key, ...(broken ? { goesOn: broken } : {}) };
       },
       mayRecord: () => context.consent !== 'ask' || model.step.state.recorded === true,
       options: {
