@@ -201,4 +201,22 @@ describe('OpenAI Realtime against its simulator', () => {
     expect(probe.finals).toEqual(['Pressed to talk.', '']);
     expect(errors()).toEqual([]);
   });
+
+  it.each([
+    ['at once', 0],
+    ['once more, and both times heard as one,', 300],
+  ])('keeps a held turn that is let go %s before the line stands', async (_when, againMs) => {
+    realtime.transcripts.push('Pressed early.');
+    probe = new RealtimeProbe(model(), { talk: 'hold' });
+    for (const heldMs of againMs > 0 ? [400, againMs] : [400]) {
+      probe.stream.talk(true);
+      probe.hear('voice', heldMs);
+      probe.stream.talk(false);
+    }
+    expect(probe.finals).toEqual([]);
+    await probe.until(() => probe.finals.length > 0);
+    expect(probe.finals).toEqual(['Pressed early.']);
+    expect(session()?.audioBytes).toBe((400 + againMs) * 48);
+    expect(errors()).toEqual([]);
+  });
 });

@@ -46,6 +46,8 @@ export class RealtimeStream implements SpeechToSpeechStream {
   private readonly append = (audio: Uint8Array): void => this.link.append(audio);
   private isSpeech = false;
   private pressed = false;
+  /** A held turn was let go before anybody could hear it. */
+  private isHeldBack = false;
   private again: Timer | undefined;
   private closed = false;
 
@@ -86,17 +88,8 @@ export class RealtimeStream implements SpeechToSpeechStream {
   talk(pressed: boolean): void {
     if (this.closed || this.options.talk !== 'hold' || pressed === this.pressed) return;
     this.pressed = pressed;
-    if (pressed) {
-      this.outgoing.pressed(true);
-      this.link.send({ type: 'input_audio_buffer.clear' });
-      return;
-    }
-    const isTurn = this.outgoing.heldMs >= LEAST_HELD_MS && this.link.isReady;
-    this.outgoing.pressed(false);
-    if (isTurn) {
-      this.utterances.ended(null);
-      this.link.send({ type: 'input_audio_buffer.commit' });
-    } else this.options.onEvent({ type: 'final', text: '' });
+    if (pressed) this.press();
+    else this.letGo();
   }
 
   typed(text: string): void {
@@ -132,6 +125,30 @@ export class RealtimeStream implements SpeechToSpeechStream {
     this.link.close();
   }
 
+  private press(): void {
+    // Nobody has heard the turn before yet, so this goes on with it.
+    if (this.isHeldBack) return;
+    this.outgoing.pressed(true);
+    this.link.send({ type: 'input_audio_buffer.clear' });
+  }
+
+  private letGo(): void {
+    if (this.outgoing.heldMs < LEAST_HELD_MS) {
+      this.outgoing.pressed(false);
+      this.options.onEvent({ type: 'final', text: '' });
+      return;
+    }
+    if (!this.isHeldBack) this.utterances.ended(null);
+    this.isHeldBack = !this.link.isReady;
+    if (!this.isHeldBack) this.commit();
+  }
+
+  private commit(): void {
+    this.isHeldBack = false;
+    this.outgoing.pressed(false);
+    this.link.send({ type: 'input_audio_buffer.commit' });
+  }
+
   private get isQuiet(): boolean {
     const isSilent = !this.isSpeech && !this.pressed && this.utterances.isEmpty;
     return isSilent && this.sequencer.isIdle && this.held.size === 0;
@@ -143,6 +160,7 @@ export class RealtimeStream implements SpeechToSpeechStream {
       this.again = this.setup.clock.setTimer(HEARD_AGAIN_MS, () => this.speechLost());
     }
     this.outgoing.connected(this.append);
+    if (this.isHeldBack && !this.pressed) this.commit();
     this.sequencer.pump();
   }
 
@@ -230,6 +248,8 @@ export class RealtimeStream implements SpeechToSpeechStream {
     for (const response of this.held) response.forgetItems();
     this.sequencer.broken(error ?? this.failure('network'));
     this.utterances.lost();
+    if (this.isHeldBack) this.outgoing.pressed(this.pressed);
+    this.isHeldBack = false;
     if (error) this.tell(error, false);
   }
 
