@@ -14,6 +14,7 @@ import { Telephony1700000001200 } from './1700000001200-telephony';
 import { ChosenInTheCall1700000001300 } from './1700000001300-chosen-in-the-call';
 import { PhoneLines1700000001310 } from './1700000001310-phone-lines';
 import { Rings1700000001320 } from './1700000001320-rings';
+import { VendorCharges1700000001400 } from './1700000001400-vendor-charges';
 
 /** In the order they run. A new one goes to the end. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   ChosenInTheCall1700000001300,
   PhoneLines1700000001310,
   Rings1700000001320,
+  VendorCharges1700000001400,
 ];

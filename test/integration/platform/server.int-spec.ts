@@ -12,6 +12,7 @@ import { DatabaseStatus } from '../../../apps/api/src/platform/database/database
 import { ActiveCalls } from '../../../apps/api/src/platform/metrics/active-calls';
 import { ActiveStreams } from '../../../apps/api/src/platform/metrics/active-streams';
 import { Metrics } from '../../../apps/api/src/platform/metrics/metrics';
+import { QUEUE_NAMES } from '../../../apps/api/src/platform/queue/jobs';
 import { createTestApp, type TestApp } from '../../support/test-app';
 
 const dashboard = mkdtempSync(join(tmpdir(), 'sparline-dashboard-'));
@@ -161,11 +162,7 @@ describe('The server', () => {
       const queues = (await (await get('/admin/queues/api/queues', { cookie })).json()) as {
         queues: { name: string }[];
       };
-      expect(queues.queues.map(({ name }) => name).sort()).toEqual([
-        'after-call',
-        'messages',
-        'upkeep',
-      ]);
+      expect(queues.queues.map(({ name }) => name).sort()).toEqual([...QUEUE_NAMES].sort());
     });
 
     it('take no orders from another site', async () => {

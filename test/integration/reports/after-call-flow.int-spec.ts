@@ -1,6 +1,7 @@
 import type { CallDetail } from '../../../apps/api/src/reports/call-detail.schemas';
 import { SweepCallsProcessor } from '../../../apps/api/src/reports/after-call/sweep-calls.processor';
 import { ScoringService } from '../../../apps/api/src/scoring/scoring.service';
+import { QUEUE_NAMES } from '../../../apps/api/src/platform/queue/jobs';
 import { QueueConnection } from '../../../apps/api/src/platform/queue/queue-connection';
 import { queueEngines, type QueueStore } from '../../support/queue-engines';
 import type { Actor } from '../../../apps/api/src/auth/actor';
@@ -56,9 +57,11 @@ describe.each(queueEngines())('the work after a call, queued on $name', (engine)
 
   /** The call is ready a moment before its last job is over, and a job at work cannot be removed. */
   const loseJobs = async (callId: string): Promise<void> => {
-    const queue = stage.get(QueueConnection).queue('after-call');
-    const own = async () =>
-      (await queue.getJobs()).filter(({ data }) => (data as { callId?: string }).callId === callId);
+    const connection = stage.get(QueueConnection);
+    const own = async () => {
+      const jobs = await Promise.all(QUEUE_NAMES.map((name) => connection.queue(name).getJobs()));
+      return jobs.flat().filter(({ data }) => (data as { callId?: string }).callId === callId);
+    };
     for (let left = await own(); left.length > 0; left = await own()) {
       await Promise.allSettled(left.map((job) => job.remove()));
     }

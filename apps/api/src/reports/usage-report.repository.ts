@@ -52,7 +52,8 @@ export class UsageReportRepository {
            AND started_at >= $2::date::timestamp AT TIME ZONE $4
            AND started_at < ($3::date + 1)::timestamp AT TIME ZONE $4),
        used AS (
-         SELECT ${parts}, sum(cost_micro_usd) AS cost, bool_or(cost_micro_usd IS NULL) AS unpriced,
+         SELECT ${parts}, sum(coalesce(charged_micro_usd, cost_micro_usd)) AS cost,
+           bool_or(coalesce(charged_micro_usd, cost_micro_usd) IS NULL) AS unpriced,
            sum(quantity) FILTER (WHERE unit LIKE '%\\_token') AS tokens,
            sum(quantity) FILTER (WHERE unit = 'character') AS characters
          FROM usage_records WHERE organization_id = $1 AND call_id IN (SELECT id FROM ended)

@@ -2,7 +2,7 @@ import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
 import type { CostComponent } from './usage.schemas';
 import { wholeNumber } from './whole-number.column';
 
-/** One line of the ledger: appended once, never changed. */
+/** One line of the ledger: appended once. Only the vendor's own charge is added when it is known. */
 @Entity('usage_records')
 export class UsageRecordEntity {
   @PrimaryColumn('uuid', { name: 'organization_id' })
@@ -35,6 +35,10 @@ export class UsageRecordEntity {
 
   @Column('bigint', { name: 'cost_micro_usd', nullable: true, transformer: wholeNumber })
   costMicroUsd!: number | null;
+
+  /** What was really paid, once the vendor has said so; it stands in for the cost by the book. */
+  @Column('bigint', { name: 'charged_micro_usd', nullable: true, transformer: wholeNumber })
+  chargedMicroUsd!: number | null;
 
   /** The provider did not count it; we did. */
   @Column('boolean')

@@ -4,7 +4,10 @@ import { Repository } from 'typeorm';
 import { UsageRecordEntity } from './usage-record.entity';
 import type { UsageLine } from './usage.schemas';
 
-export type NewUsageRecord = Omit<UsageRecordEntity, 'organizationId' | 'createdAt'>;
+export type NewUsageRecord = Omit<
+  UsageRecordEntity,
+  'organizationId' | 'createdAt' | 'chargedMicroUsd'
+>;
 
 /** Rows of one INSERT, far below PostgreSQL's 65,535 parameters. */
 const BATCH = 1000;
@@ -35,9 +38,10 @@ export class UsageRecordRepository {
   async linesOfCall(organizationId: string, callId: string): Promise<UsageLine[]> {
     return this.rows.query(
       `SELECT component, provider, model, unit, sum(quantity)::float8 AS quantity,
-         sum(cost_micro_usd)::float8 AS "costMicroUsd", estimated
+         sum(coalesce(charged_micro_usd, cost_micro_usd))::float8 AS "costMicroUsd", estimated
        FROM usage_records WHERE organization_id = $1 AND call_id = $2
-       GROUP BY component, provider, model, unit, estimated, cost_micro_usd IS NULL
+       GROUP BY component, provider, model, unit, estimated,
+         coalesce(charged_micro_usd, cost_micro_usd) IS NULL
        ORDER BY component, provider, model, unit, estimated, "costMicroUsd"`,
       [organizationId, callId],
     );

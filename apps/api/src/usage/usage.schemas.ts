@@ -5,6 +5,8 @@ export const CostComponent = z.enum([
   'language_model',
   'speech',
   'carrier',
+  'messages',
+  'storage',
   'scoring',
 ]);
 export type CostComponent = z.infer<typeof CostComponent>;

@@ -15,7 +15,13 @@ const Nothing = z.object({});
 /** How many jobs of a queue one process works on at a time. */
 export const QUEUES = {
   'after-call': { concurrency: 4 },
+  recording: { concurrency: 2 },
+  accounting: { concurrency: 4 },
+  summary: { concurrency: 4 },
+  scoring: { concurrency: 4 },
   messages: { concurrency: 4 },
+  reports: { concurrency: 1 },
+  retention: { concurrency: 1 },
   upkeep: { concurrency: 1 },
 } as const;
 export type QueueName = keyof typeof QUEUES;
@@ -34,26 +40,26 @@ const job = <Payload extends z.ZodType<object>>(
   definition: Omit<JobDefinition, 'payload'> & { payload: Payload },
 ) => definition;
 
-const afterCall = { queue: 'after-call', attempts: 5, backoffMs: 1000, payload: CallWork } as const;
+const afterCall = { attempts: 5, backoffMs: 1000, payload: CallWork } as const;
 const message = { queue: 'messages', attempts: 4, backoffMs: 2000 } as const;
 const upkeep = { queue: 'upkeep', attempts: 2, backoffMs: 5000, payload: Nothing } as const;
 
 /** Every job there is. The worker refuses to start unless each has exactly one processor. */
 export const JOBS = {
-  'after-call': job(afterCall),
-  'mix-recording': job(afterCall),
-  'account-usage': job(afterCall),
-  'summarise-call': job(afterCall),
-  'score-call': job(afterCall),
-  'finish-call': job(afterCall),
+  'after-call': job({ ...afterCall, queue: 'after-call' }),
+  'mix-recording': job({ ...afterCall, queue: 'recording' }),
+  'account-usage': job({ ...afterCall, queue: 'accounting' }),
+  'summarise-call': job({ ...afterCall, queue: 'summary' }),
+  'score-call': job({ ...afterCall, queue: 'scoring' }),
+  'finish-call': job({ ...afterCall, queue: 'after-call' }),
   'send-sms': job({ ...message, payload: SmsWork }),
   'apply-sms-status': job({ ...message, payload: SmsStatus }),
-  'merge-caller': job({ ...afterCall, payload: MergeWork }),
+  'merge-caller': job({ ...afterCall, queue: 'after-call', payload: MergeWork }),
   'ring-trainee': job({ ...message, payload: RingWork }),
   'sweep-lines': job({ ...upkeep, schedule: { everyMs: 30_000 } }),
   'sweep-telephony': job({ ...upkeep, schedule: { everyMs: 60_000 } }),
   'sweep-calls': job({ ...upkeep, schedule: { everyMs: 30_000 } }),
-  'delete-old-recordings': job({ ...upkeep, schedule: { cron: '17 3 * * *' } }),
+  'delete-old-recordings': job({ ...upkeep, queue: 'retention', schedule: { cron: '17 3 * * *' } }),
 };
 export type JobName = keyof typeof JOBS;
 export type JobPayload<Name extends JobName> = z.infer<(typeof JOBS)[Name]['payload']>;

@@ -6,6 +6,8 @@ import { QUEUE_NAMES } from './jobs';
 
 /** LISTEN holds one connection for each worker; the rest is shared by everything else. */
 const POOL_SIZE = QUEUE_NAMES.length + 4;
+/** Each queue, its worker and the flows listen for errors of what they share. */
+const LISTENERS = 2 * QUEUE_NAMES.length + 4;
 const REACHED_WITHIN_MS = 10_000;
 
 /** Where the queues are kept. */
@@ -26,7 +28,7 @@ export const openPostgresStore = (databaseUrl: string, onLost: OnLost): QueueSto
     options: '-c search_path=bullmq',
     application_name: 'sparline-queue',
   });
-  pool.on('error', onLost);
+  pool.setMaxListeners(LISTENERS).on('error', onLost);
   return {
     connection: pool,
     reach: async () => undefined,
@@ -38,7 +40,7 @@ export const openPostgresStore = (databaseUrl: string, onLost: OnLost): QueueSto
 export const openRedisStore = (url: string, onLost: OnLost): QueueStore => {
   setDefaultBackendFactory();
   const redis = new Redis(url, { maxRetriesPerRequest: null });
-  redis.on('error', onLost);
+  redis.setMaxListeners(LISTENERS).on('error', onLost);
   return {
     connection: redis,
     reach: async (withinMs = REACHED_WITHIN_MS) => {

@@ -1557,7 +1557,7 @@ export interface components {
                 incomplete: boolean;
                 lines: {
                     /** @enum {string} */
-                    component: "recognition" | "language_model" | "speech" | "carrier" | "scoring";
+                    component: "recognition" | "language_model" | "speech" | "carrier" | "messages" | "storage" | "scoring";
                     provider: string;
                     model: string;
                     unit: string;
