@@ -40,6 +40,7 @@ const PAGES = [
   '/settings/browsers',
   '/settings/api-keys',
   '/settings/organization',
+  '/settings/audit',
   '/nothing/here',
 ];
 

@@ -1,4 +1,5 @@
 import { AuthService } from '../../../apps/api/src/auth/auth.service';
+import { AuditService } from '../../../apps/api/src/organizations/audit.service';
 import { MembersService } from '../../../apps/api/src/organizations/members.service';
 import { ListMembers } from '../../../apps/api/src/organizations/organizations.schemas';
 import { encodeCursor } from '../../../apps/api/src/platform/http/cursor';
@@ -34,6 +35,30 @@ describe('Members', () => {
     } while (cursor !== undefined);
     return names;
   };
+
+  it('leave word of who changed what they may do, and of nothing that was refused', async () => {
+    const person = await stage.person(organizationId, { name: 'Ann' });
+    await members.update(admin.actor, person.id, { name: 'Anne' });
+    await members.update(admin.actor, person.id, { role: 'coach', suspended: true });
+    await members.remove(admin.actor, person.id);
+    await expect(members.remove(admin.actor, person.id)).rejects.toEqual(
+      problem('organizations.member_not_found'),
+    );
+    const { items } = await stage.get(AuditService).page(admin.actor, { limit: 10, sort: '-at' });
+    expect(items.map(({ action, member }) => [action, member.id]).reverse()).toEqual(
+      expect.arrayContaining([
+        ['member.made_coach', admin.id],
+        ['member.suspended', admin.id],
+        ['member.removed', admin.id],
+      ]),
+    );
+    expect(items).toHaveLength(3);
+    expect(items.every(({ subject }) => subject === `member:${person.id}`)).toBe(true);
+    const other = await stage.organization();
+    expect(
+      (await stage.get(AuditService).page(other.admin.actor, { limit: 10, sort: '-at' })).items,
+    ).toEqual([]);
+  });
 
   describe('listed', () => {
     beforeEach(async () => {

@@ -16,7 +16,7 @@ export class AuditService {
     private readonly clock: Clock,
   ) {}
 
-  /** Before it is done, so that nothing is done unseen. The subject is a kind and an id, no more. */
+  /** What may not be seen unnoticed is recorded before it is done. The subject is a kind and an id, no more. */
   async record(actor: Actor, action: string, subject: string): Promise<void> {
     const { organizationId, memberId } = actor;
     await this.entries.insert(organizationId, { memberId, action, subject, at: this.clock.now() });

@@ -5,6 +5,7 @@ import type { Actor } from '../auth/actor';
 import { decodeCursor, encodeCursor } from '../platform/http/cursor';
 import type { Page } from '../platform/http/page.schemas';
 import { atMost } from '../auth/permissions';
+import { AuditService } from './audit.service';
 import { lastAdmin, memberNotFound, roleAboveYours } from './organizations.errors';
 import type { ListMembers, Member, UpdateMember } from './organizations.schemas';
 
@@ -19,7 +20,10 @@ const Positions = {
 
 @Injectable()
 export class MembersService {
-  constructor(private readonly accounts: AccountsService) {}
+  constructor(
+    private readonly accounts: AccountsService,
+    private readonly audit: AuditService,
+  ) {}
 
   async page(actor: Actor, query: ListMembers): Promise<Page<Member>> {
     const { cursor, limit, ...filter } = query;
@@ -40,6 +44,7 @@ export class MembersService {
     const changed = await this.accounts.change(actor.organizationId, id, change);
     if (changed === 'not_found') throw memberNotFound();
     if (changed === 'last_admin') throw lastAdmin();
+    for (const action of actionsOf(change)) await this.audit.record(actor, action, `member:${id}`);
     return toMember(changed);
   }
 
@@ -48,8 +53,15 @@ export class MembersService {
     const outcome = await this.accounts.remove(actor.organizationId, id);
     if (outcome === 'not_found') throw memberNotFound();
     if (outcome === 'last_admin') throw lastAdmin();
+    await this.audit.record(actor, 'member.removed', `member:${id}`);
   }
 }
+
+/** A name is nobody's access. */
+const actionsOf = ({ role, suspended }: UpdateMember): string[] => [
+  ...(role === undefined ? [] : [`member.made_${role}`]),
+  ...(suspended === undefined ? [] : [suspended ? 'member.suspended' : 'member.restored']),
+];
 
 const positionOf = (row: Account, sort: ListMembers['sort']) => ({
   sort,

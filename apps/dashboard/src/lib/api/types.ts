@@ -20,6 +20,7 @@ export type Me = Get<'/api/me'>;
 export type Role = Me['role'];
 
 export type Organization = Get<'/api/organization'>;
+export type AuditEntry = Get<'/api/audit'>['items'][number];
 export type MemberPage = Get<'/api/members'>;
 export type Member = MemberPage['items'][number];
 export type MemberQuery = Query<'/api/members'>;
