@@ -10,6 +10,7 @@ import { PlatformModule } from './platform/platform.module';
 import { RecordingsModule } from './recordings/recordings.module';
 import { ReportsModule } from './reports/reports.module';
 import { ScoringModule } from './scoring/scoring.module';
+import { TasksModule } from './tasks/tasks.module';
 import { TelephonyModule } from './telephony/telephony.module';
 import { UsageModule } from './usage/usage.module';
 import { WorkerModule } from './worker.module';
@@ -19,6 +20,7 @@ export type Modules = NonNullable<ModuleMetadata['imports']>;
 /** What answers requests, from the ground up. */
 export const FEATURES: Modules = [
   AuthModule,
+  TasksModule,
   OrganizationsModule,
   PersonasModule,
   UsageModule,

@@ -6,11 +6,13 @@ import { JobWorkersModule } from './platform/queue/job-workers.module';
 import { RecordingsWorkerModule } from './recordings/recordings-worker.module';
 import { ReportsWorkerModule } from './reports/reports-worker.module';
 import { ScoringWorkerModule } from './scoring/scoring-worker.module';
+import { TasksWorkerModule } from './tasks/tasks-worker.module';
 import { TelephonyWorkerModule } from './telephony/telephony-worker.module';
 
 /** Every job's processor, by the modules that declare them, and the workers that feed them. */
 @Module({
   imports: [
+    TasksWorkerModule,
     TelephonyWorkerModule,
     CallsWorkerModule,
     RecordingsWorkerModule,

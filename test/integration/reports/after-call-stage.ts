@@ -34,6 +34,7 @@ const JOBS_OF_OTHERS = [
   'sweep-telephony',
   'ring-trainee',
   'sweep-lines',
+  'sweep-tasks',
 ] as const;
 
 export type StageOptions = {

@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
-import { type Job, UnrecoverableError, type Worker } from 'bullmq';
+import { DelayedError, type Job, UnrecoverableError, type Worker } from 'bullmq';
 import { AppError } from '../errors/app-error';
 import { Lifecycle } from '../lifecycle/lifecycle';
 import { Metrics } from '../metrics/metrics';
@@ -63,12 +63,14 @@ export class JobWorkers implements OnApplicationBootstrap {
     if (!payload.success) throw new UnrecoverableError('The payload is not valid');
     const attempts = job.opts.attempts ?? 1;
     const attempt = job.attemptsMade + 1;
-    await processor.process(payload.data, {
-      attempt,
-      attempts,
-      isLastAttempt: attempt >= attempts,
-      signal: this.abort.signal,
-    });
+    const { signal } = this.abort;
+    const isLastAttempt = attempt >= attempts;
+    try {
+      await processor.process(payload.data, { attempt, attempts, isLastAttempt, signal });
+    } catch (error) {
+      if (signal.aborted) await giveBack(job);
+      throw error;
+    }
   }
 
   private report(job: Job | undefined, error: Error): void {
@@ -95,5 +97,11 @@ export class JobWorkers implements OnApplicationBootstrap {
     }
   }
 }
+
+/** What broke off because the process stops has not failed: it begins again elsewhere. */
+const giveBack = async (job: Job): Promise<never> => {
+  await job.moveToDelayed(Date.now(), job.token);
+  throw new DelayedError();
+};
 
 type Schedule = { everyMs: number } | { cron: string };
