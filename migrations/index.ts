@@ -16,6 +16,7 @@ import { PhoneLines1700000001310 } from './1700000001310-phone-lines';
 import { Rings1700000001320 } from './1700000001320-rings';
 import { VendorCharges1700000001400 } from './1700000001400-vendor-charges';
 import { Tasks1700000001440 } from './1700000001440-tasks';
+import { FailedJobs1700000001441 } from './1700000001441-failed-jobs';
 
 /** In the order they run. A new one goes to the end. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   Rings1700000001320,
   VendorCharges1700000001400,
   Tasks1700000001440,
+  FailedJobs1700000001441,
 ];

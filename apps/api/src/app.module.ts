@@ -4,6 +4,7 @@ import { CallsModule } from './calls/calls.module';
 import type { AppConfig } from './config/app-config';
 import { GatewaysModule } from './gateways/gateways.module';
 import { HealthModule } from './health/health.module';
+import { JobsModule } from './jobs/jobs.module';
 import { OrganizationsModule } from './organizations/organizations.module';
 import { PersonasModule } from './personas/personas.module';
 import { PlatformModule } from './platform/platform.module';
@@ -21,6 +22,7 @@ export type Modules = NonNullable<ModuleMetadata['imports']>;
 export const FEATURES: Modules = [
   AuthModule,
   TasksModule,
+  JobsModule,
   OrganizationsModule,
   PersonasModule,
   UsageModule,

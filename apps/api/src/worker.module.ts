@@ -3,6 +3,7 @@ import { CallsWorkerModule } from './calls/calls-worker.module';
 import type { AppConfig } from './config/app-config';
 import { PlatformModule } from './platform/platform.module';
 import { JobWorkersModule } from './platform/queue/job-workers.module';
+import { QueueWorkerModule } from './platform/queue/queue-worker.module';
 import { RecordingsWorkerModule } from './recordings/recordings-worker.module';
 import { ReportsWorkerModule } from './reports/reports-worker.module';
 import { ScoringWorkerModule } from './scoring/scoring-worker.module';
@@ -18,6 +19,7 @@ import { TelephonyWorkerModule } from './telephony/telephony-worker.module';
     RecordingsWorkerModule,
     ScoringWorkerModule,
     ReportsWorkerModule,
+    QueueWorkerModule,
     JobWorkersModule,
   ],
 })

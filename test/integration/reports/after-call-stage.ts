@@ -35,6 +35,7 @@ const JOBS_OF_OTHERS = [
   'ring-trainee',
   'sweep-lines',
   'sweep-tasks',
+  'sweep-jobs',
 ] as const;
 
 export type StageOptions = {

@@ -63,6 +63,7 @@ export const JOBS = {
   'sweep-lines': job({ ...upkeep, schedule: { everyMs: 30_000 } }),
   'sweep-telephony': job({ ...upkeep, schedule: { everyMs: 60_000 } }),
   'sweep-calls': job({ ...upkeep, schedule: { everyMs: 30_000 } }),
+  'sweep-jobs': job({ ...upkeep, schedule: { everyMs: 60_000 } }),
   'sweep-tasks': job({ ...upkeep, schedule: { everyMs: 30_000 } }),
   'delete-old-recordings': job({ ...upkeep, queue: 'retention', schedule: { cron: '17 3 * * *' } }),
 };
