@@ -17,6 +17,7 @@ import { Rings1700000001320 } from './1700000001320-rings';
 import { VendorCharges1700000001400 } from './1700000001400-vendor-charges';
 import { Tasks1700000001440 } from './1700000001440-tasks';
 import { FailedJobs1700000001441 } from './1700000001441-failed-jobs';
+import { Mails1700000001442 } from './1700000001442-mails';
 
 /** In the order they run. A new one goes to the end. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   VendorCharges1700000001400,
   Tasks1700000001440,
   FailedJobs1700000001441,
+  Mails1700000001442,
 ];

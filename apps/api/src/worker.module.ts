@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { CallsWorkerModule } from './calls/calls-worker.module';
 import type { AppConfig } from './config/app-config';
 import { PlatformModule } from './platform/platform.module';
+import { MailWorkerModule } from './platform/mail/mail-worker.module';
 import { JobWorkersModule } from './platform/queue/job-workers.module';
 import { QueueWorkerModule } from './platform/queue/queue-worker.module';
 import { RecordingsWorkerModule } from './recordings/recordings-worker.module';
@@ -20,6 +21,7 @@ import { TelephonyWorkerModule } from './telephony/telephony-worker.module';
     ScoringWorkerModule,
     ReportsWorkerModule,
     QueueWorkerModule,
+    MailWorkerModule,
     JobWorkersModule,
   ],
 })

@@ -35,6 +35,8 @@ const JOBS_OF_OTHERS = [
   'ring-trainee',
   'sweep-lines',
   'sweep-tasks',
+  'send-mail',
+  'sweep-mails',
   'sweep-jobs',
 ] as const;
 

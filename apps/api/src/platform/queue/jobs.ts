@@ -4,6 +4,7 @@ import { z } from 'zod';
 const CallWork = z.object({ organizationId: z.uuid(), callId: z.uuid() });
 const MergeWork = z.object({ organizationId: z.uuid(), guestId: z.uuid() });
 const SmsWork = z.object({ organizationId: z.uuid(), smsId: z.uuid() });
+const MailWork = z.object({ organizationId: z.uuid(), mailId: z.uuid() });
 const SmsStatus = z.object({
   twilioSid: z.string(),
   status: z.string(),
@@ -55,6 +56,7 @@ export const JOBS = {
   'summarise-call': job({ ...afterCall, queue: 'summary' }),
   'score-call': job({ ...afterCall, queue: 'scoring' }),
   'finish-call': job({ ...afterCall, queue: 'after-call' }),
+  'send-mail': job({ ...message, payload: MailWork }),
   'send-sms': job({ ...message, payload: SmsWork }),
   'apply-sms-status': job({ ...message, payload: SmsStatus }),
   'merge-caller': job({ ...afterCall, queue: 'after-call', payload: MergeWork }),
@@ -63,6 +65,7 @@ export const JOBS = {
   'sweep-lines': job({ ...upkeep, schedule: { everyMs: 30_000 } }),
   'sweep-telephony': job({ ...upkeep, schedule: { everyMs: 60_000 } }),
   'sweep-calls': job({ ...upkeep, schedule: { everyMs: 30_000 } }),
+  'sweep-mails': job({ ...upkeep, schedule: { everyMs: 60_000 } }),
   'sweep-jobs': job({ ...upkeep, schedule: { everyMs: 60_000 } }),
   'sweep-tasks': job({ ...upkeep, schedule: { everyMs: 30_000 } }),
   'delete-old-recordings': job({ ...upkeep, queue: 'retention', schedule: { cron: '17 3 * * *' } }),
