@@ -5,6 +5,7 @@ import tseslint from 'typescript-eslint';
 /** Features from the ground up; a feature may import those before it, never those after it. */
 const FEATURE_ORDER = [
   ['auth'],
+  ['tasks', 'jobs'],
   ['organizations'],
   ['personas', 'usage'],
   ['telephony'],

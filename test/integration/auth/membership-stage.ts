@@ -15,7 +15,12 @@ import { AppConfig } from '../../../apps/api/src/config/app-config';
 import { ConfigModule } from '../../../apps/api/src/config/config.module';
 import { OrganizationsModule } from '../../../apps/api/src/organizations/organizations.module';
 import { Clock } from '../../../apps/api/src/platform/clock/clock';
-import { type Mail, Mailer } from '../../../apps/api/src/platform/mail/mailer';
+import {
+  type MailKey,
+  MailOutbox,
+  type OutgoingMail,
+} from '../../../apps/api/src/platform/mail/mail-outbox';
+import type { MailText } from '../../../apps/api/src/platform/mail/mailer';
 
 export const PASSWORD = 'correct horse battery';
 export const SECRET = 'a secret of the tests that is long enough';
@@ -34,11 +39,20 @@ class SteeredClock extends Clock {
   }
 }
 
-class KeptMails extends Mailer {
-  readonly sent: Mail[] = [];
+/** Sent as soon as they are queued. */
+class KeptMails implements Pick<MailOutbox, 'enqueue' | 'dispatch'> {
+  readonly sent: MailText[] = [];
+  private readonly queued = new Map<string, MailText>();
 
-  async send(mail: Mail): Promise<void> {
-    this.sent.push(mail);
+  async enqueue({ organizationId, mail }: OutgoingMail): Promise<MailKey> {
+    const id = String(this.queued.size);
+    this.queued.set(id, mail);
+    return { organizationId, id };
+  }
+
+  async dispatch({ id }: MailKey): Promise<void> {
+    const mail = this.queued.get(id);
+    if (mail) this.sent.push(mail);
   }
 }
 
@@ -49,21 +63,21 @@ export class MembershipStage {
   private constructor(
     private readonly app: INestApplicationContext,
     readonly clock: SteeredClock,
-    readonly mails: Mail[],
+    readonly mails: MailText[],
     private readonly passwordHash: string,
   ) {}
 
   static async open(databaseUrl: string): Promise<MembershipStage> {
     const clock = new SteeredClock();
-    const mailer = new KeptMails();
+    const outbox = new KeptMails();
 
     @Global()
     @Module({
       providers: [
         { provide: Clock, useValue: clock },
-        { provide: Mailer, useValue: mailer },
+        { provide: MailOutbox, useValue: outbox },
       ],
-      exports: [Clock, Mailer],
+      exports: [Clock, MailOutbox],
     })
     class PortsModule {}
 
@@ -78,7 +92,7 @@ export class MembershipStage {
       ],
     }).compile();
     await app.init();
-    return new MembershipStage(app, clock, mailer.sent, await app.get(Passwords).hash(PASSWORD));
+    return new MembershipStage(app, clock, outbox.sent, await app.get(Passwords).hash(PASSWORD));
   }
 
   async close(): Promise<void> {
@@ -133,7 +147,7 @@ export class MembershipStage {
     return cookieOf(token);
   }
 
-  async lastMail(): Promise<Mail> {
+  async lastMail(): Promise<MailText> {
     await this.get(BackgroundWork).settled();
     const mail = this.mails.at(-1);
     if (!mail) throw new Error('No mail was sent');

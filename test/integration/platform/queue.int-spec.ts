@@ -1,58 +1,11 @@
-import { Injectable, Module } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import { JobProcessor, type JobContext } from '../../../apps/api/src/platform/queue/job.processor';
 import { JobQueue } from '../../../apps/api/src/platform/queue/job-queue';
-import { JOB_NAMES, type JobName, JOBS } from '../../../apps/api/src/platform/queue/jobs';
-import { JobWorkersModule } from '../../../apps/api/src/platform/queue/job-workers.module';
+import { type JobName, JOBS } from '../../../apps/api/src/platform/queue/jobs';
 import { QueueConnection } from '../../../apps/api/src/platform/queue/queue-connection';
 import { QueueStatus } from '../../../apps/api/src/platform/queue/queue-status';
+import { bench, eventually, JobBenchModule } from '../../support/job-bench';
 import { queueEngines, type QueueStore } from '../../support/queue-engines';
 import { createTestApp, type TestApp } from '../../support/test-app';
-
-type Run = { job: JobName; payload: unknown; context: JobContext };
-
-/** What the processors were given, and what they shall do about it. */
-class Bench {
-  readonly runs: Run[] = [];
-  behave: (run: Run) => Promise<void> | void = () => undefined;
-  private waiting: (() => void)[] = [];
-
-  async take(run: Run): Promise<void> {
-    this.runs.push(run);
-    this.waiting.forEach((check) => check());
-    await this.behave(run);
-  }
-
-  of(job: JobName): Run[] {
-    return this.runs.filter((run) => run.job === job);
-  }
-
-  until(done: () => boolean): Promise<void> {
-    return new Promise((resolve) => {
-      const check = () => {
-        if (done()) resolve();
-      };
-      this.waiting.push(check);
-      check();
-    });
-  }
-}
-
-const bench = new Bench();
-
-const processorFor = (name: JobName) => {
-  @Injectable()
-  class BenchProcessor extends JobProcessor {
-    readonly job = name;
-    process(payload: unknown, context: JobContext) {
-      return bench.take({ job: name, payload, context });
-    }
-  }
-  return BenchProcessor;
-};
-
-@Module({ imports: [JobWorkersModule], providers: JOB_NAMES.map(processorFor) })
-class BenchModule {}
 
 describe.each(queueEngines())('Jobs on $name', (engine) => {
   let store: QueueStore;
@@ -63,12 +16,14 @@ describe.each(queueEngines())('Jobs on $name', (engine) => {
   beforeAll(async () => {
     JOBS['score-call'].backoffMs = 20;
     store = await engine.start();
-    server = await createTestApp({ modules: [BenchModule], config: { redisUrl: store.redisUrl } });
+    server = await createTestApp({
+      modules: [JobBenchModule],
+      config: { redisUrl: store.redisUrl },
+    });
     queue = server.app.get(JobQueue);
   });
   beforeEach(() => {
-    bench.runs.length = 0;
-    bench.behave = () => undefined;
+    bench.clear();
   });
   afterAll(async () => {
     await server.close();
@@ -183,7 +138,7 @@ describe.each(queueEngines())('Jobs on $name', (engine) => {
 
   it('are finished first when the worker is told to stop', async () => {
     const { redisUrl, stop } = await engine.start();
-    const alone = await createTestApp({ modules: [BenchModule], config: { redisUrl } });
+    const alone = await createTestApp({ modules: [JobBenchModule], config: { redisUrl } });
     let finished = false;
     bench.behave = async () => {
       await new Promise((resolve) => setTimeout(resolve, 200));
@@ -196,14 +151,3 @@ describe.each(queueEngines())('Jobs on $name', (engine) => {
     await stop();
   });
 });
-
-const eventually = async (check: () => Promise<void>): Promise<void> => {
-  for (let attempt = 0; ; attempt += 1) {
-    try {
-      return await check();
-    } catch (error) {
-      if (attempt > 100) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }
-};

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -54,12 +55,12 @@ describe('Mail without a server', () => {
   it('is a file that only its owner reads, and no header comes in through an address', async () => {
     const folder = join(mkdtempSync(join(tmpdir(), 'sparline-mail-')), 'mail');
     const mailer = new FolderMailer(folder, 'Sparline <no-reply@example.com>');
-    await mailer.send({
-      to: 'a@example.com\r\nBcc: b@example.com',
-      subject: 'Hello',
-      text: 'Link',
-    });
-    const [name = ''] = readdirSync(folder);
+    const sent = { id: randomUUID(), writtenAt: new Date() };
+    const text = { to: 'a@example.com\r\nBcc: b@example.com', subject: 'Hello', text: 'Link' };
+    await mailer.send({ ...sent, ...text });
+    await mailer.send({ ...sent, ...text });
+    const [name = '', second] = readdirSync(folder);
+    expect(second).toBeUndefined();
     const mail = readFileSync(join(folder, name), 'utf8');
     expect(mail).toMatch(/^From: Sparline <no-reply@example.com>\r\nTo: a@example.com Bcc/);
     expect(mail).toMatch(/Subject: Hello\r\n[\s\S]*\r\n\r\nLink/);

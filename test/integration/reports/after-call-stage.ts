@@ -34,6 +34,10 @@ const JOBS_OF_OTHERS = [
   'sweep-telephony',
   'ring-trainee',
   'sweep-lines',
+  'sweep-tasks',
+  'send-mail',
+  'sweep-mails',
+  'sweep-jobs',
 ] as const;
 
 export type StageOptions = {

@@ -1,5 +1,8 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 
+/** What waits for a store that is away would wait for ever. */
+const SETTLED_WITHIN_MS = 5_000;
+
 /**
  * Work nobody waits for, so that an answer takes as long whether there is any or not. Failures are
  * logged; shutting down waits for what has begun.
@@ -21,6 +24,11 @@ export class BackgroundWork implements BeforeApplicationShutdown {
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    await this.settled();
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, SETTLED_WITHIN_MS);
+    });
+    await Promise.race([this.settled(), late]);
+    clearTimeout(timer);
   }
 }

@@ -11,13 +11,18 @@ export class PasswordRepository {
     private readonly resets: Repository<PasswordResetEntity>,
   ) {}
 
-  async insertReset(
+  /** Together with what `mail` writes. */
+  async insertReset<Result>(
     organizationId: string,
     reset: { memberId: string; tokenHash: string; now: Date; expiresAt: Date },
-  ): Promise<void> {
+    mail: (transaction: EntityManager) => Promise<Result>,
+  ): Promise<Result> {
     const { now, ...row } = reset;
-    await this.resets.query('DELETE FROM password_resets WHERE expires_at <= $1', [now]);
-    await this.resets.insert({ organizationId, ...row });
+    return this.resets.manager.transaction(async (manager) => {
+      await manager.query('DELETE FROM password_resets WHERE expires_at <= $1', [now]);
+      await manager.insert(PasswordResetEntity, { organizationId, ...row });
+      return mail(manager);
+    });
   }
 
   /** A question without an organization: the token finds it. */

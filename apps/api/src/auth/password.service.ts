@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AppConfig } from '../config/app-config';
 import { Clock } from '../platform/clock/clock';
-import { Mailer } from '../platform/mail/mailer';
+import { MailOutbox } from '../platform/mail/mail-outbox';
 import type { Actor } from './actor';
 import { type AttemptLimit, AttemptLimiter } from './attempt-limiter';
 import { resetLinkInvalid, wrongPassword } from './auth.errors';
@@ -29,7 +29,7 @@ export class PasswordService {
     private readonly store: PasswordRepository,
     private readonly passwords: Passwords,
     private readonly limiter: AttemptLimiter,
-    private readonly mailer: Mailer,
+    private readonly mails: MailOutbox,
     private readonly background: BackgroundWork,
     private readonly clock: Clock,
     private readonly config: AppConfig,
@@ -68,15 +68,19 @@ export class PasswordService {
   private async sendReset(email: string): Promise<void> {
     const member = await this.members.findByEmail(email);
     if (!member || member.suspended || member.sample) return;
+    const { organizationId, id: memberId, name } = member;
     const now = this.clock.now();
     const token = newToken();
-    await this.store.insertReset(member.organizationId, {
-      memberId: member.id,
-      tokenHash: hashToken(token),
-      now,
-      expiresAt: new Date(now.getTime() + RESET_LIFE_MS),
-    });
+    const expiresAt = new Date(now.getTime() + RESET_LIFE_MS);
     const link = `${this.config.publicUrl}/reset-password/${token}`;
-    await this.mailer.send(passwordResetMail({ to: member.email, name: member.name, link }));
+    const mail = passwordResetMail({ to: member.email, name, link });
+    const reset = { memberId, tokenHash: hashToken(token), now, expiresAt };
+    const key = await this.store.insertReset(organizationId, reset, (transaction) =>
+      this.mails.enqueue(
+        { organizationId, purpose: 'password_reset', expiresAt, mail },
+        transaction,
+      ),
+    );
+    await this.mails.dispatch(key);
   }
 }

@@ -12,6 +12,7 @@ const ADMIN = [
   'quota:read',
   'quota:write',
   'queue:read',
+  'queue:write',
   'caller:read',
   'caller:write',
   'audit:read',

@@ -19,9 +19,27 @@ export class InvitationRepository {
     });
   }
 
-  /** A pending one for the same address is replaced, and its link stops working. */
-  async upsert(organizationId: string, invitation: NewInvitation): Promise<string> {
-    const [row] = await this.rows.query<{ id: string }[]>(
+  /**
+   * Together with what `mail` writes. A pending one for the same address is replaced, and its link
+   * stops working.
+   */
+  async upsert<Result>(
+    organizationId: string,
+    invitation: NewInvitation,
+    mail: (transaction: EntityManager) => Promise<Result>,
+  ): Promise<{ id: string; mailed: Result }> {
+    return this.rows.manager.transaction(async (manager) => {
+      const id = await this.put(manager, organizationId, invitation);
+      return { id, mailed: await mail(manager) };
+    });
+  }
+
+  private async put(
+    manager: EntityManager,
+    organizationId: string,
+    invitation: NewInvitation,
+  ): Promise<string> {
+    const [row] = await manager.query<{ id: string }[]>(
       `INSERT INTO invitations
          (organization_id, email, role, token_hash, invited_by, created_at, expires_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7)

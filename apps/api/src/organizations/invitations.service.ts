@@ -6,7 +6,7 @@ import { atMost } from '../auth/permissions';
 import { hashToken, newToken } from '../auth/tokens';
 import { AppConfig } from '../config/app-config';
 import { Clock } from '../platform/clock/clock';
-import { Mailer } from '../platform/mail/mailer';
+import { MailOutbox } from '../platform/mail/mail-outbox';
 import type { InvitationEntity } from './invitation.entity';
 import { invitationMail } from './invitation.mail';
 import { InvitationRepository } from './invitation.repository';
@@ -22,7 +22,7 @@ export class InvitationsService {
     private readonly invitations: InvitationRepository,
     private readonly organizations: OrganizationsService,
     private readonly accounts: AccountsService,
-    private readonly mailer: Mailer,
+    private readonly mails: MailOutbox,
     private readonly background: BackgroundWork,
     private readonly clock: Clock,
     private readonly config: AppConfig,
@@ -49,19 +49,18 @@ export class InvitationsService {
       createdAt,
       expiresAt,
     };
-    const id = await this.invitations.upsert(organizationId, row);
     const link = `${this.config.publicUrl}/invitations/${token}`;
-    this.background.start('Mailing an invitation', () => this.mail(organizationId, email, link));
+    const { name: organization } = await this.organizations.find(organizationId);
+    const mail = invitationMail({ to: email, organization, link });
+    const { id, mailed } = await this.invitations.upsert(organizationId, row, (transaction) =>
+      this.mails.enqueue({ organizationId, purpose: 'invitation', expiresAt, mail }, transaction),
+    );
+    this.background.start('Queueing an invitation', () => this.mails.dispatch(mailed));
     return { ...toInvitation({ id, ...row }), link };
   }
 
   async revoke(actor: Actor, id: string): Promise<void> {
     if (!(await this.invitations.delete(actor.organizationId, id))) throw invitationNotFound();
-  }
-
-  private async mail(organizationId: string, to: string, link: string): Promise<void> {
-    const { name } = await this.organizations.find(organizationId);
-    await this.mailer.send(invitationMail({ to, organization: name, link }));
   }
 }
 

@@ -59,6 +59,29 @@ export class ScoringService {
     });
   }
 
+  /**
+   * Measures, scores and sums up anew. False when what is there is better: the rules never take the
+   * place of what a language model judged.
+   */
+  async renew(organizationId: string, callId: string, after: Date): Promise<boolean> {
+    let renewed = true;
+    await this.once(`score ${callId}`, async () => {
+      const call = await this.calls.findForWork(organizationId, callId);
+      if (!call) return;
+      const metrics = measure(call);
+      const score = await this.judgedScore(call, metrics);
+      if (score.fallback !== null) {
+        const { score: before, fallback } = await this.reviews.find(organizationId, callId);
+        renewed = false;
+        if (before?.method === 'model' && fallback.score === null) return;
+      }
+      const summary = await this.judgedSummary(call, score.review);
+      await this.reviews.replace(organizationId, callId, { metrics, score, summary, after });
+      await this.calls.noteScore(organizationId, callId, score.review.total);
+    });
+    return renewed;
+  }
+
   /** What the rules did in the language model's place may be tried again. */
   async forgetFallbacks(organizationId: string, callId: string): Promise<void> {
     await this.reviews.deleteFallbacks(organizationId, callId);

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { toMailError } from './mail-error';
 import { type Mail, Mailer } from './mailer';
 
 /** Without a mail server: one file a mail, readable by the one who runs the service only. */
@@ -12,19 +12,23 @@ export class FolderMailer extends Mailer {
     super();
   }
 
+  /** A name of its own: sent again, it is still one file. */
   async send(mail: Mail): Promise<void> {
-    await mkdir(this.folder, { recursive: true, mode: 0o700 });
-    const written = new Date();
-    const name = `${written.toISOString().replaceAll(':', '-')}-${randomUUID().slice(0, 8)}.eml`;
-    await writeFile(join(this.folder, name), this.messageOf(mail, written), { mode: 0o600 });
+    const name = `${mail.writtenAt.toISOString().replaceAll(':', '-')}-${mail.id}.eml`;
+    try {
+      await mkdir(this.folder, { recursive: true, mode: 0o700 });
+      await writeFile(join(this.folder, name), this.messageOf(mail), { mode: 0o600 });
+    } catch (error) {
+      throw toMailError(error);
+    }
   }
 
-  private messageOf(mail: Mail, written: Date): string {
+  private messageOf(mail: Mail): string {
     return [
       `From: ${oneLine(this.from)}`,
       `To: ${oneLine(mail.to)}`,
       `Subject: ${oneLine(mail.subject)}`,
-      `Date: ${written.toUTCString()}`,
+      `Date: ${mail.writtenAt.toUTCString()}`,
       'Content-Type: text/plain; charset=utf-8',
       '',
       mail.text,

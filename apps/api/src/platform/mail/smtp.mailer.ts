@@ -1,4 +1,5 @@
 import { createTransport, type Transporter } from 'nodemailer';
+import { toMailError } from './mail-error';
 import { type Mail, Mailer } from './mailer';
 
 const TIMEOUTS_MS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
@@ -20,7 +21,14 @@ export class SmtpMailer extends Mailer {
     this.transport.close();
   }
 
-  async send(mail: Mail): Promise<void> {
-    await this.transport.sendMail({ from: this.from, ...mail });
+  async send({ id, writtenAt, ...mail }: Mail): Promise<void> {
+    const messageId = `<${id}@${domainOf(this.from)}>`;
+    try {
+      await this.transport.sendMail({ from: this.from, messageId, date: writtenAt, ...mail });
+    } catch (error) {
+      throw toMailError(error);
+    }
   }
 }
+
+const domainOf = (from: string): string => /@([\w.-]+)/.exec(from)?.[1] ?? 'sparline.invalid';

@@ -26,6 +26,11 @@ export class JobQueue {
     payload: JobPayload<Name>,
     options: AddOptions = {},
   ): Promise<void> {
+    await this.addUnchecked(name, payload, options);
+  }
+
+  /** For a payload that comes from the database; throws unless it is one of this job. */
+  async addUnchecked(name: JobName, payload: object, options: AddOptions = {}): Promise<void> {
     if (await this.isUnderWay(name, options.jobId)) return;
     await this.connection.queue(JOBS[name].queue).add(name, JOBS[name].payload.parse(payload), {
       ...optionsOf(name),

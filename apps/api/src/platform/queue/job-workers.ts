@@ -1,12 +1,21 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
-import { type Job, UnrecoverableError, type Worker } from 'bullmq';
+import { DelayedError, type Job, UnrecoverableError, type Worker } from 'bullmq';
 import { AppError } from '../errors/app-error';
 import { Lifecycle } from '../lifecycle/lifecycle';
 import { Metrics } from '../metrics/metrics';
 import { optionsOf } from './job-queue';
+import { FailedJobs } from './failed-jobs';
 import type { JobProcessor } from './job.processor';
-import { isJobName, JOB_NAMES, type JobName, JOBS, QUEUE_NAMES } from './jobs';
+import {
+  isJobName,
+  JOB_NAMES,
+  type JobDefinition,
+  type JobName,
+  JOBS,
+  QUEUE_NAMES,
+  type QueueName,
+} from './jobs';
 import { registerProcessors } from './processor-registry';
 import { QueueConnection } from './queue-connection';
 
@@ -20,12 +29,14 @@ export class JobWorkers implements OnApplicationBootstrap {
   private readonly abort = new AbortController();
   private processors: ReadonlyMap<JobName, JobProcessor> = new Map();
   private workers: Worker[] = [];
+  private readonly notes = new Set<Promise<void>>();
 
   constructor(
     private readonly discovery: DiscoveryService,
     private readonly connection: QueueConnection,
     private readonly lifecycle: Lifecycle,
     private readonly metrics: Metrics,
+    private readonly failed: FailedJobs,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -33,10 +44,7 @@ export class JobWorkers implements OnApplicationBootstrap {
     this.processors = registerProcessors([...new Set(instances)]);
     await this.schedule();
     this.workers = QUEUE_NAMES.map((name) => this.connection.worker(name, (job) => this.run(job)));
-    for (const worker of this.workers) {
-      worker.on('completed', ({ name }) => this.metrics.jobs.inc({ job: name, outcome: 'done' }));
-      worker.on('failed', (job, error) => this.report(job, error));
-    }
+    this.workers.forEach((worker) => this.listen(worker));
     this.lifecycle.onStop({
       stage: 'workers',
       name: 'the job workers',
@@ -45,14 +53,46 @@ export class JobWorkers implements OnApplicationBootstrap {
     });
   }
 
+  private listen(worker: Worker): void {
+    const queue = worker.name as QueueName;
+    worker.on('completed', (job) => {
+      this.metrics.jobs.inc({ job: job.name, outcome: 'done' });
+      this.note(job, () => this.failed.solve(job));
+    });
+    worker.on('failed', (job, error) => {
+      this.report(job, error);
+      if (job?.finishedOn !== undefined) {
+        this.note(job, () => this.failed.record(queue, job, error));
+      }
+    });
+  }
+
+  /** What cannot be written down now is found by the sweep. */
+  private note(job: Job, write: () => Promise<void>): void {
+    const noted = write()
+      .catch((error: unknown) =>
+        this.logger.warn({ err: error, job: job.name }, 'The end of a job was not written down'),
+      )
+      .finally(() => this.notes.delete(noted));
+    this.notes.add(noted);
+  }
+
   private async schedule(): Promise<void> {
+    for (const queue of QUEUE_NAMES) await this.unscheduleUnknown(queue);
     for (const name of JOB_NAMES) {
-      const { schedule, queue }: (typeof JOBS)[JobName] & { schedule?: Schedule } = JOBS[name];
-      if (!schedule) continue;
-      const when =
-        'cron' in schedule ? { pattern: schedule.cron, tz: 'UTC' } : { every: schedule.everyMs };
+      const when = scheduleOf(name);
+      if (!when) continue;
       const template = { name, data: {}, opts: optionsOf(name) };
-      await this.connection.queue(queue).upsertJobScheduler(name, when, template);
+      await this.connection.queue(JOBS[name].queue).upsertJobScheduler(name, when, template);
+    }
+  }
+
+  /** A job that was renamed, or moved to another queue, would be made for ever. */
+  private async unscheduleUnknown(name: QueueName): Promise<void> {
+    const queue = this.connection.queue(name);
+    for (const { key } of await queue.getJobSchedulers()) {
+      const known = isJobName(key) && JOBS[key].queue === name && scheduleOf(key) !== undefined;
+      if (!known) await queue.removeJobScheduler(key);
     }
   }
 
@@ -63,12 +103,14 @@ export class JobWorkers implements OnApplicationBootstrap {
     if (!payload.success) throw new UnrecoverableError('The payload is not valid');
     const attempts = job.opts.attempts ?? 1;
     const attempt = job.attemptsMade + 1;
-    await processor.process(payload.data, {
-      attempt,
-      attempts,
-      isLastAttempt: attempt >= attempts,
-      signal: this.abort.signal,
-    });
+    const { signal } = this.abort;
+    const isLastAttempt = attempt >= attempts;
+    try {
+      await processor.process(payload.data, { attempt, attempts, isLastAttempt, signal });
+    } catch (error) {
+      if (signal.aborted) await giveBack(job);
+      throw error;
+    }
   }
 
   private report(job: Job | undefined, error: Error): void {
@@ -90,10 +132,23 @@ export class JobWorkers implements OnApplicationBootstrap {
     const timer = setTimeout(() => this.abort.abort(), FINISH_WITHIN_MS);
     try {
       await Promise.all(this.workers.map((worker) => worker.close()));
+      await Promise.all(this.notes);
     } finally {
       clearTimeout(timer);
     }
   }
 }
 
-type Schedule = { everyMs: number } | { cron: string };
+/** What broke off because the process stops has not failed: it begins again elsewhere. */
+const giveBack = async (job: Job): Promise<never> => {
+  await job.moveToDelayed(Date.now(), job.token);
+  throw new DelayedError();
+};
+
+const scheduleOf = (
+  name: JobName,
+): { pattern: string; tz: string } | { every: number } | undefined => {
+  const { schedule }: { schedule?: JobDefinition['schedule'] } = JOBS[name];
+  if (!schedule) return undefined;
+  return 'cron' in schedule ? { pattern: schedule.cron, tz: 'UTC' } : { every: schedule.everyMs };
+};

@@ -4,12 +4,15 @@ import { z } from 'zod';
 const CallWork = z.object({ organizationId: z.uuid(), callId: z.uuid() });
 const MergeWork = z.object({ organizationId: z.uuid(), guestId: z.uuid() });
 const SmsWork = z.object({ organizationId: z.uuid(), smsId: z.uuid() });
+const MailWork = z.object({ organizationId: z.uuid(), mailId: z.uuid() });
 const SmsStatus = z.object({
   twilioSid: z.string(),
   status: z.string(),
   errorCode: z.string().optional(),
 });
 const RingWork = z.object({ organizationId: z.uuid(), lineId: z.uuid() });
+/** Long work somebody waits for; what it shall do and how far it is stands in its task. */
+const TaskWork = z.object({ organizationId: z.uuid(), taskId: z.uuid() });
 const Nothing = z.object({});
 
 /** How many jobs of a queue one process works on at a time. */
@@ -42,6 +45,7 @@ const job = <Payload extends z.ZodType<object>>(
 
 const afterCall = { attempts: 5, backoffMs: 1000, payload: CallWork } as const;
 const message = { queue: 'messages', attempts: 4, backoffMs: 2000 } as const;
+const task = { attempts: 5, backoffMs: 2000, payload: TaskWork } as const;
 const upkeep = { queue: 'upkeep', attempts: 2, backoffMs: 5000, payload: Nothing } as const;
 
 /** Every job there is. The worker refuses to start unless each has exactly one processor. */
@@ -52,17 +56,27 @@ export const JOBS = {
   'summarise-call': job({ ...afterCall, queue: 'summary' }),
   'score-call': job({ ...afterCall, queue: 'scoring' }),
   'finish-call': job({ ...afterCall, queue: 'after-call' }),
+  'send-mail': job({ ...message, payload: MailWork }),
   'send-sms': job({ ...message, payload: SmsWork }),
   'apply-sms-status': job({ ...message, payload: SmsStatus }),
   'merge-caller': job({ ...afterCall, queue: 'after-call', payload: MergeWork }),
   'ring-trainee': job({ ...message, payload: RingWork }),
+  'score-again': job({ ...task, queue: 'scoring' }),
   'sweep-lines': job({ ...upkeep, schedule: { everyMs: 30_000 } }),
   'sweep-telephony': job({ ...upkeep, schedule: { everyMs: 60_000 } }),
   'sweep-calls': job({ ...upkeep, schedule: { everyMs: 30_000 } }),
+  'sweep-mails': job({ ...upkeep, schedule: { everyMs: 60_000 } }),
+  'sweep-jobs': job({ ...upkeep, schedule: { everyMs: 60_000 } }),
+  'sweep-tasks': job({ ...upkeep, schedule: { everyMs: 30_000 } }),
   'delete-old-recordings': job({ ...upkeep, queue: 'retention', schedule: { cron: '17 3 * * *' } }),
 };
 export type JobName = keyof typeof JOBS;
 export type JobPayload<Name extends JobName> = z.infer<(typeof JOBS)[Name]['payload']>;
+
+/** Those that work on a task. */
+export type TaskJobName = {
+  [Name in JobName]: JobPayload<Name> extends { taskId: string } ? Name : never;
+}[JobName];
 
 export const JOB_NAMES = Object.keys(JOBS) as JobName[];
 export const QUEUE_NAMES = Object.keys(QUEUES) as QueueName[];

@@ -9,6 +9,12 @@ const CLOSE_WITHIN_MS = 3_000;
 /** A store that is away is tried again several times a second, and need not be told of each time. */
 const WARN_EVERY_MS = 10_000;
 
+/**
+ * A job of a process that was killed is taken up again when its lock has run out and a look around
+ * has found it twice. A job that was cut off as often as this is at fault itself.
+ */
+const RECOVERY = { lockDuration: 12_000, stalledInterval: 4_000, maxStalledCount: 5 } as const;
+
 type Part = {
   close(): Promise<void>;
   on(event: 'error', heard: (error: Error) => void): unknown;
@@ -55,6 +61,7 @@ export class QueueConnection implements OnModuleInit, OnApplicationShutdown {
       new Worker(name, processor, {
         connection: this.store.connection,
         concurrency: QUEUES[name].concurrency,
+        ...RECOVERY,
       }),
     );
   }

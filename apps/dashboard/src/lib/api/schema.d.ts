@@ -164,6 +164,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Tasks_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Tasks_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Tasks_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/queues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Jobs_queues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/failed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Jobs_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/failed/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Jobs_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/failed/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Jobs_drop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organization": {
         parameters: {
             query?: never;
@@ -580,6 +692,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scoring/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ScoreAgain_preview"];
+        put?: never;
+        post: operations["ScoreAgain_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calls/{id}/retry-work": {
         parameters: {
             query?: never;
@@ -911,6 +1039,91 @@ export interface components {
             createdAt: string;
             lastUsedAt: string | null;
             secret: string;
+        };
+        TaskListDto_Output: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                kind: string;
+                /** @enum {string} */
+                state: "waiting" | "running" | "done" | "failed" | "cancelled";
+                done: number;
+                total: number | null;
+                failed: number;
+                error: {
+                    code: string;
+                    detail: string;
+                } | null;
+                resultPath: string | null;
+                /** Format: uuid */
+                startedBy: string;
+                /** Format: date-time */
+                createdAt: string;
+                finishedAt: string | null;
+            }[];
+        };
+        TaskDto_Output: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            /** @enum {string} */
+            state: "waiting" | "running" | "done" | "failed" | "cancelled";
+            done: number;
+            total: number | null;
+            failed: number;
+            error: {
+                code: string;
+                detail: string;
+            } | null;
+            resultPath: string | null;
+            /** Format: uuid */
+            startedBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            finishedAt: string | null;
+        };
+        QueueStatesDto_Output: {
+            items: {
+                queue: string;
+                waiting: number;
+                active: number;
+                delayed: number;
+                failed: number;
+            }[];
+        };
+        FailedJobPageDto_Output: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                queue: string;
+                job: string;
+                callId: string | null;
+                error: {
+                    code: string;
+                    message: string;
+                };
+                attempts: number;
+                times: number;
+                /** Format: date-time */
+                firstFailedAt: string;
+                /** Format: date-time */
+                lastFailedAt: string;
+                /** @enum {string} */
+                state: "open" | "retried" | "solved" | "dropped";
+                handledBy: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
+                handledAt: string | null;
+            }[];
+            nextCursor: string | null;
+        };
+        ChosenJobsDto: {
+            ids: string[];
+        };
+        ChangedJobsDto_Output: {
+            changed: number;
         };
         OrganizationDto_Output: {
             /** Format: uuid */
@@ -1407,6 +1620,20 @@ export interface components {
         MyPaceDto_Output: {
             pauseMs: number | null;
             pauses: number;
+        };
+        ScoreAgainPreviewDto_Output: {
+            calls: number;
+            byModel: boolean;
+        };
+        ScoreAgainDto: {
+            /** @enum {string} */
+            mode?: "cold_call" | "interview" | "small_talk";
+            /** Format: uuid */
+            memberId?: string;
+            /** Format: date */
+            from?: string;
+            /** Format: date */
+            to?: string;
         };
         CallDetailDto_Output: {
             /** Format: uuid */
@@ -2189,6 +2416,162 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    Tasks_list: {
+        parameters: {
+            query?: {
+                kind?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskListDto_Output"];
+                };
+            };
+        };
+    };
+    Tasks_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDto_Output"];
+                };
+            };
+        };
+    };
+    Tasks_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDto_Output"];
+                };
+            };
+        };
+    };
+    Jobs_queues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueStatesDto_Output"];
+                };
+            };
+        };
+    };
+    Jobs_page: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                queue?: string;
+                job?: string;
+                callId?: string;
+                state?: "open" | "retried" | "solved" | "dropped";
+                sort?: "-lastFailedAt";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailedJobPageDto_Output"];
+                };
+            };
+        };
+    };
+    Jobs_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChosenJobsDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedJobsDto_Output"];
+                };
+            };
+        };
+    };
+    Jobs_drop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChosenJobsDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedJobsDto_Output"];
+                };
             };
         };
     };
@@ -2998,6 +3381,53 @@ export interface operations {
                 };
                 content: {
                     "audio/mpeg": string;
+                };
+            };
+        };
+    };
+    ScoreAgain_preview: {
+        parameters: {
+            query?: {
+                mode?: "cold_call" | "interview" | "small_talk";
+                memberId?: string;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScoreAgainPreviewDto_Output"];
+                };
+            };
+        };
+    };
+    ScoreAgain_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScoreAgainDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDto_Output"];
                 };
             };
         };

@@ -62,3 +62,8 @@ export type ChangeMinutes =
 export type MyPhoneNumbers = Get<'/api/me/phone-numbers'>;
 export type PhoneNumber = MyPhoneNumbers['items'][number];
 export type Caller = Get<'/api/callers'>['items'][number];
+
+export type Task = Get<'/api/tasks/{id}'>;
+export type ScoreAgainPreview = Get<'/api/scoring/again'>;
+export type ScoreAgain =
+  paths['/api/scoring/again']['post']['requestBody']['content']['application/json'];

@@ -16,6 +16,7 @@ export type Permission =
   | 'organization:write'
   | 'api_key:write'
   | 'queue:read'
+  | 'queue:write'
   | 'quota:read'
   | 'quota:write'
   | 'caller:read'

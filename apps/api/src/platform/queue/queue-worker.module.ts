@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+import { SweepJobsProcessor } from './sweep-jobs.processor';
+
+@Module({ providers: [SweepJobsProcessor] })
+export class QueueWorkerModule {}
