@@ -1,16 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
+import type { Transaction } from '../auth/accounts.service';
 import { UsageRecordEntity } from './usage-record.entity';
 import type { UsageLine } from './usage.schemas';
 
 export type NewUsageRecord = Omit<
   UsageRecordEntity,
-  'organizationId' | 'createdAt' | 'chargedMicroUsd'
+  'organizationId' | 'createdAt' | 'chargedMicroUsd' | 'chargeNote'
 >;
 
-/** Rows of one INSERT, far below PostgreSQL's 65,535 parameters. */
+/** Rows of one INSERT. */
 const BATCH = 1000;
+
+const LINE = `"sourceId" text, "callId" uuid, component text, provider text, model text, unit text,
+  quantity bigint, "priceId" uuid, "costMicroUsd" bigint, estimated boolean, purpose text,
+  speculation text, "occurredAt" timestamptz`;
 
 @Injectable()
 export class UsageRecordRepository {
@@ -18,29 +23,24 @@ export class UsageRecordRepository {
     @InjectRepository(UsageRecordEntity) private readonly rows: Repository<UsageRecordEntity>,
   ) {}
 
-  /** Appends what is not there yet, all or nothing. */
-  async append(organizationId: string, records: readonly NewUsageRecord[]): Promise<void> {
-    await this.rows.manager.transaction(async (manager) => {
-      for (let start = 0; start < records.length; start += BATCH) {
-        const batch = records.slice(start, start + BATCH);
-        await manager
-          .createQueryBuilder()
-          .insert()
-          .into(UsageRecordEntity)
-          .values(batch.map((record) => ({ ...record, organizationId })))
-          .orIgnore()
-          .execute();
-      }
-    });
+  /** Appends what is not there yet, all or nothing, and adds it to the sums of its months. */
+  async append(
+    organizationId: string,
+    records: readonly NewUsageRecord[],
+    transaction?: Transaction,
+  ): Promise<void> {
+    if (transaction) return this.insert(organizationId, records, transaction);
+    await this.rows.manager.transaction((own) => this.insert(organizationId, records, own));
   }
 
   /** What is priced and what is not stay apart, so that neither hides the other. */
   async linesOfCall(organizationId: string, callId: string): Promise<UsageLine[]> {
     return this.rows.query(
       `SELECT component, provider, model, unit, sum(quantity)::float8 AS quantity,
-         sum(coalesce(charged_micro_usd, cost_micro_usd))::float8 AS "costMicroUsd", estimated
+         sum(coalesce(charged_micro_usd, cost_micro_usd))::float8 AS "costMicroUsd", estimated,
+         charged_micro_usd IS NOT NULL AS charged
        FROM usage_records WHERE organization_id = $1 AND call_id = $2
-       GROUP BY component, provider, model, unit, estimated,
+       GROUP BY component, provider, model, unit, estimated, charged_micro_usd IS NOT NULL,
          coalesce(charged_micro_usd, cost_micro_usd) IS NULL
        ORDER BY component, provider, model, unit, estimated, "costMicroUsd"`,
       [organizationId, callId],
@@ -60,5 +60,35 @@ export class UsageRecordRepository {
       [organizationId, callId],
     );
     return rows.length === 1;
+  }
+
+  private async insert(
+    organizationId: string,
+    records: readonly NewUsageRecord[],
+    transaction: Transaction,
+  ): Promise<void> {
+    for (let start = 0; start < records.length; start += BATCH) {
+      await transaction.query(
+        `WITH added AS (
+           INSERT INTO usage_records (organization_id, source_id, call_id, component, provider,
+             model, unit, quantity, price_id, cost_micro_usd, estimated, purpose, speculation,
+             occurred_at)
+           SELECT $1, "sourceId", "callId", component, provider, model, unit, quantity, "priceId",
+             "costMicroUsd", estimated, purpose, speculation, "occurredAt"
+           FROM jsonb_to_recordset($2::jsonb) AS line (${LINE})
+           ON CONFLICT DO NOTHING
+           RETURNING occurred_at, cost_micro_usd)
+         INSERT INTO usage_months (organization_id, month, time_zone, cost_micro_usd, unpriced)
+         SELECT zone.id, date_trunc('month', added.occurred_at AT TIME ZONE zone.time_zone)::date,
+           zone.time_zone, coalesce(sum(added.cost_micro_usd), 0),
+           count(*) FILTER (WHERE added.cost_micro_usd IS NULL)
+         FROM added JOIN organizations zone ON zone.id = $1
+         GROUP BY 1, 2, 3 ORDER BY 2
+         ON CONFLICT (organization_id, month) DO UPDATE SET
+           cost_micro_usd = usage_months.cost_micro_usd + excluded.cost_micro_usd,
+           unpriced = usage_months.unpriced + excluded.unpriced`,
+        [organizationId, JSON.stringify(records.slice(start, start + BATCH))],
+      );
+    }
   }
 }

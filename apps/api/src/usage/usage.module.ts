@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { MinutesModule } from './minutes/minutes.module';
+import { PricesModule } from './prices/prices.module';
 import { PriceEntity } from './price.entity';
 import { PriceRepository } from './price.repository';
 import { UsageRecordEntity } from './usage-record.entity';
@@ -8,7 +9,11 @@ import { UsageRecordRepository } from './usage-record.repository';
 import { UsageService } from './usage.service';
 
 @Module({
-  imports: [MinutesModule, TypeOrmModule.forFeature([PriceEntity, UsageRecordEntity])],
+  imports: [
+    MinutesModule,
+    PricesModule,
+    TypeOrmModule.forFeature([PriceEntity, UsageRecordEntity]),
+  ],
   providers: [UsageService, PriceRepository, UsageRecordRepository],
   exports: [UsageService, MinutesModule],
 })

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { VoiceEvent } from '@sparline/voice';
+import type { Transaction } from '../auth/accounts.service';
 import { type UsedQuantity, usageOfCall } from './call-usage';
 import { findPrice } from './price-book';
 import { priceUsage } from './price-usage';
@@ -29,21 +30,22 @@ export class UsageService {
     organizationId: string,
     callId: string | null,
     used: readonly UsedQuantity[],
+    transaction?: Transaction,
   ): Promise<void> {
     if (used.length === 0) return;
-    const book = await this.prices.listOf([...new Set(used.map((line) => line.provider))]);
-    await this.records.append(
-      organizationId,
-      used.map((line) => {
-        const price = findPrice(book, { ...line, at: line.occurredAt });
-        return {
-          ...line,
-          callId,
-          priceId: price?.id ?? null,
-          costMicroUsd: priceUsage(line.quantity, price),
-        };
-      }),
-    );
+    const providers = [...new Set(used.map((line) => line.provider))];
+    const book = await this.prices.listOf(organizationId, providers);
+    const priced = used.map((line) => {
+      const price = findPrice(book, { ...line, at: line.occurredAt });
+      return {
+        ...line,
+        speculation: line.speculation ?? null,
+        callId,
+        priceId: price?.id ?? null,
+        costMicroUsd: priceUsage(line.quantity, price),
+      };
+    });
+    await this.records.append(organizationId, priced, transaction);
   }
 
   /** Undefined until the call's log has been accounted. */
