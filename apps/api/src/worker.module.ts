@@ -7,10 +7,12 @@ import { RecordingsWorkerModule } from './recordings/recordings-worker.module';
 import { ReportsWorkerModule } from './reports/reports-worker.module';
 import { ScoringWorkerModule } from './scoring/scoring-worker.module';
 import { TelephonyWorkerModule } from './telephony/telephony-worker.module';
+import { UsageWorkerModule } from './usage/usage-worker.module';
 
 /** Every job's processor, by the modules that declare them, and the workers that feed them. */
 @Module({
   imports: [
+    UsageWorkerModule,
     TelephonyWorkerModule,
     CallsWorkerModule,
     RecordingsWorkerModule,

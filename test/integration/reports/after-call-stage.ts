@@ -34,6 +34,10 @@ const JOBS_OF_OTHERS = [
   'sweep-telephony',
   'ring-trainee',
   'sweep-lines',
+  'account-line',
+  'fetch-charges',
+  'alert-budgets',
+  'check-month-sums',
 ] as const;
 
 export type StageOptions = {

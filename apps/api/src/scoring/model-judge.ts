@@ -46,7 +46,11 @@ export class ModelJudge {
   /** Every answer is paid for, so every answer has lines of its own. */
   private async account(
     call: FinishedCall,
-    used: { purpose: 'score' | 'summary'; model: StructuredLanguageModel; answer: StructuredAnswer },
+    used: {
+      purpose: 'score' | 'summary';
+      model: StructuredLanguageModel;
+      answer: StructuredAnswer;
+    },
   ): Promise<void> {
     const answerId = randomUUID();
     const { purpose, model, answer } = used;

@@ -17,6 +17,22 @@ const LINE = `"sourceId" text, "callId" uuid, component text, provider text, mod
   quantity bigint, "priceId" uuid, "costMicroUsd" bigint, estimated boolean, purpose text,
   speculation text, "occurredAt" timestamptz`;
 
+type RecordKey = { organizationId: string; sourceId: string };
+
+/**
+ * Of records that were there already: what each costs more than before, and whether it has got its
+ * first price. A month that has no sum yet is added up when somebody asks for it.
+ */
+const ADD_TO_MONTHS = (changed: string): string => `
+  UPDATE usage_months SET
+    cost_micro_usd = greatest(0, usage_months.cost_micro_usd + change.more),
+    unpriced = greatest(0, usage_months.unpriced - change.priced)
+  FROM (
+    SELECT date_trunc('month', occurred_at AT TIME ZONE zone.time_zone)::date AS month,
+      sum(more) AS more, sum(priced)::int AS priced
+    FROM ${changed} JOIN organizations zone ON zone.id = $1 GROUP BY 1) AS change
+  WHERE usage_months.organization_id = $1 AND usage_months.month = change.month`;
+
 @Injectable()
 export class UsageRecordRepository {
   constructor(
@@ -45,6 +61,31 @@ export class UsageRecordRepository {
        ORDER BY component, provider, model, unit, estimated, "costMicroUsd"`,
       [organizationId, callId],
     );
+  }
+
+  /** Once, and in the month's sum as well. */
+  async charge(
+    { organizationId, sourceId }: RecordKey,
+    chargedMicroUsd: number,
+    transaction: Transaction,
+  ): Promise<void> {
+    await transaction.query(
+      `WITH charged AS (
+         UPDATE usage_records SET charged_micro_usd = $3, charge_note = NULL
+         WHERE organization_id = $1 AND source_id = $2 AND charged_micro_usd IS NULL
+         RETURNING occurred_at, $3::bigint - coalesce(cost_micro_usd, 0) AS more,
+           (cost_micro_usd IS NULL)::int AS priced)
+       ${ADD_TO_MONTHS('charged')}`,
+      [organizationId, sourceId, chargedMicroUsd],
+    );
+  }
+
+  async noteCharge(
+    { organizationId, sourceId }: RecordKey,
+    note: string,
+    transaction: Transaction,
+  ): Promise<void> {
+    await transaction.update(UsageRecordEntity, { organizationId, sourceId }, { chargeNote: note });
   }
 
   async markAccounted(organizationId: string, callId: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { BudgetModule } from './budget/budget.module';
 import { MinutesModule } from './minutes/minutes.module';
 import { PricesModule } from './prices/prices.module';
 import { PriceEntity } from './price.entity';
@@ -10,11 +11,12 @@ import { UsageService } from './usage.service';
 
 @Module({
   imports: [
+    BudgetModule,
     MinutesModule,
     PricesModule,
     TypeOrmModule.forFeature([PriceEntity, UsageRecordEntity]),
   ],
   providers: [UsageService, PriceRepository, UsageRecordRepository],
-  exports: [UsageService, MinutesModule],
+  exports: [UsageService, MinutesModule, BudgetModule],
 })
 export class UsageModule {}

@@ -9,7 +9,7 @@ const SmsStatus = z.object({
   status: z.string(),
   errorCode: z.string().optional(),
 });
-const RingWork = z.object({ organizationId: z.uuid(), lineId: z.uuid() });
+const LineWork = z.object({ organizationId: z.uuid(), lineId: z.uuid() });
 const Nothing = z.object({});
 
 /** How many jobs of a queue one process works on at a time. */
@@ -55,10 +55,14 @@ export const JOBS = {
   'send-sms': job({ ...message, payload: SmsWork }),
   'apply-sms-status': job({ ...message, payload: SmsStatus }),
   'merge-caller': job({ ...afterCall, queue: 'after-call', payload: MergeWork }),
-  'ring-trainee': job({ ...message, payload: RingWork }),
+  'ring-trainee': job({ ...message, payload: LineWork }),
   'sweep-lines': job({ ...upkeep, schedule: { everyMs: 30_000 } }),
   'sweep-telephony': job({ ...upkeep, schedule: { everyMs: 60_000 } }),
   'sweep-calls': job({ ...upkeep, schedule: { everyMs: 30_000 } }),
+  'account-line': job({ ...afterCall, queue: 'accounting', payload: LineWork }),
+  'fetch-charges': job({ ...upkeep, schedule: { everyMs: 60_000 } }),
+  'alert-budgets': job({ ...upkeep, schedule: { everyMs: 60_000 } }),
+  'check-month-sums': job({ ...upkeep, schedule: { cron: '41 2 * * *' } }),
   'delete-old-recordings': job({ ...upkeep, queue: 'retention', schedule: { cron: '17 3 * * *' } }),
 };
 export type JobName = keyof typeof JOBS;
