@@ -15,6 +15,9 @@ import { ChosenInTheCall1700000001300 } from './1700000001300-chosen-in-the-call
 import { PhoneLines1700000001310 } from './1700000001310-phone-lines';
 import { Rings1700000001320 } from './1700000001320-rings';
 import { VendorCharges1700000001400 } from './1700000001400-vendor-charges';
+import { OwnPrices1700000001420 } from './1700000001420-own-prices';
+import { Budgets1700000001421 } from './1700000001421-budgets';
+import { CarrierCharges1700000001422 } from './1700000001422-carrier-charges';
 import { Tasks1700000001440 } from './1700000001440-tasks';
 import { FailedJobs1700000001441 } from './1700000001441-failed-jobs';
 import { Mails1700000001442 } from './1700000001442-mails';
@@ -38,6 +41,9 @@ export const migrations = [
   PhoneLines1700000001310,
   Rings1700000001320,
   VendorCharges1700000001400,
+  OwnPrices1700000001420,
+  Budgets1700000001421,
+  CarrierCharges1700000001422,
   Tasks1700000001440,
   FailedJobs1700000001441,
   Mails1700000001442,

@@ -10,11 +10,13 @@ import { ReportsWorkerModule } from './reports/reports-worker.module';
 import { ScoringWorkerModule } from './scoring/scoring-worker.module';
 import { TasksWorkerModule } from './tasks/tasks-worker.module';
 import { TelephonyWorkerModule } from './telephony/telephony-worker.module';
+import { UsageWorkerModule } from './usage/usage-worker.module';
 
 /** Every job's processor, by the modules that declare them, and the workers that feed them. */
 @Module({
   imports: [
     TasksWorkerModule,
+    UsageWorkerModule,
     TelephonyWorkerModule,
     CallsWorkerModule,
     RecordingsWorkerModule,

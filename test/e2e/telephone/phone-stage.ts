@@ -238,7 +238,7 @@ export class PhoneStage {
 }
 
 /** Asks again until it is so. */
-async function patiently<Answer>(
+export async function patiently<Answer>(
   ask: () => Promise<Answer>,
   isSo: (answer: Answer) => boolean,
   complaint: (answer: Answer) => string,

@@ -38,6 +38,10 @@ const JOBS_OF_OTHERS = [
   'send-mail',
   'sweep-mails',
   'sweep-jobs',
+  'account-line',
+  'fetch-charges',
+  'alert-budgets',
+  'check-month-sums',
 ] as const;
 
 export type StageOptions = {

@@ -73,6 +73,23 @@ describe('the Twilio simulator, driven by the official SDK', () => {
       expect(numSegments).toBe(segments);
     });
 
+    it('knows a while after one was sent what it cost, in the currency of the account', async () => {
+      simulator.restKnobs = { pricedAfterFetches: 2, priceUnit: 'EUR' };
+      const statusCallback = `${service.baseUrl}/sms/status`;
+      const message = await client.messages.create({ to, from, body: 'x', statusCallback });
+      await seen(2);
+      const prices = [];
+      for (let asked = 0; asked < 3; asked += 1) {
+        const { price, priceUnit } = await client.messages(message.sid).fetch();
+        prices.push([price, priceUnit]);
+      }
+      expect(prices).toEqual([
+        [null, 'EUR'],
+        [null, 'EUR'],
+        ['-0.00830', 'EUR'],
+      ]);
+    });
+
     it('tells why one was not delivered', async () => {
       simulator.messageKnobs = { outcome: 'undelivered', errorCode: 30_007 };
       const statusCallback = `${service.baseUrl}/sms/status`;
@@ -163,8 +180,10 @@ describe('the Twilio simulator, driven by the official SDK', () => {
       expect(statusCallbacks().map(({ SequenceNumber }) => SequenceNumber)).toEqual([...'0123']);
       expect(statusCallbacks()[3]).toMatchObject({ CallDuration: '0', Duration: '1' });
       expect(service.webhooks.every(({ isSigned }) => isSigned)).toBe(true);
+      expect(await client.calls(call.sid).fetch()).toMatchObject({ price: null });
       const fetched = await client.calls(call.sid).fetch();
       expect(fetched).toMatchObject({ status: 'completed', duration: '0', price: '-0.00850' });
+      expect(fetched.priceUnit).toBe('USD');
       expect(fetched.endTime).toBeInstanceOf(Date);
     });
 

@@ -1,7 +1,7 @@
 import type { Role } from './auth.schemas';
 
 const TRAINEE = ['profile:write', 'persona:read', 'call:practise', 'call:read'] as const;
-const COACH = [...TRAINEE, 'call:read_all', 'cost:read', 'member:read'] as const;
+const COACH = [...TRAINEE, 'call:read_all', 'cost:read', 'price:read', 'member:read'] as const;
 const ADMIN = [
   ...COACH,
   'persona:write',
@@ -16,6 +16,8 @@ const ADMIN = [
   'caller:read',
   'caller:write',
   'audit:read',
+  'price:write',
+  'budget:write',
 ] as const;
 
 export type Permission = (typeof ADMIN)[number];

@@ -3,6 +3,7 @@ import { TelephonyModule } from '../telephony/telephony.module';
 import { CallsModule } from './calls.module';
 import { MergeCallerProcessor } from './merge-caller.processor';
 import { MovedCallsRepository } from './moved-calls.repository';
+import { AccountLineProcessor } from './phone/account-line.processor';
 import { RingTraineeProcessor } from './phone/ring-trainee.processor';
 import { SweepLinesProcessor } from './phone/sweep-lines.processor';
 
@@ -10,6 +11,7 @@ import { SweepLinesProcessor } from './phone/sweep-lines.processor';
   imports: [CallsModule, TelephonyModule],
   providers: [
     MergeCallerProcessor,
+    AccountLineProcessor,
     RingTraineeProcessor,
     SweepLinesProcessor,
     MovedCallsRepository,

@@ -18,6 +18,8 @@ import { CallCounters } from './live/call-counters';
 import { CallReadiness } from './live/call-readiness';
 import { Casting } from './live/casting';
 import { LiveCalls } from './live/live-calls';
+import { LineAccountRepository } from './phone/line-account.repository';
+import { LineAccountsService } from './phone/line-accounts.service';
 import { LineFarewell } from './phone/line-farewell';
 import { PhoneLineEntity } from './phone/phone-line.entity';
 import { PhoneLineRepository } from './phone/phone-line.repository';
@@ -73,6 +75,8 @@ import { TurnLatencyRepository } from './turn-latency.repository';
     PhoneLinesService,
     PhoneLineRepository,
     LineFarewell,
+    LineAccountsService,
+    LineAccountRepository,
     RingDialler,
     RingingService,
     DueRingsService,
@@ -86,6 +90,7 @@ import { TurnLatencyRepository } from './turn-latency.repository';
     LiveCalls,
     PhoneLinesService,
     DueRingsService,
+    LineAccountsService,
     SharedCallsService,
     SampleCallsService,
   ],

@@ -45,6 +45,23 @@ export const diallingCodeOf = (number: string): string | undefined => {
   return undefined;
 };
 
+const BY_CODE: ReadonlyMap<string, string> = new Map(
+  // The first to name a code keeps it: of those that share one, the largest stands first.
+  [...BY_COUNTRY]
+    .flatMap(([country, codes]) => codes.map((code) => [code, country] as const))
+    .reverse(),
+);
+
+/** Canada's area codes: it shares a country code with the United States, and has prices of its own. */
+const CANADIAN =
+  /^\+1(?:204|226|236|249|250|257|263|289|306|343|354|365|367|368|382|387|403|416|418|428|431|437|438|450|460|468|474|506|514|519|537|548|568|579|581|584|587|600|604|613|639|647|672|683|705|709|742|753|778|780|782|807|819|825|867|873|879|902|905|942)/;
+
+/** The ISO letters of the country an E.164 number belongs to. */
+export const countryOf = (number: string): string | undefined => {
+  if (CANADIAN.test(number)) return 'CA';
+  return BY_CODE.get(diallingCodeOf(number) ?? '');
+};
+
 /**
  * Whether a number lies in what these codes name. `1` is not Jamaica although its numbers begin so:
  * calls there cost many times as much, and are what fraudsters like best.

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../auth/actor';
 import { Clock } from '../platform/clock/clock';
-import { toCsv } from './csv';
+import { toCsv } from '../platform/csv/csv';
 import { LatencyReportRepository, type LatencyRow } from './latency-report.repository';
 import type { LatencyReport, LatencyReportQuery, StageFigures } from './latency-report.schemas';
 import { daysOf } from './report-period';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../auth/actor';
 import { AppConfig } from '../config/app-config';
 import { maskPhoneNumber } from '../telephony/numbers/phone-number';
-import { toCsv } from './csv';
+import { toCsv } from '../platform/csv/csv';
 import { PhoneUsageRepository, type PhoneUsageRow } from './phone-usage.repository';
 
 const HEADINGS = ['number', 'minutes_used', 'minutes_left', 'last_call', 'calls'];

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../auth/actor';
 import { Clock } from '../platform/clock/clock';
-import { toCsv } from './csv';
+import { toCsv } from '../platform/csv/csv';
 import { daysOf } from './report-period';
 import { UsageReportRepository } from './usage-report.repository';
 import type { UsageReport, UsageReportQuery } from './usage-report.schemas';

@@ -46,7 +46,11 @@ export class ModelJudge {
   /** Every answer is paid for, so every answer has lines of its own. */
   private async account(
     call: FinishedCall,
-    used: { purpose: string; model: StructuredLanguageModel; answer: StructuredAnswer },
+    used: {
+      purpose: 'score' | 'summary';
+      model: StructuredLanguageModel;
+      answer: StructuredAnswer;
+    },
   ): Promise<void> {
     const answerId = randomUUID();
     const { purpose, model, answer } = used;
@@ -61,7 +65,7 @@ export class ModelJudge {
         unit,
         quantity,
         estimated: answer.estimated ?? false,
-        purpose,
+        purpose: purpose === 'score' ? 'scoring' : purpose,
         occurredAt: this.clock.now(),
       })),
     );

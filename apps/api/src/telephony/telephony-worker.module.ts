@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { FetchChargesProcessor } from './charges/fetch-charges.processor';
 import { ApplySmsStatusProcessor } from './sms/apply-sms-status.processor';
 import { SendSmsProcessor } from './sms/send-sms.processor';
 import { SweepTelephonyProcessor } from './sweep-telephony.processor';
@@ -6,6 +7,11 @@ import { TelephonyModule } from './telephony.module';
 
 @Module({
   imports: [TelephonyModule],
-  providers: [SendSmsProcessor, ApplySmsStatusProcessor, SweepTelephonyProcessor],
+  providers: [
+    SendSmsProcessor,
+    ApplySmsStatusProcessor,
+    SweepTelephonyProcessor,
+    FetchChargesProcessor,
+  ],
 })
 export class TelephonyWorkerModule {}

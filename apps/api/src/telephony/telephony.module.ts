@@ -2,6 +2,10 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuthModule } from '../auth/auth.module';
 import { OrganizationsModule } from '../organizations/organizations.module';
+import { UsageModule } from '../usage/usage.module';
+import { CarrierChargeRepository } from './charges/carrier-charge.repository';
+import { CarrierChargesService } from './charges/carrier-charges.service';
+import { CarrierUsageService } from './charges/carrier-usage.service';
 import { CallLimits } from './call-limits';
 import { CallerAdministrationService } from './numbers/caller-administration.service';
 import { CallerMergeRepository } from './numbers/caller-merge.repository';
@@ -25,6 +29,7 @@ import { TwilioSignature } from './twilio/twilio-signature';
     TypeOrmModule.forFeature([PhoneNumberEntity, SmsMessageEntity]),
     AuthModule,
     OrganizationsModule,
+    UsageModule,
   ],
   controllers: [PhoneNumbersController, CallersController],
   providers: [
@@ -37,6 +42,9 @@ import { TwilioSignature } from './twilio/twilio-signature';
     NumberVerificationService,
     CallLimits,
     SmsService,
+    CarrierUsageService,
+    CarrierChargesService,
+    CarrierChargeRepository,
     CallerRepository,
     CallerMergeRepository,
     PhoneNumberRepository,
@@ -50,6 +58,8 @@ import { TwilioSignature } from './twilio/twilio-signature';
     PhoneNumbersService,
     CallLimits,
     SmsService,
+    CarrierUsageService,
+    CarrierChargesService,
   ],
 })
 export class TelephonyModule {}

@@ -1,5 +1,5 @@
 import type { VoiceEvent } from '@sparline/voice';
-import type { CostComponent } from './usage.schemas';
+import type { CostComponent, UsagePurpose } from './usage.schemas';
 
 type UsageEvent = Extract<VoiceEvent, { type: 'usage' }>;
 
@@ -12,7 +12,8 @@ export type UsedQuantity = {
   unit: string;
   quantity: number;
   estimated: boolean;
-  purpose: string;
+  purpose: UsagePurpose;
+  speculation?: 'used' | 'discarded';
   occurredAt: Date;
 };
 
@@ -41,6 +42,7 @@ export const usageOfCall = (
       quantity: Math.ceil(quantity),
       estimated: event.estimated ?? false,
       purpose: event.purpose,
+      ...(event.speculation && { speculation: event.speculation }),
       occurredAt: new Date(call.startedAt.getTime() + event.atMs),
     })),
   );

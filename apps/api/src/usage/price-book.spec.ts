@@ -2,6 +2,7 @@ import { findPrice, type Price } from './price-book';
 
 const price = (id: string, model: string, change: Partial<Price> = {}): Price => ({
   id,
+  own: false,
   provider: 'openai',
   model,
   unit: 'input_token',
@@ -51,6 +52,24 @@ describe('findPrice', () => {
     expect(find('gpt-4o', { unit: 'character' })).toBeUndefined());
   it('knows no price of another provider', () =>
     expect(find('gpt-4o', { provider: 'other' })).toBeUndefined());
+  it('takes an own price before one that fits better', () =>
+    expect(
+      findPrice([...BOOK, price('contract', 'gpt-*', { own: true })], {
+        provider: 'openai',
+        model: 'gpt-4o',
+        unit: 'input_token',
+        at: new Date('2026-11-21T10:00:00Z'),
+      })?.id,
+    ).toBe('contract'));
+  it('goes back to the common price once an own one has ended', () =>
+    expect(
+      findPrice([...BOOK, price('contract', 'gpt-4o', { own: true, validTo: newYear })], {
+        provider: 'openai',
+        model: 'gpt-4o',
+        unit: 'input_token',
+        at: newYear,
+      })?.id,
+    ).toBe('4o'));
   it('takes the later of two that hold', () => expect(find('luna')).toBe('corrected'));
 
   it.each([

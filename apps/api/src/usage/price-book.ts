@@ -2,6 +2,8 @@ import type { UnitPrice } from './price-usage';
 
 export type Price = UnitPrice & {
   id: string;
+  /** The organization's own, e.g. by its contract; those that come with the service are not. */
+  own: boolean;
   provider: string;
   model: string;
   unit: string;
@@ -15,10 +17,20 @@ const DATED_SNAPSHOT = /-\d{4}-\d{2}-\d{2}$/;
 const EVERY_MODEL = '*';
 
 /**
- * The line of the book that was valid then. A model's own name goes before the name without its
+ * The line of the book that was valid then. An organization's own price goes before every other. A model's own name goes before the name without its
  * snapshot date, that before the longest beginning that fits; of two that fit, the later one wins.
  */
 export const findPrice = (book: readonly Price[], query: PriceQuery): Price | undefined =>
+  fitting(
+    book.filter(({ own }) => own),
+    query,
+  ) ??
+  fitting(
+    book.filter(({ own }) => !own),
+    query,
+  );
+
+const fitting = (book: readonly Price[], query: PriceQuery): Price | undefined =>
   book
     .filter((price) => price.provider === query.provider && price.unit === query.unit)
     .filter((price) => isValidAt(price, query.at))

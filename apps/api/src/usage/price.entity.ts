@@ -1,11 +1,16 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
+import type { UsageUnit } from './usage.schemas';
 import { wholeNumber } from './whole-number.column';
 
-/** A line of the dated price book. Providers' prices are the same for every organization. */
+/** A line of the dated price book: one that came with the service, or an organization's own. */
 @Entity('prices')
 export class PriceEntity {
   @PrimaryColumn('uuid')
   id!: string;
+
+  /** Null for those that came with the service, which hold for everybody. */
+  @Column('uuid', { name: 'organization_id', nullable: true })
+  organizationId!: string | null;
 
   @Column('text')
   provider!: string;
@@ -15,7 +20,7 @@ export class PriceEntity {
   model!: string;
 
   @Column('text')
-  unit!: string;
+  unit!: UsageUnit;
 
   @Column('bigint', { name: 'amount_micro_usd', transformer: wholeNumber })
   amountMicroUsd!: number;
@@ -33,4 +38,14 @@ export class PriceEntity {
 
   @Column('text')
   source!: string;
+
+  /** When the source said so: a calendar day. */
+  @Column('date', { name: 'source_date', nullable: true })
+  sourceDate!: string | null;
+
+  @Column('uuid', { name: 'created_by', nullable: true })
+  createdBy!: string | null;
+
+  @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
+  createdAt!: Date;
 }

@@ -1,15 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { In, Repository } from 'typeorm';
+import { In, IsNull, Repository } from 'typeorm';
 import type { Price } from './price-book';
 import { PriceEntity } from './price.entity';
 
-/** The one table that belongs to no organization. */
+/** The book as the ledger reads it: what came with the service, and the organization's own. */
 @Injectable()
 export class PriceRepository {
   constructor(@InjectRepository(PriceEntity) private readonly rows: Repository<PriceEntity>) {}
 
-  async listOf(providers: readonly string[]): Promise<Price[]> {
-    return this.rows.findBy({ provider: In([...providers]) });
+  async listOf(organizationId: string, providers: readonly string[]): Promise<Price[]> {
+    const provider = In([...providers]);
+    const found = await this.rows.findBy([
+      { organizationId, provider },
+      { organizationId: IsNull(), provider },
+    ]);
+    return found.map((row) => ({ ...row, own: row.organizationId !== null }));
   }
 }

@@ -1,5 +1,5 @@
 import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
-import type { CostComponent } from './usage.schemas';
+import type { CostComponent, UsagePurpose } from './usage.schemas';
 import { wholeNumber } from './whole-number.column';
 
 /** One line of the ledger: appended once. Only the vendor's own charge is added when it is known. */
@@ -45,7 +45,15 @@ export class UsageRecordEntity {
   estimated!: boolean;
 
   @Column('text')
-  purpose!: string;
+  purpose!: UsagePurpose;
+
+  /** Of what was used before the trainee's turn was known to have ended. */
+  @Column('text', { nullable: true })
+  speculation!: 'used' | 'discarded' | null;
+
+  /** Why the vendor's charge could not be taken over, in a word. */
+  @Column('text', { name: 'charge_note', nullable: true })
+  chargeNote!: string | null;
 
   @Column('timestamptz', { name: 'occurred_at' })
   occurredAt!: Date;

@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { VoiceEvent } from '@sparline/voice';
+import type { Transaction } from '../auth/accounts.service';
 import { type UsedQuantity, usageOfCall } from './call-usage';
 import { findPrice } from './price-book';
 import { priceUsage } from './price-usage';
 import { PriceRepository } from './price.repository';
-import { UsageRecordRepository } from './usage-record.repository';
+import { type NewUsageRecord, UsageRecordRepository } from './usage-record.repository';
 import type { CallCost } from './usage.schemas';
+
+export type PricedUsage = NewUsageRecord;
 
 @Injectable()
 export class UsageService {
@@ -31,19 +34,55 @@ export class UsageService {
     used: readonly UsedQuantity[],
   ): Promise<void> {
     if (used.length === 0) return;
-    const book = await this.prices.listOf([...new Set(used.map((line) => line.provider))]);
-    await this.records.append(
-      organizationId,
-      used.map((line) => {
-        const price = findPrice(book, { ...line, at: line.occurredAt });
-        return {
-          ...line,
-          callId,
-          priceId: price?.id ?? null,
-          costMicroUsd: priceUsage(line.quantity, price),
-        };
-      }),
-    );
+    await this.append(organizationId, await this.priced(organizationId, callId, used));
+  }
+
+  /** For those who write something else as well: before their transaction, which has one connection. */
+  async priced(
+    organizationId: string,
+    callId: string | null,
+    used: readonly UsedQuantity[],
+  ): Promise<PricedUsage[]> {
+    const providers = [...new Set(used.map((line) => line.provider))];
+    const book = await this.prices.listOf(organizationId, providers);
+    return used.map((line) => {
+      const price = findPrice(book, { ...line, at: line.occurredAt });
+      return {
+        ...line,
+        speculation: line.speculation ?? null,
+        callId,
+        priceId: price?.id ?? null,
+        costMicroUsd: priceUsage(line.quantity, price),
+      };
+    });
+  }
+
+  async append(
+    organizationId: string,
+    priced: readonly PricedUsage[],
+    transaction?: Transaction,
+  ): Promise<void> {
+    await this.records.append(organizationId, priced, transaction);
+  }
+
+  /** What the vendor says it charged stands in for the price by the book, once. */
+  async charge(
+    organizationId: string,
+    sourceId: string,
+    chargedMicroUsd: number,
+    transaction: Transaction,
+  ): Promise<void> {
+    await this.records.charge({ organizationId, sourceId }, chargedMicroUsd, transaction);
+  }
+
+  /** Why the price by the book stays. */
+  async noteCharge(
+    organizationId: string,
+    sourceId: string,
+    note: string,
+    transaction: Transaction,
+  ): Promise<void> {
+    await this.records.noteCharge({ organizationId, sourceId }, note, transaction);
   }
 
   /** Undefined until the call's log has been accounted. */

@@ -10,6 +10,10 @@ export type RestKnobs = Knobs & {
   /** Answers the next so many requests with the error `failTwilioCode`; counts down. */
   refuseNext?: number;
   failTwilioCode?: number;
+  /** So many times nobody knows yet what a call or message costs that is over [1]. */
+  pricedAfterFetches?: number;
+  /** [USD] */
+  priceUnit?: string;
   accountType?: 'Trial' | 'Full';
 };
 
@@ -30,6 +34,8 @@ const SERVER_ERROR = 20_500;
 export class RestApi {
   readonly requests: RecordedRest[] = [];
   knobs: RestKnobs = {};
+  /** How often somebody has asked what it cost. */
+  private readonly asked = new Map<string, number>();
 
   constructor(
     private readonly account: TwilioAccount,
@@ -61,11 +67,22 @@ export class RestApi {
     try {
       this.refuse();
       this.authenticate(incoming);
-      return this.route(request);
+      return this.priced(this.route(request));
     } catch (error) {
       if (error instanceof RestError) return { status: error.status, body: error.body };
       throw error;
     }
+  }
+
+  /** Twilio works out what something cost a while after it is over. */
+  private priced(answer: RestAnswer): RestAnswer {
+    const { sid, price } = answer.body as { sid?: unknown; price?: unknown };
+    if (typeof sid !== 'string' || typeof price !== 'string') return answer;
+    const { pricedAfterFetches = 1, priceUnit: price_unit = 'USD' } = this.knobs;
+    const asked = (this.asked.get(sid) ?? 0) + 1;
+    this.asked.set(sid, asked);
+    const known = asked > pricedAfterFetches ? price : null;
+    return { ...answer, body: { ...(answer.body as object), price: known, price_unit } };
   }
 
   private route(request: RestRequest): RestAnswer {

@@ -5,6 +5,7 @@ import type { Actor } from '../../auth/actor';
 import { AppConfig } from '../../config/app-config';
 import { Lifecycle } from '../../platform/lifecycle/lifecycle';
 import { ActiveCalls } from '../../platform/metrics/active-calls';
+import { BudgetService } from '../../usage/budget/budget.service';
 import { MinutesService } from '../../usage/minutes/minutes.service';
 import { SpoolFolders } from '../spool-folders';
 import { busy } from '../calls.errors';
@@ -33,6 +34,7 @@ export class LiveCalls {
   constructor(
     private readonly config: AppConfig,
     private readonly calls: CallsService,
+    private readonly budgets: BudgetService,
     private readonly minutes: MinutesService,
     private readonly callMinutes: CallMinutes,
     private readonly casting: Casting,
@@ -56,7 +58,7 @@ export class LiveCalls {
     return this.closing || this.running.size + this.opening >= this.config.calls.maxConcurrent;
   }
 
-  /** Throws `busy`, `minutes.used_up`, `calls.no_recogniser`, `calls.no_voice`, `personas.not_found`. */
+  /** Throws `busy`, `budget.used_up`, `minutes.used_up`, `calls.no_recogniser`, `calls.no_voice`, `personas.not_found`. */
   async start(actor: Actor, request: StartLiveCall): Promise<LiveCall> {
     if (this.full) throw busy();
     this.opening += 1;
@@ -84,6 +86,7 @@ export class LiveCalls {
     const id = randomUUID();
     const payer = payerOf(actor, request);
     const { organizationId } = actor;
+    await this.budgets.refuseIfUsedUp(organizationId);
     const { limitMs } = await this.minutes.reserve({ organizationId, payer, callId: id });
     try {
       return await this.openWithin(id, limitMs, { actor, request });

@@ -3,6 +3,7 @@ import { Clock } from '../../platform/clock/clock';
 import { AppError } from '../../platform/errors/app-error';
 import { JobQueue } from '../../platform/queue/job-queue';
 import { CallLimits } from '../../telephony/call-limits';
+import { BudgetService } from '../../usage/budget/budget.service';
 import { MinutesService } from '../../usage/minutes/minutes.service';
 import { LineFarewell } from './line-farewell';
 import type { LineOutcome } from './phone-line';
@@ -26,6 +27,7 @@ export class DueRingsService {
   constructor(
     private readonly rows: PhoneLineRepository,
     private readonly limits: CallLimits,
+    private readonly budgets: BudgetService,
     private readonly minutes: MinutesService,
     private readonly dialler: RingDialler,
     private readonly farewell: LineFarewell,
@@ -76,6 +78,7 @@ export class DueRingsService {
     to: { callerId: string; number: string },
   ): Promise<LineOutcome | undefined> {
     if (!this.dialler.isConfigured) return 'failed';
+    if (await this.budgets.isUsedUp(organizationId)) return 'budget_used_up';
     const left = await this.minutes.secondsLeft(organizationId, { memberId });
     if (left !== null && left < LEAST_SECONDS) return 'used_up';
     try {

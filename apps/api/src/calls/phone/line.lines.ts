@@ -11,6 +11,8 @@ export const TOO_MANY =
   'This number has called many times within an hour. Please take a break, and ring again later. Goodbye.';
 export const USED_UP =
   'The practice minutes of this number are used up. Whoever runs this line can give you more. Goodbye.';
+export const BUDGET_USED_UP =
+  'The budget for practice calls is used up for this month. Whoever runs this line can let calls go on. Goodbye.';
 export const LINE_OVER = 'This call is already over. Please ring again. Goodbye.';
 
 const BROKEN =
@@ -26,6 +28,8 @@ export const afterwards = (outcome: LineOutcome | null): string | null => {
       return BUSY;
     case 'used_up':
       return USED_UP;
+    case 'budget_used_up':
+      return BUDGET_USED_UP;
     case 'disconnected':
       return LOST;
     case 'failed':

@@ -18,6 +18,8 @@ export type NewLine = {
   dueAt: Date | null;
   dueFrom?: Date | null;
   dueTo?: Date | null;
+  /** Whoever called was told why there is no call. */
+  refused?: boolean;
 };
 export type Token = { hash: string; expiresAt: Date };
 export type EndedLine = {
@@ -42,12 +44,17 @@ export class PhoneLineRepository {
   ) {}
 
   /** A connection that is there already stays as it is, and so does a ring under way. */
-  async insert(organizationId: string, line: NewLine, at: Date): Promise<void> {
-    const state = line.dueAt ? 'scheduled' : 'ringing';
+  async insert(
+    organizationId: string,
+    { refused = false, ...line }: NewLine,
+    at: Date,
+  ): Promise<void> {
+    const open = { state: line.dueAt ? 'scheduled' : 'ringing' } as const;
+    const over = { state: 'ended', outcome: 'refused', endedAt: at } as const;
     await this.rows
       .createQueryBuilder()
       .insert()
-      .values({ ...line, organizationId, state, createdAt: at })
+      .values({ ...line, organizationId, createdAt: at, ...(refused ? over : open) })
       .orIgnore()
       .execute();
   }

@@ -10,9 +10,12 @@ export type LineOutcome =
   | 'failed'
   | 'busy'
   | 'used_up'
+  | 'budget_used_up'
   | 'machine'
   | 'no_answer'
   | 'cancelled'
+  /** A caller was told why there is no call. */
+  | 'refused'
   /** It was due while nobody of us could ring. */
   | 'too_late';
 

@@ -7,11 +7,13 @@ import { CallLimits } from '../../telephony/call-limits';
 import type { Caller } from '../../telephony/numbers/caller';
 import { CallersService } from '../../telephony/numbers/callers.service';
 import { TwilioClient } from '../../telephony/twilio/twilio-client';
+import { BudgetService } from '../../usage/budget/budget.service';
 import { MinutesService } from '../../usage/minutes/minutes.service';
 import { LiveCalls } from '../live/live-calls';
 import * as lines from './line.lines';
 import type { LineOutcome, OpenLine } from './phone-line';
 import { PhoneLineRepository } from './phone-line.repository';
+import { LineAccountsService } from './line-accounts.service';
 import { LineFarewell } from './line-farewell';
 
 /** What a telephone that rings is told: a way in, or a sentence and the end. */
@@ -37,9 +39,11 @@ export class PhoneLinesService {
     private readonly rows: PhoneLineRepository,
     private readonly callers: CallersService,
     private readonly limits: CallLimits,
+    private readonly budgets: BudgetService,
     private readonly minutes: MinutesService,
     private readonly liveCalls: LiveCalls,
     private readonly farewell: LineFarewell,
+    private readonly accounts: LineAccountsService,
     private readonly twilio: TwilioClient,
     private readonly clock: Clock,
   ) {}
@@ -51,14 +55,15 @@ export class PhoneLinesService {
     const caller = await this.callers.identify(from);
     if (caller === 'withheld') return { refusal: lines.NUMBER_WITHHELD };
     const refusal = await this.refusalOf(caller);
-    if (refusal) return { refusal };
     const { organizationId, memberId, callerId } = caller;
     const line = { callSid, callerId, memberId, direction: 'inbound' } as const;
     await this.rows.insert(
       organizationId,
-      { ...line, id: randomUUID(), personaId: null, dueAt: null },
+      { ...line, id: randomUUID(), personaId: null, dueAt: null, refused: refusal !== undefined },
       this.clock.now(),
     );
+    // It is answered to say so, and that is paid for.
+    if (refusal) return { refusal };
     // Twilio may have asked twice at once: one of the two has made the line.
     const made = await this.rows.findConnection({ callSid });
     return made ? this.admit(made.id, callSid) : { refusal: lines.LINE_OVER };
@@ -105,6 +110,7 @@ export class PhoneLinesService {
     const outcome = OVER[status];
     // Of a connection that was up the call's own end tells more.
     if (outcome && line.state !== 'connected') await this.farewell.end(line.id, outcome);
+    if (outcome) await this.accounts.dispatch(line);
     return { lineId: line.id, isOver: outcome !== undefined };
   }
 
@@ -133,6 +139,7 @@ export class PhoneLinesService {
       if (error instanceof AppError) return lines.TOO_MANY;
       throw error;
     }
+    if (await this.budgets.isUsedUp(caller.organizationId)) return lines.BUDGET_USED_UP;
     const left = await this.minutes.secondsLeft(caller.organizationId, payerOf(caller));
     return left !== null && left < LEAST_SECONDS ? lines.USED_UP : undefined;
   }

@@ -22,9 +22,11 @@ export const RingOutcome = z.enum([
   'failed',
   'busy',
   'used_up',
+  'budget_used_up',
   'machine',
   'no_answer',
   'cancelled',
+  'refused',
   'too_late',
 ]);
 

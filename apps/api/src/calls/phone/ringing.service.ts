@@ -8,6 +8,7 @@ import { CallLimits } from '../../telephony/call-limits';
 import { PhoneNumbersService } from '../../telephony/numbers/phone-numbers.service';
 import { maskPhoneNumber } from '../../telephony/numbers/phone-number';
 import { couldNotRing, notConfigured } from '../../telephony/telephony.errors';
+import { BudgetService } from '../../usage/budget/budget.service';
 import { MinutesService } from '../../usage/minutes/minutes.service';
 import {
   alreadyOnTheLine,
@@ -37,6 +38,7 @@ export class RingingService {
     private readonly numbers: PhoneNumbersService,
     private readonly limits: CallLimits,
     private readonly personas: PersonasService,
+    private readonly budgets: BudgetService,
     private readonly minutes: MinutesService,
     private readonly liveCalls: LiveCalls,
     private readonly dialler: RingDialler,
@@ -51,6 +53,7 @@ export class RingingService {
     const number = await this.numbers.callable(actor, wish.to);
     const { personaId = null, mode = null, brief } = wish;
     if (personaId) await this.personas.pin(organizationId, { personaId });
+    await this.budgets.refuseIfUsedUp(organizationId);
     await this.minutes.refuseBelow(organizationId, { memberId }, LEAST_SECONDS);
     const line = {
       id: randomUUID(),

@@ -19,5 +19,6 @@ export const outcomeOf = (reason: EndReason): LineOutcome => {
 export const outcomeOfRefusal = (error: unknown): LineOutcome => {
   if (!(error instanceof AppError)) return 'failed';
   if (error.code === 'minutes.used_up') return 'used_up';
+  if (error.code === 'budget.used_up') return 'budget_used_up';
   return error.code === 'busy' ? 'busy' : 'failed';
 };

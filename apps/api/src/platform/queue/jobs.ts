@@ -10,9 +10,9 @@ const SmsStatus = z.object({
   status: z.string(),
   errorCode: z.string().optional(),
 });
-const RingWork = z.object({ organizationId: z.uuid(), lineId: z.uuid() });
 /** Long work somebody waits for; what it shall do and how far it is stands in its task. */
 const TaskWork = z.object({ organizationId: z.uuid(), taskId: z.uuid() });
+const LineWork = z.object({ organizationId: z.uuid(), lineId: z.uuid() });
 const Nothing = z.object({});
 
 /** How many jobs of a queue one process works on at a time. */
@@ -60,7 +60,6 @@ export const JOBS = {
   'send-sms': job({ ...message, payload: SmsWork }),
   'apply-sms-status': job({ ...message, payload: SmsStatus }),
   'merge-caller': job({ ...afterCall, queue: 'after-call', payload: MergeWork }),
-  'ring-trainee': job({ ...message, payload: RingWork }),
   'score-again': job({ ...task, queue: 'scoring' }),
   'sweep-lines': job({ ...upkeep, schedule: { everyMs: 30_000 } }),
   'sweep-telephony': job({ ...upkeep, schedule: { everyMs: 60_000 } }),
@@ -68,6 +67,11 @@ export const JOBS = {
   'sweep-mails': job({ ...upkeep, schedule: { everyMs: 60_000 } }),
   'sweep-jobs': job({ ...upkeep, schedule: { everyMs: 60_000 } }),
   'sweep-tasks': job({ ...upkeep, schedule: { everyMs: 30_000 } }),
+  'ring-trainee': job({ ...message, payload: LineWork }),
+  'account-line': job({ ...afterCall, queue: 'accounting', payload: LineWork }),
+  'fetch-charges': job({ ...upkeep, schedule: { everyMs: 60_000 } }),
+  'alert-budgets': job({ ...upkeep, schedule: { everyMs: 60_000 } }),
+  'check-month-sums': job({ ...upkeep, schedule: { cron: '41 2 * * *' } }),
   'delete-old-recordings': job({ ...upkeep, queue: 'retention', schedule: { cron: '17 3 * * *' } }),
 };
 export type JobName = keyof typeof JOBS;

@@ -55,14 +55,20 @@ export class SmsRepository {
 
   async markSent(
     { organizationId, id }: SmsKey,
-    sent: { twilioSid: string; segments: number | null },
+    sent: { twilioSid: string; segments: number },
     at: Date,
+    transaction: Transaction = this.rows.manager,
   ): Promise<boolean> {
-    const changed = await this.rows.update(
+    const changed = await transaction.update(
+      SmsMessageEntity,
       { organizationId, id, state: 'queued' },
       { ...sent, state: 'sent', body: null, updatedAt: at },
     );
     return changed.affected === 1;
+  }
+
+  async transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
+    return this.rows.manager.transaction(work);
   }
 
   async markFailed({ organizationId, id }: SmsKey, errorCode: string, at: Date): Promise<boolean> {

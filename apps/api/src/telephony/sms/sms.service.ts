@@ -4,6 +4,8 @@ import { AppConfig } from '../../config/app-config';
 import { Clock } from '../../platform/clock/clock';
 import { Metrics } from '../../platform/metrics/metrics';
 import { JobQueue } from '../../platform/queue/job-queue';
+import { CarrierUsageService } from '../charges/carrier-usage.service';
+import { segmentsOf } from '../charges/message-segments';
 import { numberNotFound } from '../telephony.errors';
 import { TwilioClient } from '../twilio/twilio-client';
 import { TwilioError } from '../twilio/twilio-error';
@@ -28,6 +30,7 @@ export class SmsService {
   constructor(
     private readonly messages: SmsRepository,
     private readonly twilio: TwilioClient,
+    private readonly carrier: CarrierUsageService,
     private readonly jobs: JobQueue,
     private readonly clock: Clock,
     private readonly config: AppConfig,
@@ -113,7 +116,14 @@ export class SmsService {
       body,
       statusCallback: `${this.config.publicUrl}/sms/status`,
     });
-    await this.messages.markSent(key, { twilioSid: sid, segments }, this.clock.now());
+    const sent = { twilioSid: sid, segments: segments ?? segmentsOf(body) };
+    const at = this.clock.now();
+    const message = { ...key, ...sent, smsId: key.id, to, counted: segments !== null, at };
+    const usage = await this.carrier.ofMessage(message);
+    await this.messages.transaction(async (transaction) => {
+      if (!(await this.messages.markSent(key, sent, at, transaction))) return;
+      await this.carrier.append(usage, transaction);
+    });
     this.outcomes.inc({ outcome: 'sent' });
   }
 

@@ -4,6 +4,7 @@ import twilio from 'twilio';
 import { AppConfig } from '../../config/app-config';
 import { notConfigured } from '../telephony.errors';
 import { TwilioError, toTwilioError } from './twilio-error';
+import { type Charge, chargeOf } from './charge';
 import { TwilioHttp } from './twilio-http';
 
 export type TextMessage = { to: string; body: string; statusCallback: string };
@@ -28,6 +29,9 @@ export type LineNumber = {
   statusCallbackMethod: string;
   capabilities: { voice: boolean; sms: boolean };
 };
+
+/** A connection as Twilio accounts it. */
+export type CarriedCall = Charge & { status: string; seconds: number | null };
 
 export type TwilioAccount = { name: string; status: string; type: string };
 
@@ -106,6 +110,24 @@ export class TwilioClient {
     await this.ask(REPEATABLE, (api) => api.calls(callSid).update({ twiml }));
   }
 
+  /** Undefined for a connection that Twilio knows nothing of. */
+  async findCall(callSid: string): Promise<CarriedCall | undefined> {
+    const found = await this.askFor((api) => api.calls(callSid).fetch());
+    if (!found) return undefined;
+    const seconds = Number(found.duration ?? Number.NaN);
+    return {
+      status: found.status,
+      seconds: Number.isInteger(seconds) ? seconds : null,
+      ...chargeOf(found),
+    };
+  }
+
+  /** Undefined for a message that Twilio knows nothing of. */
+  async findMessage(messageSid: string): Promise<Charge | undefined> {
+    const found = await this.askFor((api) => api.messages(messageSid).fetch());
+    return found && chargeOf(found);
+  }
+
   /** Undefined when the number is not the account's. */
   async findNumber(e164: string): Promise<LineNumber | undefined> {
     const [found] = await this.ask(REPEATABLE, (api) =>
@@ -145,6 +167,17 @@ export class TwilioClient {
   /** Twilio refuses the whole message for an address it can never reach; a simulator is nearby. */
   private canBeCalledBack(url: string): boolean {
     return this.config.twilio.baseUrl !== undefined || url.startsWith('https://');
+  }
+
+  private async askFor<Answer>(
+    request: (api: twilio.Twilio) => Promise<Answer>,
+  ): Promise<Answer | undefined> {
+    try {
+      return await this.ask(REPEATABLE, request);
+    } catch (error) {
+      if (error instanceof TwilioError && error.status === GONE) return undefined;
+      throw error;
+    }
   }
 
   private async ask<Answer>(

@@ -9,9 +9,11 @@ const OUTCOMES: Record<Outcome, string> = {
   failed: 'The call could not be put through',
   busy: 'All lines were taken',
   used_up: 'No practice minutes were left',
+  budget_used_up: 'The budget for practice calls was used up',
   machine: 'A voicemail answered, so we hung up',
   no_answer: 'Nobody answered',
   cancelled: 'Cancelled',
+  refused: 'The call was not accepted',
   too_late: 'It could not be rung in time',
 };
 

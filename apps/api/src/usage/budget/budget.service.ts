@@ -1,0 +1,114 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../auth/actor';
+import { AuditService } from '../../organizations/audit.service';
+import { Clock } from '../../platform/clock/clock';
+import { daysAfter, localDayOf } from '../../platform/clock/local-day';
+import { type MonthSum, MonthSumRepository } from '../months/month-sum.repository';
+import type { BudgetEntity } from './budget.entity';
+import { budgetUsedUp, noBudget, unknownRecipient } from './budget.errors';
+import { BudgetRepository } from './budget.repository';
+import type { Budget, BudgetNotice, BudgetSettings, Forecast, LiftStop } from './budget.schemas';
+import { isStopped, noticeOf } from './budget-state';
+import { forecastMonth, LOOK_BACK_DAYS } from './forecast';
+
+const METHOD =
+  'What days of the same weekday cost in the last eight weeks, for the days left; four of five months end within the range.';
+
+/** What a month may cost, what it has cost and what it is going to. */
+@Injectable()
+export class BudgetService {
+  constructor(
+    private readonly budgets: BudgetRepository,
+    private readonly sums: MonthSumRepository,
+    private readonly audit: AuditService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Throws `budget.used_up`. Asked before every call, so it reads two rows by their keys. */
+  async refuseIfUsedUp(organizationId: string): Promise<void> {
+    if (await this.isUsedUp(organizationId)) throw budgetUsedUp();
+  }
+
+  /** Whether the stop is in force. */
+  async isUsedUp(organizationId: string): Promise<boolean> {
+    const budget = await this.budgets.find(organizationId);
+    if (!budget?.hardStop) return false;
+    return isStopped(await this.sums.find(organizationId, this.clock.now()), budget);
+  }
+
+  async get({ organizationId }: Actor): Promise<Budget> {
+    const [budget, sum, alerts] = await Promise.all([
+      this.budgets.find(organizationId),
+      this.sums.find(organizationId, this.clock.now()),
+      this.budgets.listAlerts(organizationId),
+    ]);
+    const { month, timeZone, spentMicroUsd, unpriced } = sum;
+    return {
+      month,
+      timeZone,
+      spentMicroUsd,
+      unpriced,
+      budget: budget ? settingsOf(budget) : null,
+      stopped: isStopped(sum, budget),
+      lifted: budget?.liftedMonth === month,
+      forecast: await this.forecast(organizationId, sum),
+      alerts,
+    };
+  }
+
+  async notice({ organizationId }: Actor): Promise<BudgetNotice> {
+    const budget = await this.budgets.find(organizationId);
+    if (!budget) return { notice: null };
+    const sum = await this.sums.find(organizationId, this.clock.now());
+    return { notice: noticeOf(sum, budget) };
+  }
+
+  async set(actor: Actor, settings: BudgetSettings): Promise<Budget> {
+    const { organizationId, memberId } = actor;
+    const { mailTo } = settings;
+    if (mailTo.length > 0) {
+      const known = await this.budgets.recipients(organizationId, mailTo);
+      if (known.length < new Set(mailTo).size) throw unknownRecipient();
+    }
+    await this.audit.record(actor, 'budget.set', `organization:${organizationId}`);
+    await this.budgets.save(organizationId, settings, { memberId, at: this.clock.now() });
+    return this.get(actor);
+  }
+
+  async remove(actor: Actor): Promise<void> {
+    const { organizationId } = actor;
+    await this.audit.record(actor, 'budget.removed', `organization:${organizationId}`);
+    if (!(await this.budgets.remove(organizationId))) throw noBudget();
+  }
+
+  /** For the month that runs; the next one begins with the stop in force. */
+  async lift(actor: Actor, { lifted }: LiftStop): Promise<Budget> {
+    const { organizationId } = actor;
+    const { month } = await this.sums.find(organizationId, this.clock.now());
+    const action = lifted ? 'budget.stop_lifted' : 'budget.stop_restored';
+    await this.audit.record(actor, action, `organization:${organizationId}`);
+    if (!(await this.budgets.lift(organizationId, lifted ? month : null))) throw noBudget();
+    return this.get(actor);
+  }
+
+  private async forecast(organizationId: string, sum: MonthSum): Promise<Forecast> {
+    const { spentMicroUsd, timeZone } = sum;
+    const today = localDayOf(timeZone, this.clock.now());
+    const from = daysAfter(today, -LOOK_BACK_DAYS);
+    const costs = await this.budgets.costByDay(organizationId, { from, timeZone });
+    const forecast = forecastMonth({ today, spentMicroUsd, costs });
+    const { enough, days } = forecast;
+    const range = forecast.enough
+      ? forecast
+      : { lowMicroUsd: null, likelyMicroUsd: null, highMicroUsd: null };
+    const { lowMicroUsd, likelyMicroUsd, highMicroUsd } = range;
+    return { enough, days, lowMicroUsd, likelyMicroUsd, highMicroUsd, method: METHOD };
+  }
+}
+
+const settingsOf = ({
+  alertPercents,
+  amountMicroUsd,
+  hardStop,
+  mailTo,
+}: BudgetEntity): BudgetSettings => ({ amountMicroUsd, alertPercents, hardStop, mailTo });

@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+import type { Actor } from '../../auth/actor';
+import { AuditService } from '../../organizations/audit.service';
+import { OrganizationsService } from '../../organizations/organizations.service';
+import { Clock } from '../../platform/clock/clock';
+import type { PriceEntity } from '../price.entity';
+import { PriceBookRepository } from './price-book.repository';
+import { isSamePrice } from './price-entry';
+import { overlaps } from './price-period';
+import { type Problem, pricesOfCsv, pricesToCsv, type ReadPrice } from './price-csv';
+import { importRefused, overlapInWords, overlapping, tooManyRows } from './prices.errors';
+import type { ImportedPrices, ImportPrices, ListPrices } from './prices.schemas';
+
+const MOST_ROWS = 2000;
+const MOST_EXPORTED = 10_000;
+
+/** Whole lists of prices as files. */
+@Injectable()
+export class PriceImportService {
+  constructor(
+    private readonly rows: PriceBookRepository,
+    private readonly organizations: OrganizationsService,
+    private readonly audit: AuditService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** All rows or none. A dry run says what is wrong and what would happen, and writes nothing. */
+  async import(actor: Actor, { csv, dryRun }: ImportPrices): Promise<ImportedPrices> {
+    const { organizationId, memberId } = actor;
+    const { timeZone } = await this.organizations.get(actor);
+    const { prices, problems, skipped } = pricesOfCsv(csv, timeZone);
+    if (prices.length > MOST_ROWS) throw tooManyRows(MOST_ROWS);
+    const known = await this.rows.listOwn(organizationId);
+    const fresh = prices.filter((price) => !known.some((one) => isSamePrice(one, price)));
+    problems.push(...clashesOf(fresh, known));
+    problems.sort((a, b) => a.line - b.line);
+    const outcome = {
+      rows: prices.length + skipped,
+      added: fresh.length,
+      unchanged: prices.length - fresh.length,
+      skipped,
+      problems: problems.slice(0, 200),
+    };
+    if (dryRun) return { imported: false, ...outcome };
+    if (problems.length > 0) throw importRefused(problems.slice(0, 200));
+    if (fresh.length > 0) {
+      await this.audit.record(actor, 'price.imported', `organization:${organizationId}`);
+      const added = fresh.map(({ line: _line, ...price }) => ({
+        ...price,
+        id: randomUUID(),
+        createdBy: memberId,
+      }));
+      const written = await this.rows.transaction((transaction) =>
+        this.rows.insert(organizationId, added, transaction),
+      );
+      if (written === 'overlap') throw overlapping(undefined);
+    }
+    return { imported: true, ...outcome };
+  }
+
+  async export(actor: Actor, query: Omit<ListPrices, 'at' | 'cursor' | 'limit'>): Promise<string> {
+    const filter = { ...query, now: this.clock.now(), limit: MOST_EXPORTED };
+    return pricesToCsv(await this.rows.page(actor.organizationId, filter));
+  }
+}
+
+/** With prices that are there, and of the rows with one another. */
+const clashesOf = (fresh: readonly ReadPrice[], known: readonly PriceEntity[]): Problem[] => {
+  const byKey = new Map<string, (PriceEntity | ReadPrice)[]>();
+  for (const price of known) byKey.set(keyOf(price), [...(byKey.get(keyOf(price)) ?? []), price]);
+  return fresh.flatMap((price) => {
+    const same = byKey.get(keyOf(price)) ?? [];
+    const clash = same.find((one) => overlaps(one, price));
+    byKey.set(keyOf(price), [...same, price]);
+    if (!clash) return [];
+    const message =
+      'line' in clash
+        ? `The same as in line ${clash.line}, for the same time`
+        : overlapInWords(clash);
+    return [{ line: price.line, column: 'valid_from', message }];
+  });
+};
+
+const keyOf = ({ provider, model, unit }: Pick<PriceEntity, 'provider' | 'model' | 'unit'>) =>
+  JSON.stringify([provider, model, unit]);

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { OrganizationsModule } from '../../organizations/organizations.module';
+import { PriceEntity } from '../price.entity';
+import { PriceBookRepository } from './price-book.repository';
+import { PriceImportService } from './price-import.service';
+import { PricesController } from './prices.controller';
+import { PricesService } from './prices.service';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([PriceEntity]), OrganizationsModule],
+  controllers: [PricesController],
+  providers: [PricesService, PriceImportService, PriceBookRepository],
+})
+export class PricesModule {}
