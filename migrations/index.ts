@@ -15,6 +15,9 @@ import { ChosenInTheCall1700000001300 } from './1700000001300-chosen-in-the-call
 import { PhoneLines1700000001310 } from './1700000001310-phone-lines';
 import { Rings1700000001320 } from './1700000001320-rings';
 import { VendorCharges1700000001400 } from './1700000001400-vendor-charges';
+import { RecordingCare1700000001450 } from './1700000001450-recording-care';
+import { KeptConsent1700000001451 } from './1700000001451-kept-consent';
+import { RingRefusals1700000001452 } from './1700000001452-ring-refusals';
 
 /** In the order they run. A new one goes to the end. */
 export const migrations = [
@@ -35,4 +38,7 @@ export const migrations = [
   PhoneLines1700000001310,
   Rings1700000001320,
   VendorCharges1700000001400,
+  RecordingCare1700000001450,
+  KeptConsent1700000001451,
+  RingRefusals1700000001452,
 ];

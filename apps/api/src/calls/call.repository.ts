@@ -175,13 +175,13 @@ export class CallRepository {
     );
   }
 
-  async markDeleted(organizationId: string, id: string): Promise<boolean> {
+  async markDeleted(organizationId: string, id: string, by: string | null): Promise<boolean> {
     const rows: unknown[] = await this.rows.query(
       `WITH gone AS (
-         UPDATE calls SET deleted_at = now()
+         UPDATE calls SET deleted_at = now(), deleted_by = $3
          WHERE organization_id = $1 AND id = $2 AND deleted_at IS NULL AND state <> 'active' RETURNING id)
        SELECT id FROM gone`,
-      [organizationId, id],
+      [organizationId, id, by],
     );
     return rows.length === 1;
   }

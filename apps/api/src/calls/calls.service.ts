@@ -103,6 +103,11 @@ export class CallsService {
     return { ...toListItem(row), brief: row.brief };
   }
 
+  /** False once it was deleted. */
+  async exists(organizationId: string, id: string): Promise<boolean> {
+    return (await this.calls.find(organizationId, id)) !== undefined;
+  }
+
   async turnsOf(actor: Actor, id: string): Promise<CallTurn[]> {
     const row = await this.mustFind(actor, id);
     return row.state === 'active'
@@ -152,14 +157,12 @@ export class CallsService {
   async delete(actor: Actor, id: string): Promise<void> {
     const row = await this.mustFind(actor, id);
     if (row.state === 'active') throw callStillRunning();
-    await this.calls.markDeleted(actor.organizationId, id);
-    await this.spool.remove(id);
+    await this.remove(actor.organizationId, id, actor.memberId);
   }
 
   /** Of a call that was none, e.g. with an answering machine. */
   async discard(organizationId: string, id: string): Promise<void> {
-    await this.calls.markDeleted(organizationId, id);
-    await this.spool.remove(id);
+    await this.remove(organizationId, id, null);
   }
 
   async begin(organizationId: string, call: NewCall): Promise<void> {
@@ -292,6 +295,13 @@ export class CallsService {
   /** Over all organizations, for the sweep: running calls without a sign of life for so long. */
   async listAbandoned(olderThanMs: number): Promise<{ organizationId: string; id: string }[]> {
     return this.calls.staleIn('active', new Date(Date.now() - olderThanMs));
+  }
+
+  private async remove(organizationId: string, id: string, by: string | null): Promise<void> {
+    await this.calls.markDeleted(organizationId, id, by);
+    await this.spool.remove(id);
+    const jobId = `delete-recording-${id}`;
+    await this.jobs.add('delete-recording', { organizationId, callId: id }, { jobId });
   }
 
   private async mustFind(actor: Actor, id: string): Promise<CallRow> {

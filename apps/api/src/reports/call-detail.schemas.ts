@@ -3,7 +3,7 @@ import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { CallListItem, CallTurn } from '../calls/calls.schemas';
 import { TurnTiming } from '../calls/turn-timing.schemas';
-import { CallRecording } from '../recordings/recordings.schemas';
+import { CallRecording, RecordingGone } from '../recordings/recordings.schemas';
 import { ReviewFallback } from '../scoring/scoring.schemas';
 import { CallCost } from '../usage/usage.schemas';
 
@@ -27,6 +27,8 @@ export const CallDetail = CallListItem.extend({
   /** How long each answer took; empty while the call runs. */
   timings: z.array(TurnTiming).optional(),
   recording: CallRecording.nullable(),
+  /** Why there is no recording of a call that was recorded. */
+  recordingGone: RecordingGone.nullable(),
   work: z.object({
     recording: WorkState,
     accounting: WorkState,

@@ -59,7 +59,9 @@ export const JOBS = {
   'sweep-lines': job({ ...upkeep, schedule: { everyMs: 30_000 } }),
   'sweep-telephony': job({ ...upkeep, schedule: { everyMs: 60_000 } }),
   'sweep-calls': job({ ...upkeep, schedule: { everyMs: 30_000 } }),
+  'delete-recording': job({ ...afterCall, queue: 'retention' }),
   'delete-old-recordings': job({ ...upkeep, queue: 'retention', schedule: { cron: '17 3 * * *' } }),
+  'reconcile-recordings': job({ ...upkeep, queue: 'retention', schedule: { cron: '47 3 * * *' } }),
 };
 export type JobName = keyof typeof JOBS;
 export type JobPayload<Name extends JobName> = z.infer<(typeof JOBS)[Name]['payload']>;
