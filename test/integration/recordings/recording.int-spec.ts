@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MixedRecording } from '@sparline/voice';
-import { CallsService } from '../../../apps/api/src/calls/calls.service';
+import { SpoolsService } from '../../../apps/api/src/calls/spool/spools.service';
 import { RecordingsService } from '../../../apps/api/src/recordings/recordings.service';
 import { AfterCallStage, type Team } from '../reports/after-call-stage';
 
@@ -45,8 +45,7 @@ describe('recordings', () => {
   describe('mixing', () => {
     it('keeps the file, says what it is, and removes the spool', async () => {
       const callId = await stage.endedCall(team.trainee);
-      const call = await stage.get(CallsService).findForWork(team.trainee.organizationId, callId);
-      const spool = call?.spoolFolder ?? '';
+      const spool = stage.get(SpoolsService).folderOf(callId);
       mkdirSync(spool, { recursive: true });
       writeFileSync(join(spool, 'trainee.pcm'), 'sound');
 

@@ -8,7 +8,9 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Actor } from '../auth/actor';
 import { CallsService, type FinishedCall } from '../calls/calls.service';
+import { Clock } from '../platform/clock/clock';
 import { ObjectStorage } from '../platform/storage/object-storage';
+import { type CollectedSound, SpoolsService } from '../calls/spool/spools.service';
 import type { ByteRange } from './byte-range';
 import { DeletionReceiptRepository } from './deletion/deletion-receipt.repository';
 import { RecordingMixer } from './recording-mixer';
@@ -31,9 +33,11 @@ export class RecordingsService {
   constructor(
     private readonly recordings: RecordingRepository,
     private readonly calls: CallsService,
+    private readonly spools: SpoolsService,
     private readonly mixer: RecordingMixer,
     private readonly storage: ObjectStorage,
     private readonly receipts: DeletionReceiptRepository,
+    private readonly clock: Clock,
   ) {}
 
   /** Mixes what a call left in its spool and keeps the file; once, however often it runs. */
@@ -41,7 +45,7 @@ export class RecordingsService {
     const call = await this.calls.findForWork(organizationId, callId);
     if (!call) return;
     if (!(await this.recordings.find(organizationId, callId))) await this.mixAndKeep(call);
-    await rm(call.spoolFolder, { recursive: true, force: true });
+    await this.spools.remove({ organizationId, callId });
   }
 
   async open(actor: Actor, callId: string): Promise<RecordingFile> {
@@ -91,34 +95,63 @@ export class RecordingsService {
   }
 
   private async mixAndKeep(call: FinishedCall): Promise<void> {
+    const { organizationId, id: callId } = call;
+    const sound = await this.spools.collect({ organizationId, callId });
     const folder = await mkdtemp(join(tmpdir(), 'sparline-mix-'));
     try {
-      await this.keep(call, join(folder, 'call.mp3'));
+      this.refuseWhatIsYetToCome(call, sound);
+      await this.keep(call, sound, join(folder, 'call.mp3'));
     } finally {
       await rm(folder, { recursive: true, force: true });
+      await sound.release();
     }
   }
 
-  private async keep(call: FinishedCall, outputPath: string): Promise<void> {
-    const { organizationId, id: callId, spoolFolder: folder } = call;
+  /** Another machine's sound may be on its way; after a while what is there is all there will be. */
+  private refuseWhatIsYetToCome(call: FinishedCall, { state }: CollectedSound): void {
+    const isMissing = call.spooled && state === 'none';
+    const isGrowing = state === 'part' && call.endReason !== CRASHED;
+    const endedMs = this.clock.now().getTime() - call.endedAt.getTime();
+    if (endedMs > ARRIVES_WITHIN_MS) return;
+    if (isMissing) {
+      throw new Error(
+        'The sound of this call is on no disk this process sees: share DATA_DIR between api and worker, or set S3_BUCKET',
+      );
+    }
+    if (isGrowing) throw new Error('Not all of the sound of this call is in the store yet');
+  }
+
+  private async keep(
+    call: FinishedCall,
+    { folder, state }: CollectedSound,
+    outputPath: string,
+  ): Promise<void> {
+    const { organizationId, id: callId } = call;
     const events = await this.calls.events(organizationId, callId);
     const mixed = await this.mixer.mix({ folder, events, outputPath });
     // A run side by side with this one writes its row before it removes the spool. So whoever may
     // have read half a spool finds the row here, and does not replace the whole recording.
     if (await this.recordings.find(organizationId, callId)) return;
     if (!mixed) {
-      await this.recordings.insert(organizationId, { callId, ...NOTHING_RECORDED });
+      const problem = call.spooled && state === 'none' ? 'spool_missing' : call.recordingProblem;
+      await this.recordings.insert(organizationId, { callId, ...NOTHING_RECORDED, problem });
       return;
     }
     const objectKey = `recordings/${organizationId}/${callId}.mp3`;
     const sha256 = await digestOf(outputPath);
     await this.storage.put(objectKey, outputPath, 'audio/mpeg');
     const { durationMs, bytes } = mixed;
+    const isCut = state === 'part' || call.endReason === CRASHED;
+    const problem = call.recordingProblem ?? (isCut ? 'cut_short' : null);
     const peaks = packPeaks(mixed.peaks);
-    const file = { objectKey, sha256, durationMs, bytes, peaks, problem: null };
+    const file = { objectKey, sha256, durationMs, bytes, peaks, problem };
     await this.recordings.insert(organizationId, { callId, ...file });
   }
 }
+
+/** How the sweep says that a call's process died. */
+const CRASHED = 'crashed';
+const ARRIVES_WITHIN_MS = 10 * 60_000;
 
 const NOTHING_RECORDED = {
   objectKey: null,
@@ -126,7 +159,6 @@ const NOTHING_RECORDED = {
   durationMs: 0,
   bytes: 0,
   peaks: Buffer.of(),
-  problem: null,
 };
 
 const gone = (

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../auth/actor';
+import { SpoolsService } from '../../calls/spool/spools.service';
 import { OrganizationsService } from '../../organizations/organizations.service';
 import { RecordingPolicyService } from '../../organizations/recording-policy.service';
 import { Clock } from '../../platform/clock/clock';
@@ -18,6 +19,7 @@ export class RecordingRetention {
     private readonly organizations: OrganizationsService,
     private readonly policies: RecordingPolicyService,
     private readonly deletion: RecordingDeletion,
+    private readonly spools: SpoolsService,
     private readonly clock: Clock,
   ) {}
 
@@ -41,6 +43,7 @@ export class RecordingRetention {
         withdrawn = await this.rows.withdrawDue(organizationId, due);
       } while (withdrawn === BATCH);
     }
+    await this.spools.removeStale(this.clock.now().getTime());
     await this.deletion.finishAll();
   }
 
