@@ -21,6 +21,9 @@ import { CarrierCharges1700000001422 } from './1700000001422-carrier-charges';
 import { Tasks1700000001440 } from './1700000001440-tasks';
 import { FailedJobs1700000001441 } from './1700000001441-failed-jobs';
 import { Mails1700000001442 } from './1700000001442-mails';
+import { RecordingCare1700000001450 } from './1700000001450-recording-care';
+import { KeptConsent1700000001451 } from './1700000001451-kept-consent';
+import { RingRefusals1700000001452 } from './1700000001452-ring-refusals';
 
 /** In the order they run. A new one goes to the end. */
 export const migrations = [
@@ -47,4 +50,7 @@ export const migrations = [
   Tasks1700000001440,
   FailedJobs1700000001441,
   Mails1700000001442,
+  RecordingCare1700000001450,
+  KeptConsent1700000001451,
+  RingRefusals1700000001452,
 ];

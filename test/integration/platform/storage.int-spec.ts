@@ -43,6 +43,21 @@ describe('Objects in a folder', () => {
     await expect(storage.readStream(key)).rejects.toThrow('ENOENT');
   });
 
+  it('lists what lies under a folder, and nothing of a folder that is not there', async () => {
+    await storage.put('listed/one/a.mp3', Buffer.from('abc'), 'audio/mpeg');
+    await storage.put('listed/two.mp3', Buffer.from('x'), 'audio/mpeg');
+    const listed = async (folder: string) => {
+      const objects = [];
+      for await (const object of storage.list(folder)) objects.push(object);
+      return objects.sort((a, b) => (a.key < b.key ? -1 : 1));
+    };
+    expect(await listed('listed')).toEqual([
+      { key: 'listed/one/a.mp3', bytes: 3, modifiedAt: expect.anything() },
+      { key: 'listed/two.mp3', bytes: 1, modifiedAt: expect.anything() },
+    ]);
+    expect(await listed('nowhere')).toEqual([]);
+  });
+
   it.each(['../outside', '/etc/passwd', 'a/../../b', 'a//b', '', 'a/.', 'a\\..\\b', 'a\0b'])(
     'refuses the key %j',
     async (bad) => {

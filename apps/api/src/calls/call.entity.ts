@@ -1,6 +1,6 @@
 import type { Mode } from '@sparline/personas';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { CallState, Channel, Engine, RecordingConsent } from './calls.schemas';
+import type { CallConsent, CallState, Channel, Engine, RecordingConsent } from './calls.schemas';
 
 @Entity('calls')
 export class CallEntity {
@@ -43,6 +43,20 @@ export class CallEntity {
 
   @Column('text', { name: 'recording_consent', nullable: true })
   recordingConsent!: RecordingConsent | null;
+
+  @Column('text', { name: 'consent_by', nullable: true })
+  consentBy!: CallConsent['by'];
+
+  @Column('timestamptz', { name: 'consent_at', nullable: true })
+  consentAt!: Date | null;
+
+  /** Sound of it was written to a disk, so there is something to mix. */
+  @Column('boolean')
+  spooled!: boolean;
+
+  /** Why a part of its sound could not be kept, as a stable code. */
+  @Column('text', { name: 'recording_problem', nullable: true })
+  recordingProblem!: string | null;
 
   @Column('boolean')
   sample!: boolean;

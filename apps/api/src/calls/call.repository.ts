@@ -1,11 +1,11 @@
 import type { TurnLatency } from '@sparline/voice';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { Repository, type SelectQueryBuilder } from 'typeorm';
+import { IsNull, Repository, type SelectQueryBuilder } from 'typeorm';
 import { storableText } from '../platform/database/storable-text';
 import { CallEntity } from './call.entity';
 import { CallTurnEntity } from './call-turn.entity';
-import type { CallTurn, Engine, ListCalls, RecordingConsent } from './calls.schemas';
+import type { CallTurn, Engine, GivenConsent, ListCalls } from './calls.schemas';
 import { keepPace } from './speaking-pace.repository';
 import type { SpeakingPace } from './speaking-pace.schemas';
 import { insertLatencies } from './turn-latency.repository';
@@ -38,16 +38,22 @@ type SetLater =
   | 'durationMs'
   | 'endReason'
   | 'scoreTotal'
-  | 'recordingConsent';
-export type NewCall = Omit<CallEntity, SetLater> & { recordingConsent?: RecordingConsent };
+  | 'recordingConsent'
+  | 'consentBy'
+  | 'consentAt'
+  | 'spooled'
+  | 'recordingProblem';
+export type NewCall = Omit<CallEntity, SetLater> & { consent?: GivenConsent | null };
 
 @Injectable()
 export class CallRepository {
   constructor(@InjectRepository(CallEntity) private readonly rows: Repository<CallEntity>) {}
 
-  async insert(organizationId: string, call: NewCall): Promise<void> {
+  async insert(organizationId: string, { consent, ...call }: NewCall): Promise<void> {
     await this.rows.insert({
       ...call,
+      ...(consent ? consentColumns(consent, call.startedAt) : {}),
+      spooled: false,
       brief: call.brief === null ? null : storableText(call.brief),
       organizationId,
       state: 'active',
@@ -122,8 +128,25 @@ export class CallRepository {
     await this.rows.update({ organizationId, id, state: 'active' }, choice);
   }
 
-  async setConsent(organizationId: string, id: string, consent: RecordingConsent): Promise<void> {
-    await this.rows.update({ organizationId, id }, { recordingConsent: consent });
+  async setConsent(
+    organizationId: string,
+    id: string,
+    consent: GivenConsent,
+    at: Date,
+  ): Promise<void> {
+    await this.rows.update({ organizationId, id }, consentColumns(consent, at));
+  }
+
+  async setSpooled(organizationId: string, id: string): Promise<void> {
+    await this.rows.update({ organizationId, id }, { spooled: true });
+  }
+
+  /** The first one stays. */
+  async setRecordingProblem(organizationId: string, id: string, problem: string): Promise<void> {
+    await this.rows.update(
+      { organizationId, id, recordingProblem: IsNull() },
+      { recordingProblem: problem },
+    );
   }
 
   /** Whom the member has talked to, the latest first; one that was met often comes often. */
@@ -175,13 +198,13 @@ export class CallRepository {
     );
   }
 
-  async markDeleted(organizationId: string, id: string): Promise<boolean> {
+  async markDeleted(organizationId: string, id: string, by: string | null): Promise<boolean> {
     const rows: unknown[] = await this.rows.query(
       `WITH gone AS (
-         UPDATE calls SET deleted_at = now()
+         UPDATE calls SET deleted_at = now(), deleted_by = $3
          WHERE organization_id = $1 AND id = $2 AND deleted_at IS NULL AND state <> 'active' RETURNING id)
        SELECT id FROM gone`,
-      [organizationId, id],
+      [organizationId, id, by],
     );
     return rows.length === 1;
   }
@@ -214,6 +237,12 @@ export class CallRepository {
       .andWhere('call.deleted_at IS NULL');
   }
 }
+
+const consentColumns = ({ answer, by }: GivenConsent, at: Date) => ({
+  recordingConsent: answer,
+  consentBy: by,
+  consentAt: at,
+});
 
 const withMemberNames = async (query: SelectQueryBuilder<CallEntity>): Promise<CallRow[]> => {
   const { entities, raw } = await query

@@ -56,3 +56,10 @@ export const ringNotScheduled = () =>
     'calls.ring_not_scheduled',
     'This call is no longer scheduled: your telephone has been rung.',
   );
+
+export const mustRecord = () =>
+  new AppError(
+    'forbidden',
+    'calls.must_record',
+    'Your organization records every call. Start it with recording, or ask an administrator to allow calls without.',
+  );

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { OrganizationsModule } from '../organizations/organizations.module';
 import { PersonasModule } from '../personas/personas.module';
 import { TelephonyModule } from '../telephony/telephony.module';
 import { UsageModule } from '../usage/usage.module';
@@ -7,7 +8,7 @@ import { CallEntity } from './call.entity';
 import { CallEventEntity } from './call-event.entity';
 import { CallEventRepository } from './call-event.repository';
 import { CallRepository } from './call.repository';
-import { SpoolFolders } from './spool-folders';
+import { SpoolsService } from './spool/spools.service';
 import { CallTurnEntity } from './call-turn.entity';
 import { CallTurnRepository } from './call-turn.repository';
 import { CallMinutes } from './call-minutes';
@@ -50,6 +51,7 @@ import { TurnLatencyRepository } from './turn-latency.repository';
       SpeakingPaceEntity,
       PhoneLineEntity,
     ]),
+    OrganizationsModule,
     PersonasModule,
     TelephonyModule,
     UsageModule,
@@ -63,7 +65,7 @@ import { TurnLatencyRepository } from './turn-latency.repository';
     CallEventRepository,
     TurnLatencyRepository,
     SpeakingPaceRepository,
-    SpoolFolders,
+    SpoolsService,
     CallReadiness,
     CallCounters,
     EngineFactory,
@@ -93,6 +95,7 @@ import { TurnLatencyRepository } from './turn-latency.repository';
     LineAccountsService,
     SharedCallsService,
     SampleCallsService,
+    SpoolsService,
   ],
 })
 export class CallsModule {}

@@ -10,9 +10,23 @@ export type Channel = z.infer<typeof Channel>;
 export const Engine = z.enum(['scripted', 'pipeline', 'realtime']);
 export type Engine = z.infer<typeof Engine>;
 
-/** Said to be recorded, asked and allowed, asked and refused. */
-export const RecordingConsent = z.enum(['announced', 'given', 'refused']);
+/**
+ * Said to be recorded, asked and allowed, refused; `not_asked`: a yes was needed and nobody asked, so
+ * nothing was kept; `off`: recorded without a word about it.
+ */
+export const RecordingConsent = z.enum(['announced', 'given', 'refused', 'not_asked', 'off']);
 export type RecordingConsent = z.infer<typeof RecordingConsent>;
+/** Where it was said or asked. */
+export const ConsentPlace = z.enum(['telephone', 'page']);
+export type GivenConsent = { answer: RecordingConsent; by: z.infer<typeof ConsentPlace> | null };
+
+/** What the trainee was told or asked about recording, where and when. */
+export const CallConsent = z.object({
+  answer: RecordingConsent,
+  by: ConsentPlace.nullable(),
+  at: z.iso.datetime(),
+});
+export type CallConsent = z.infer<typeof CallConsent>;
 
 export const CallPersona = z.object({
   id: z.uuid(),
@@ -77,6 +91,7 @@ export const CallExport = z.object({
   start_time: z.iso.datetime(),
   end_time: z.iso.datetime().nullable(),
   persona: z.string().nullable(),
+  recording_consent: CallConsent.nullable(),
   messages: z.array(
     z.object({
       role: Speaker,

@@ -10,7 +10,7 @@ import type { Page } from '../platform/http/page.schemas';
 import { JobQueue } from '../platform/queue/job-queue';
 import { CallEventRepository } from './call-event.repository';
 import { type CallChoice, CallRepository, type CallRow, type NewCall } from './call.repository';
-import { SpoolFolders } from './spool-folders';
+import { SpoolsService } from './spool/spools.service';
 import { CallTurnRepository } from './call-turn.repository';
 import { callNotFound, callStillRunning } from './calls.errors';
 import { learnedPace } from './learned-pace';
@@ -26,7 +26,8 @@ import type {
   Channel,
   Engine,
   ListCalls,
-  RecordingConsent,
+  CallConsent,
+  GivenConsent,
 } from './calls.schemas';
 
 /** Calls by which whom somebody has met lately is judged. */
@@ -59,7 +60,10 @@ export type FinishedCall = {
   endedAt: Date;
   durationMs: number;
   turns: CallTurn[];
-  spoolFolder: string;
+  /** There was sound to keep. */
+  spooled: boolean;
+  recordingProblem: string | null;
+  endReason: string | null;
 };
 
 export type CallProgress = {
@@ -75,7 +79,7 @@ export class CallsService {
     private readonly turns: CallTurnRepository,
     private readonly log: CallEventRepository,
     private readonly personas: PersonasService,
-    private readonly spool: SpoolFolders,
+    private readonly spools: SpoolsService,
     private readonly jobs: JobQueue,
     private readonly latencies: TurnLatencyRepository,
     private readonly paces: SpeakingPaceRepository,
@@ -98,9 +102,17 @@ export class CallsService {
   }
 
   /** A call the actor may see: their own, or any of the organization for coaches and admins. */
-  async get(actor: Actor, id: string): Promise<CallListItem & { brief: string | null }> {
+  async get(
+    actor: Actor,
+    id: string,
+  ): Promise<CallListItem & { brief: string | null; consent: CallConsent | null }> {
     const row = await this.mustFind(actor, id);
-    return { ...toListItem(row), brief: row.brief };
+    return { ...toListItem(row), brief: row.brief, consent: consentOf(row) };
+  }
+
+  /** False once it was deleted. */
+  async exists(organizationId: string, id: string): Promise<boolean> {
+    return (await this.calls.find(organizationId, id)) !== undefined;
   }
 
   async turnsOf(actor: Actor, id: string): Promise<CallTurn[]> {
@@ -133,6 +145,7 @@ export class CallsService {
       start_time: row.startedAt.toISOString(),
       end_time: row.endedAt?.toISOString() ?? null,
       persona: row.personaName,
+      recording_consent: consentOf(row),
       messages: turns.map((turn) => ({
         role: turn.speaker,
         content: turn.text,
@@ -152,14 +165,12 @@ export class CallsService {
   async delete(actor: Actor, id: string): Promise<void> {
     const row = await this.mustFind(actor, id);
     if (row.state === 'active') throw callStillRunning();
-    await this.calls.markDeleted(actor.organizationId, id);
-    await this.spool.remove(id);
+    await this.remove(actor.organizationId, id, actor.memberId);
   }
 
   /** Of a call that was none, e.g. with an answering machine. */
   async discard(organizationId: string, id: string): Promise<void> {
-    await this.calls.markDeleted(organizationId, id);
-    await this.spool.remove(id);
+    await this.remove(organizationId, id, null);
   }
 
   async begin(organizationId: string, call: NewCall): Promise<void> {
@@ -175,8 +186,8 @@ export class CallsService {
     await this.calls.setChoice(organizationId, id, choice);
   }
 
-  async noteConsent(organizationId: string, id: string, consent: RecordingConsent): Promise<void> {
-    await this.calls.setConsent(organizationId, id, consent);
+  async noteConsent(organizationId: string, id: string, consent: GivenConsent): Promise<void> {
+    await this.calls.setConsent(organizationId, id, consent, new Date());
   }
 
   /** Whom the actor has talked to, the latest first; one that was met often comes often. */
@@ -214,7 +225,9 @@ export class CallsService {
       pace: learnedPace(events),
     });
     // Nobody practised anything, so nothing of it is kept to be heard.
-    if (ended && row.personaId === null) await this.spool.remove(id);
+    if (ended && row.personaId === null) {
+      await this.spools.remove({ organizationId, callId: id });
+    }
     if (ended) await this.jobs.add('after-call', { organizationId, callId: id });
   }
 
@@ -253,7 +266,9 @@ export class CallsService {
       endedAt: row.endedAt,
       durationMs: row.durationMs ?? 0,
       turns: await this.turns.list(organizationId, id),
-      spoolFolder: this.spool.folderOf(id),
+      spooled: row.spooled,
+      recordingProblem: row.recordingProblem,
+      endReason: row.endReason,
     };
   }
 
@@ -294,6 +309,13 @@ export class CallsService {
     return this.calls.staleIn('active', new Date(Date.now() - olderThanMs));
   }
 
+  private async remove(organizationId: string, id: string, by: string | null): Promise<void> {
+    await this.calls.markDeleted(organizationId, id, by);
+    await this.spools.remove({ organizationId, callId: id });
+    const jobId = `delete-recording-${id}`;
+    await this.jobs.add('delete-recording', { organizationId, callId: id }, { jobId });
+  }
+
   private async mustFind(actor: Actor, id: string): Promise<CallRow> {
     const row = await this.calls.find(actor.organizationId, id);
     const visible = row && (may(actor.role, 'call:read_all') || row.memberId === actor.memberId);
@@ -301,6 +323,11 @@ export class CallsService {
     return row;
   }
 }
+
+const consentOf = (row: CallRow): CallConsent | null => {
+  const { recordingConsent: answer, consentBy: by, consentAt: at } = row;
+  return answer && at ? { answer, by, at: at.toISOString() } : null;
+};
 
 const personaOf = (row: CallRow): CallListItem['persona'] => {
   const { personaId: id, personaVersion: version, personaName: name, personaTitle: title } = row;

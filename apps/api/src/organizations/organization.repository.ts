@@ -21,6 +21,11 @@ export class OrganizationRepository {
     return row;
   }
 
+  async listIds(): Promise<string[]> {
+    const rows = await this.rows.find({ select: { id: true }, order: { id: 'ASC' } });
+    return rows.map(({ id }) => id);
+  }
+
   async update(
     organizationId: string,
     change: { name: string; timeZone: string },

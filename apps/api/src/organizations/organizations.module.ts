@@ -18,12 +18,21 @@ import { OrganizationEntity } from './organization.entity';
 import { OrganizationRepository } from './organization.repository';
 import { OrganizationsController } from './organizations.controller';
 import { OrganizationsService } from './organizations.service';
+import { RecordingPolicyController } from './recording-policy.controller';
+import { RecordingPolicyEntity } from './recording-policy.entity';
+import { RecordingPolicyRepository } from './recording-policy.repository';
+import { RecordingPolicyService } from './recording-policy.service';
 import { SampleMembersService } from './sample-members.service';
 
 @Module({
   imports: [
     AuthModule,
-    TypeOrmModule.forFeature([OrganizationEntity, InvitationEntity, AuditEntryEntity]),
+    TypeOrmModule.forFeature([
+      OrganizationEntity,
+      InvitationEntity,
+      AuditEntryEntity,
+      RecordingPolicyEntity,
+    ]),
   ],
   controllers: [
     OrganizationsController,
@@ -31,6 +40,7 @@ import { SampleMembersService } from './sample-members.service';
     JoiningController,
     InvitationsController,
     AuditController,
+    RecordingPolicyController,
   ],
   providers: [
     OrganizationsService,
@@ -43,7 +53,15 @@ import { SampleMembersService } from './sample-members.service';
     InvitationRepository,
     AuditService,
     AuditRepository,
+    RecordingPolicyService,
+    RecordingPolicyRepository,
   ],
-  exports: [OrganizationsService, AuditService, FirstRunService, SampleMembersService],
+  exports: [
+    OrganizationsService,
+    AuditService,
+    FirstRunService,
+    SampleMembersService,
+    RecordingPolicyService,
+  ],
 })
 export class OrganizationsModule {}

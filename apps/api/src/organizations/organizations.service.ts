@@ -26,6 +26,11 @@ export class OrganizationsService {
     return toOrganization(row);
   }
 
+  /** Of all of them, for what runs over all. */
+  async listIds(): Promise<string[]> {
+    return this.organizations.listIds();
+  }
+
   async update(actor: Actor, change: UpdateOrganization): Promise<Organization> {
     if (change.timeZone !== undefined && !isTimeZone(change.timeZone)) {
       throw unknownTimeZone(change.timeZone);

@@ -1,5 +1,4 @@
 import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
-import type { CallRecording } from './recordings.schemas';
 
 /** That the mixing is over: with a file, or without one because there was nothing to record. */
 @Entity('recordings')
@@ -23,8 +22,21 @@ export class RecordingEntity {
   @Column('integer')
   bytes!: number;
 
-  @Column('jsonb')
-  peaks!: CallRecording['peaks'];
+  /** Packed; only asked for where a waveform is drawn. */
+  @Column('bytea', { select: false })
+  peaks!: Buffer;
+
+  /** Why there is less than the whole call, as a stable code. */
+  @Column('text', { nullable: true })
+  problem!: string | null;
+
+  /** When the store was seen not to have the file. */
+  @Column('timestamptz', { name: 'lost_at', nullable: true })
+  lostAt!: Date | null;
+
+  /** A part of every link's signature; one more makes them all void. */
+  @Column('integer', { name: 'link_generation' })
+  linkGeneration!: number;
 
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
   createdAt!: Date;

@@ -1,9 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { Repository } from 'typeorm';
+import { IsNull, Not, Repository } from 'typeorm';
 import { RecordingEntity } from './recording.entity';
 
-export type NewRecording = Omit<RecordingEntity, 'organizationId' | 'createdAt'>;
+export type NewRecording = Pick<
+  RecordingEntity,
+  'callId' | 'objectKey' | 'sha256' | 'durationMs' | 'bytes' | 'peaks' | 'problem'
+>;
+/** As a row is read, unless its waveform is asked for. */
+export type RecordingRow = Omit<RecordingEntity, 'peaks'>;
 
 @Injectable()
 export class RecordingRepository {
@@ -11,8 +16,25 @@ export class RecordingRepository {
     @InjectRepository(RecordingEntity) private readonly rows: Repository<RecordingEntity>,
   ) {}
 
-  async find(organizationId: string, callId: string): Promise<RecordingEntity | undefined> {
+  async find(organizationId: string, callId: string): Promise<RecordingRow | undefined> {
     return (await this.rows.findOneBy({ organizationId, callId })) ?? undefined;
+  }
+
+  async findWithPeaks(
+    organizationId: string,
+    callId: string,
+  ): Promise<RecordingEntity | undefined> {
+    const row = await this.rows
+      .createQueryBuilder('recording')
+      .addSelect('recording.peaks')
+      .where({ organizationId, callId })
+      .getOne();
+    return row ?? undefined;
+  }
+
+  /** A question without an organization: a link finds it, whose signature was checked before. */
+  async findForLink(callId: string): Promise<RecordingRow | undefined> {
+    return (await this.rows.findOneBy({ callId })) ?? undefined;
   }
 
   /** The first one stays. */
@@ -20,29 +42,35 @@ export class RecordingRepository {
     await this.rows
       .createQueryBuilder()
       .insert()
-      .values({ ...recording, organizationId })
+      .values({ ...recording, organizationId, linkGeneration: 0 })
       .orIgnore()
       .execute();
   }
 
-  /** Over all organizations: files of calls that were deleted or are older than allowed. */
-  async expired(
-    before: Date,
-  ): Promise<{ organizationId: string; callId: string; objectKey: string }[]> {
-    return this.rows.query(
-      `SELECT recordings.organization_id AS "organizationId", call_id AS "callId",
-         object_key AS "objectKey"
-       FROM recordings JOIN calls ON calls.id = recordings.call_id
-       WHERE object_key IS NOT NULL AND (calls.deleted_at IS NOT NULL OR calls.started_at < $1)
-       ORDER BY recordings.created_at LIMIT 500`,
-      [before],
-    );
+  /** All links to it are void. */
+  async renewLinks(organizationId: string, callId: string): Promise<void> {
+    await this.rows.increment({ organizationId, callId }, 'linkGeneration', 1);
   }
 
-  async forgetFile(organizationId: string, callId: string): Promise<void> {
-    await this.rows.update(
-      { organizationId, callId },
-      { objectKey: null, sha256: null, bytes: 0, peaks: { trainee: [], persona: [] } },
-    );
+  async existsWithKey(organizationId: string, objectKey: string): Promise<boolean> {
+    return this.rows.existsBy({ organizationId, objectKey });
+  }
+
+  /** Those with a file, in order of their call's id, after the one given. */
+  async listKept(
+    organizationId: string,
+    afterCallId: string | undefined,
+    limit: number,
+  ): Promise<(RecordingRow & { objectKey: string })[]> {
+    const query = this.rows
+      .createQueryBuilder('recording')
+      .where({ organizationId, objectKey: Not(IsNull()) });
+    if (afterCallId) query.andWhere('recording.call_id > :afterCallId', { afterCallId });
+    const rows = await query.orderBy('recording.call_id').limit(limit).getMany();
+    return rows.map((row) => ({ ...row, objectKey: row.objectKey ?? '' }));
+  }
+
+  async setLost(organizationId: string, callId: string, at: Date | null): Promise<void> {
+    await this.rows.update({ organizationId, callId }, { lostAt: at });
   }
 }

@@ -1,6 +1,17 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CallsModule } from '../calls/calls.module';
+import { OrganizationsModule } from '../organizations/organizations.module';
+import { DeletionReceiptEntity } from './deletion/deletion-receipt.entity';
+import { DeletionReceiptRepository } from './deletion/deletion-receipt.repository';
+import { DeletionReceiptsService } from './deletion/deletion-receipts.service';
+import { RecordingDeletion } from './deletion/recording-deletion.service';
+import { RecordingReconciler } from './deletion/recording-reconciler.service';
+import { RecordingRetentionRepository } from './deletion/recording-retention.repository';
+import { RecordingRetention } from './deletion/recording-retention.service';
+import { RecordingStockController } from './deletion/recording-stock.controller';
+import { LinkedRecordingsController } from './links/linked-recordings.controller';
+import { RecordingLinks } from './links/recording-links.service';
 import { RecordingMixer } from './recording-mixer';
 import { RecordingEntity } from './recording.entity';
 import { RecordingRepository } from './recording.repository';
@@ -8,9 +19,30 @@ import { RecordingsController } from './recordings.controller';
 import { RecordingsService } from './recordings.service';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([RecordingEntity]), CallsModule],
-  controllers: [RecordingsController],
-  providers: [RecordingsService, RecordingRepository, RecordingMixer],
-  exports: [RecordingsService],
+  imports: [
+    TypeOrmModule.forFeature([RecordingEntity, DeletionReceiptEntity]),
+    OrganizationsModule,
+    CallsModule,
+  ],
+  controllers: [RecordingsController, LinkedRecordingsController, RecordingStockController],
+  providers: [
+    RecordingsService,
+    RecordingRepository,
+    RecordingMixer,
+    RecordingLinks,
+    RecordingDeletion,
+    RecordingRetention,
+    RecordingRetentionRepository,
+    RecordingReconciler,
+    DeletionReceiptsService,
+    DeletionReceiptRepository,
+  ],
+  exports: [
+    RecordingsService,
+    RecordingDeletion,
+    RecordingRetention,
+    RecordingReconciler,
+    DeletionReceiptsService,
+  ],
 })
 export class RecordingsModule {}

@@ -1,9 +1,9 @@
 import { CallSummary, DeliveryMetrics, Score } from '@sparline/personas';
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
-import { CallListItem, CallTurn } from '../calls/calls.schemas';
+import { CallConsent, CallListItem, CallTurn } from '../calls/calls.schemas';
 import { TurnTiming } from '../calls/turn-timing.schemas';
-import { CallRecording } from '../recordings/recordings.schemas';
+import { CallRecording, RecordingGone } from '../recordings/recordings.schemas';
 import { ReviewFallback } from '../scoring/scoring.schemas';
 import { CallCost } from '../usage/usage.schemas';
 
@@ -26,7 +26,11 @@ export const CallDetail = CallListItem.extend({
   cost: CallCost.nullable().optional(),
   /** How long each answer took; empty while the call runs. */
   timings: z.array(TurnTiming).optional(),
+  /** Null of calls from before it was kept, and while it is being asked. */
+  consent: CallConsent.nullable(),
   recording: CallRecording.nullable(),
+  /** Why there is no recording of a call that was recorded. */
+  recordingGone: RecordingGone.nullable(),
   work: z.object({
     recording: WorkState,
     accounting: WorkState,

@@ -24,10 +24,11 @@ export class CallDetailService {
     const { organizationId } = actor;
     const call = await this.calls.get(actor, callId);
     const seesTimings = may(actor.role, 'call:read_all');
-    const [turns, review, recording, cost, timings, work] = await Promise.all([
+    const [turns, review, recording, gone, cost, timings, work] = await Promise.all([
       this.calls.turnsOf(actor, callId),
       this.scoring.reviewOf(organizationId, callId),
       this.recordings.recordingOf(organizationId, callId),
+      this.recordings.goneOf(organizationId, callId),
       this.usage.costOfCall(organizationId, callId),
       seesTimings ? this.calls.timingsOf(actor, callId) : undefined,
       this.flow.workOn({
@@ -42,6 +43,7 @@ export class CallDetailService {
       turns,
       ...review,
       recording: recording ?? null,
+      recordingGone: gone ?? null,
       ...(may(actor.role, 'cost:read') && { cost: cost ?? null }),
       ...(timings && { timings }),
       work,

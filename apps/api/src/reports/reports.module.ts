@@ -10,6 +10,8 @@ import { CallDetailService } from './call-detail.service';
 import { CallerReportController } from './caller-report.controller';
 import { CallerReportRepository } from './caller-report.repository';
 import { CallerReportService } from './caller-report.service';
+import { DeletionReceiptFile } from './deletion-receipt-file';
+import { DeletionReceiptsController } from './deletion-receipts.controller';
 import { LatencyReportController } from './latency-report.controller';
 import { LatencyReportRepository } from './latency-report.repository';
 import { LatencyReportService } from './latency-report.service';
@@ -31,6 +33,7 @@ import { UsageReportService } from './usage-report.service';
     CallerReportController,
     SharedCallsController,
     PhoneUsageController,
+    DeletionReceiptsController,
   ],
   providers: [
     AfterCallFlow,
@@ -44,6 +47,7 @@ import { UsageReportService } from './usage-report.service';
     SharedCallsReader,
     PhoneUsageService,
     PhoneUsageRepository,
+    DeletionReceiptFile,
   ],
   exports: [AfterCallFlow],
 })

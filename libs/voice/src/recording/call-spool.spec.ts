@@ -1,4 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bytesToSamples } from '../audio/pcm';
@@ -12,6 +20,10 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 /** 20 ms at 16 kHz. */
 const frame = (value: number) => new Int16Array(320).fill(value);
+/** The disk has its own time. */
+const settled = async (isSo: () => boolean): Promise<void> => {
+  while (!isSo()) await new Promise(setImmediate);
+};
 const read = (name: string) => bytesToSamples(readFileSync(join(folder, name)));
 
 describe('CallSpool', () => {
@@ -56,6 +68,37 @@ describe('CallSpool', () => {
     expect(spool.persona('b', Int16Array.of(4))).toEqual({ offsetSamples: 3 });
     await spool.close();
     expect([...read(PERSONA_FILE)]).toEqual([1, 2, 3, 4]);
+  });
+
+  it('says when the first sound is there, and makes nothing before', async () => {
+    let begun = 0;
+    const silent = join(folder, 'silent');
+    const nothing = new CallSpool({
+      clock: new VirtualClock(),
+      folder: silent,
+      onBegun: () => (begun += 1),
+    });
+    await nothing.close();
+    expect([begun, existsSync(silent)]).toEqual([0, false]);
+    const something = new CallSpool({
+      clock: new VirtualClock(),
+      folder: silent,
+      onBegun: () => (begun += 1),
+    });
+    something.trainee(frame(1), 20);
+    something.persona('a', frame(1));
+    await something.close();
+    expect([begun, existsSync(silent)]).toEqual([1, true]);
+  });
+
+  it('does not keep the last words before a pause to itself', async () => {
+    const clock = new VirtualClock();
+    const talked = new CallSpool({ clock, folder });
+    talked.trainee(frame(1000), 20);
+    await clock.advance(1_000);
+    await settled(() => statSync(join(folder, TRAINEE_FILE)).size === 640);
+    await talked.close();
+    expect(clock.pending).toBe(0);
   });
 
   it('copies what it is given, since frames are used again', async () => {
@@ -114,5 +157,27 @@ describe('PcmFile', () => {
     await file.close();
     expect(errors).toHaveLength(1);
     expect(file.samples).toBe(500 * 320);
+  });
+
+  it('goes on where it belongs once a disk that failed takes sound again', async () => {
+    const clock = new VirtualClock();
+    const broken = join(folder, 'broken');
+    writeFileSync(broken, 'a file where a folder should be');
+    const errors: Error[] = [];
+    const path2 = join(broken, 'file.pcm');
+    const file = new PcmFile(path2, { clock, onError: (error) => errors.push(error) });
+    file.append(frame(1));
+    await clock.advance(1_000);
+    await settled(() => errors.length > 0);
+    rmSync(broken);
+    mkdirSync(broken);
+    file.append(frame(2));
+    await clock.advance(1_000);
+    await settled(() => existsSync(path2) && statSync(path2).size === 1280);
+    file.append(frame(3));
+    await file.close();
+    const samples = bytesToSamples(readFileSync(path2));
+    expect([samples[0], samples[320], samples[640]]).toEqual([0, 2, 3]);
+    expect(errors).toHaveLength(1);
   });
 });

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import { levelDbfs } from '../audio/level';
 import { msToSamples } from '../audio/pcm';
+import type { Timer } from '../clock/clock';
 import type { CallRecorder } from '../ports/call-recorder';
+import { ArrivalTimeline, LOOK_AHEAD_MS } from './arrival-timeline';
 import { PcmFile, type PcmFileOptions } from './pcm-file';
 
 export const TRAINEE_FILE = 'trainee.pcm';
@@ -9,15 +10,11 @@ export const PERSONA_FILE = 'persona.pcm';
 /** Of the trainee's file, in hertz. */
 export const TRAINEE_SAMPLE_RATE = 16_000;
 
-/** Lateness that is jitter of the network; more is a gap in the sound. */
-const JITTER_MS = 100;
-/** How far the sound may run ahead of the clock before quiet frames are left out. */
-const AHEAD_MS = 60;
-const QUIET_DBFS = -50;
-
 export type CallSpoolOptions = PcmFileOptions & {
-  /** Made when it is not there; earlier files of the same names are replaced. */
+  /** Made with the first sound; earlier files of the same names are replaced. */
   folder: string;
+  /** The first sound is there. */
+  onBegun?: () => void;
 };
 
 /**
@@ -27,27 +24,32 @@ export type CallSpoolOptions = PcmFileOptions & {
 export class CallSpool implements CallRecorder {
   private readonly traineeFile: PcmFile;
   private readonly personaFile: PcmFile;
+  private readonly arrivals: ArrivalTimeline;
+  private waiting: Timer | undefined;
+  private begun = false;
 
-  constructor(options: CallSpoolOptions) {
-    this.traineeFile = new PcmFile(join(options.folder, TRAINEE_FILE), options);
+  constructor(private readonly options: CallSpoolOptions) {
+    const traineeFile = new PcmFile(join(options.folder, TRAINEE_FILE), options);
+    this.traineeFile = traineeFile;
     this.personaFile = new PcmFile(join(options.folder, PERSONA_FILE), options);
+    this.arrivals = new ArrivalTimeline({
+      sampleRate: TRAINEE_SAMPLE_RATE,
+      append: (samples) => traineeFile.append(samples),
+      appendSilence: (samples) => traineeFile.appendSilence(samples),
+    });
   }
 
   /** `atMs` is when the samples arrived: the call's time at the end of the last one. */
   trainee(samples: Int16Array, atMs: number): void {
-    const startsAt = Math.max(0, msToSamples(atMs, TRAINEE_SAMPLE_RATE) - samples.length);
-    const late = startsAt - this.traineeFile.samples;
-    const isStart = this.traineeFile.samples === 0;
-    if (late > msToSamples(isStart ? 0 : JITTER_MS, TRAINEE_SAMPLE_RATE)) {
-      this.traineeFile.appendSilence(late);
-    }
-    const ahead = -late > msToSamples(AHEAD_MS, TRAINEE_SAMPLE_RATE);
-    // After a stall the held-up frames come at once; pauses between words take the surplus back.
-    if (ahead && levelDbfs(samples) < QUIET_DBFS) return;
-    this.traineeFile.append(samples);
+    this.begin();
+    this.arrivals.push(samples, msToSamples(atMs, TRAINEE_SAMPLE_RATE));
+    // Frames that come keep pushing others out; the last before a pause would wait for ever.
+    this.waiting?.cancel();
+    this.waiting = this.options.clock.setTimer(LOOK_AHEAD_MS, () => this.arrivals.release());
   }
 
   persona(_segmentId: string, samples: Int16Array): { offsetSamples: number } {
+    this.begin();
     const offsetSamples = this.personaFile.samples;
     this.personaFile.append(samples);
     return { offsetSamples };
@@ -55,6 +57,14 @@ export class CallSpool implements CallRecorder {
 
   /** Resolves when all is on disk. Failures were told to `onError`. */
   async close(): Promise<void> {
+    this.waiting?.cancel();
+    this.arrivals.release();
     await Promise.all([this.traineeFile.close(), this.personaFile.close()]);
+  }
+
+  private begin(): void {
+    if (this.begun) return;
+    this.begun = true;
+    this.options.onBegun?.();
   }
 }

@@ -5,20 +5,21 @@ import type { Clock, Timer } from '../clock/clock';
 
 export type PcmFileOptions = {
   clock: Clock;
-  /** Told once; from then on nothing is written. */
+  /** Told once. What could not be written is silence; the rest goes on where it belongs. */
   onError?: (error: Error) => void;
   /** Audio kept while the disk is slow [8 MiB]; beyond it silence is kept in its place. */
   maxPendingBytes?: number;
 };
 
 const FLUSH_BYTES = 64 * 1024;
-const FLUSH_MS = 1_000;
+const FLUSH_MS = 500;
 
 type Piece = { position: number; bytes: Buffer };
 
 /**
- * Appends PCM16 to a file without holding up its caller. What was appended is on disk within a
- * second, or as soon as the disk takes it. Silence takes no memory, and on most disks no room.
+ * Appends PCM16 to a file without holding up its caller. What was appended is on disk within half a
+ * second, or as soon as the disk takes it. Silence takes no memory, and on most disks no room. A disk
+ * that was full is tried again with whatever comes next.
  */
 export class PcmFile {
   private pending: Piece[] = [];
@@ -27,7 +28,7 @@ export class PcmFile {
   private timer: Timer | undefined;
   private writing: Promise<void> = Promise.resolve();
   private handle: FileHandle | undefined;
-  private failed = false;
+  private told = false;
   private closing: Promise<void> | undefined;
 
   constructor(
@@ -47,7 +48,7 @@ export class PcmFile {
     const position = this.length * BYTES_PER_SAMPLE;
     this.length += samples.length;
     const full = this.pendingBytes + bytes.length > maxPendingBytes;
-    if (this.failed || this.closing || full || bytes.length === 0) return;
+    if (this.closing || full || bytes.length === 0) return;
     this.pending.push({ position, bytes: Buffer.from(bytes) });
     this.pendingBytes += bytes.length;
     if (this.pendingBytes >= FLUSH_BYTES) this.flush();
@@ -68,6 +69,7 @@ export class PcmFile {
     this.flush();
     const bytes = this.length * BYTES_PER_SAMPLE;
     await this.writing;
+    if (bytes === 0) return;
     await this.attempt(async () => (await this.opened()).truncate(bytes));
     await this.handle?.close().catch(() => undefined);
   }
@@ -81,11 +83,13 @@ export class PcmFile {
   private async writePending(): Promise<void> {
     const pieces = this.pending;
     if (pieces.length === 0) return;
+    const taken = this.pendingBytes;
     this.pending = [];
-    const handle = await this.opened();
-    for (const run of contiguous(pieces)) {
-      await handle.write(run.bytes, 0, run.bytes.length, run.position);
-      this.pendingBytes -= run.bytes.length;
+    try {
+      const handle = await this.opened();
+      for (const { bytes, position } of contiguous(pieces)) await writeAll(handle, bytes, position);
+    } finally {
+      this.pendingBytes -= taken;
     }
   }
 
@@ -97,15 +101,21 @@ export class PcmFile {
   }
 
   private async attempt(work: () => Promise<void>): Promise<void> {
-    if (this.failed) return;
     try {
       await work();
     } catch (error) {
-      this.failed = true;
-      this.pending = [];
-      this.pendingBytes = 0;
+      if (this.told) return;
+      this.told = true;
       this.options.onError?.(error instanceof Error ? error : new Error('Cannot write audio.'));
     }
+  }
+}
+
+/** A disk that is nearly full takes a part, and says so without an error. */
+async function writeAll(handle: FileHandle, bytes: Buffer, position: number): Promise<void> {
+  for (let done = 0; done < bytes.length;) {
+    const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, position + done);
+    done += bytesWritten;
   }
 }
 

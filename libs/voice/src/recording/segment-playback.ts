@@ -1,7 +1,7 @@
 import { msToSamples, samplesToMs } from '../audio/pcm';
 
 /** A later report shifted by more than this means that the output stood still in between. */
-const STALL_MS = 30;
+const STALL_MS = 20;
 /** Longest time after the last report that is taken for played when the output is cut off. */
 const UNREPORTED_MS = 150;
 

@@ -18,8 +18,10 @@ export type LiveCallOptions = {
   /** Null: nothing limits it. */
   limitMs: number | null;
   recorder: CallRecorder;
-  /** Of a trainee who does not want to be recorded. */
-  forgetRecording: () => void;
+  /** Sound is kept from the first word on. */
+  records: boolean;
+  /** The greeter asks first, and what it finds out counts. */
+  asksToRecord: boolean;
   onEvent: (event: VoiceEvent) => void;
   /** Who plays the next part once the greeter knows. Rejects where nobody can. */
   onHandOver: (greeter: GreeterScene) => Promise<Scene>;
@@ -40,7 +42,7 @@ export class LiveCall {
   readonly time: CallTime;
   private session: CallSession | null = null;
   private first: Scene | null = null;
-  private recorded = true;
+  private recorded: boolean;
   private handingOver = false;
   private isNew = false;
   private missed: ((session: CallSession) => void)[] = [];
@@ -52,12 +54,19 @@ export class LiveCall {
   constructor(private readonly options: LiveCallOptions) {
     const { clock, limitMs, request } = options;
     this.id = options.id;
+    this.recorded = options.records;
     this.ended = new Promise((resolve) => (this.resolveEnded = resolve));
     this.time = new CallTime(clock, limitMs, {
       tell: (secondsLeft) => request.endpoint.onQuota?.(secondsLeft),
       warn: () => this.session?.notice(),
       up: () => void this.end('time_limit', { politely: true }),
     });
+  }
+
+  /** What was settled about recording; undefined where that would have had to be asked. */
+  get recordingAnswer(): 'on' | 'off' | undefined {
+    if (this.recorded) return 'on';
+    return this.options.asksToRecord ? 'off' : undefined;
   }
 
   /** Sets the first scene; it plays from `start` on. */
@@ -144,10 +153,7 @@ export class LiveCall {
   private sceneEnded(scene: Scene | GreeterScene, reason: EndReason): void {
     if (reason !== 'handed_over') return this.finish(reason);
     if (!('choice' in scene)) return void this.handOver(scene.next);
-    if (!scene.mayRecord()) {
-      this.recorded = false;
-      this.options.forgetRecording();
-    }
+    if (this.options.asksToRecord) this.recorded = scene.mayRecord();
     void this.handOver(() => this.options.onHandOver(scene));
   }
 

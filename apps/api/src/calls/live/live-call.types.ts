@@ -45,6 +45,11 @@ export type StartLiveCall = {
   sink: PlaybackSink;
   endpoint: CallEndpoint;
   caller?: PhoneCaller;
+  /**
+   * Whether to record: what the page says, having shown a notice, or what an earlier call on the same
+   * line has settled.
+   */
+  recording?: 'on' | 'off';
   /** We have rung the trainee: the persona opens as one who calls back. */
   ringsBack?: boolean;
 };

@@ -1,4 +1,4 @@
-import { CallSpool, type EndReason, SystemClock } from '@sparline/voice';
+import { type EndReason, SystemClock } from '@sparline/voice';
 import { Injectable, Logger } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '../../auth/actor';
@@ -7,16 +7,19 @@ import { Lifecycle } from '../../platform/lifecycle/lifecycle';
 import { ActiveCalls } from '../../platform/metrics/active-calls';
 import { BudgetService } from '../../usage/budget/budget.service';
 import { MinutesService } from '../../usage/minutes/minutes.service';
-import { SpoolFolders } from '../spool-folders';
-import { busy } from '../calls.errors';
+import type { OpenSpool } from '../spool/shared-spool';
+import { SpoolsService } from '../spool/spools.service';
+import { busy, mustRecord } from '../calls.errors';
 import { CallMinutes } from '../call-minutes';
 import { CallsService } from '../calls.service';
+import { RecordingPolicyService } from '../../organizations/recording-policy.service';
 import { CallCounters } from './call-counters';
 import { CallReadiness } from './call-readiness';
 import { type CallCasting, Casting } from './casting';
 import { EventLogWriter } from './event-log-writer';
 import { LiveCall } from './live-call';
 import type { StartLiveCall } from './live-call.types';
+import { type RecordingTerms, recordingTermsOf } from './recording-terms';
 import type { GreeterScene, Scene } from './scenes/scene';
 
 /** For last words and for writing what is left. */
@@ -38,9 +41,10 @@ export class LiveCalls {
     private readonly minutes: MinutesService,
     private readonly callMinutes: CallMinutes,
     private readonly casting: Casting,
-    private readonly spool: SpoolFolders,
+    private readonly spools: SpoolsService,
     private readonly readiness: CallReadiness,
     private readonly counters: CallCounters,
+    private readonly policies: RecordingPolicyService,
     lifecycle: Lifecycle,
     activeCalls: ActiveCalls,
   ) {
@@ -58,7 +62,7 @@ export class LiveCalls {
     return this.closing || this.running.size + this.opening >= this.config.calls.maxConcurrent;
   }
 
-  /** Throws `busy`, `budget.used_up`, `minutes.used_up`, `calls.no_recogniser`, `calls.no_voice`, `personas.not_found`. */
+  /** Throws `busy`, `calls.must_record`, `budget.used_up`, `minutes.used_up`, `calls.no_recogniser`, `calls.no_voice`, `personas.not_found`. */
   async start(actor: Actor, request: StartLiveCall): Promise<LiveCall> {
     if (this.full) throw busy();
     this.opening += 1;
@@ -87,9 +91,10 @@ export class LiveCalls {
     const payer = payerOf(actor, request);
     const { organizationId } = actor;
     await this.budgets.refuseIfUsedUp(organizationId);
+    const terms = await this.termsOf(actor, request);
     const { limitMs } = await this.minutes.reserve({ organizationId, payer, callId: id });
     try {
-      return await this.openWithin(id, limitMs, { actor, request });
+      return await this.openWithin(id, limitMs, { actor, request, terms });
     } catch (error) {
       await this.minutes.settle({ organizationId, callId: id, usedMs: 0 });
       throw error;
@@ -99,7 +104,7 @@ export class LiveCalls {
   private async openWithin(
     id: string,
     limitMs: number | null,
-    { actor, request }: Pick<CallCasting, 'actor' | 'request'>,
+    { actor, request, terms }: Opening,
   ): Promise<LiveCall> {
     const parts: { call?: LiveCall } = {};
     const casting: CallCasting = {
@@ -112,25 +117,21 @@ export class LiveCalls {
     };
     const scene = await this.casting.first(casting);
     try {
-      await this.begin(actor, id, request, scene);
+      await this.begin(id, scene, { actor, request, terms });
     } catch (error) {
       scene.discard();
       throw error;
     }
-    const call = this.call(id, limitMs, casting);
+    const call = this.call(id, limitMs, { ...casting, terms });
     parts.call = call;
     call.set(scene);
     this.running.set(id, call);
     return call;
   }
 
-  private async begin(
-    { organizationId, memberId }: Actor,
-    id: string,
-    { brief, channel }: StartLiveCall,
-    scene: Scene,
-  ): Promise<void> {
-    const { consent } = this.config.recordings;
+  private async begin(id: string, scene: Scene, { actor, request, terms }: Opening): Promise<void> {
+    const { organizationId, memberId } = actor;
+    const { brief, channel } = request;
     await this.calls.begin(organizationId, {
       id,
       memberId,
@@ -140,15 +141,19 @@ export class LiveCalls {
       brief: brief || null,
       sample: false,
       startedAt: new Date(),
-      ...(channel === 'phone' && consent === 'announce' ? { recordingConsent: 'announced' } : {}),
+      consent: terms.consent,
     });
   }
 
-  private call(id: string, limitMs: number | null, casting: CallCasting): LiveCall {
-    const { actor, request } = casting;
+  private call(
+    id: string,
+    limitMs: number | null,
+    casting: CallCasting & { terms: RecordingTerms },
+  ): LiveCall {
+    const { actor, request, terms } = casting;
     const { organizationId } = actor;
     const clock = new SystemClock();
-    const recorder = new CallSpool({ clock, folder: this.spool.folderOf(id) });
+    const recorder = this.spools.open({ organizationId, callId: id, clock });
     const log = new EventLogWriter(
       (events) => this.calls.appendEvents(organizationId, id, events),
       (error) => this.logger.warn({ err: error, callId: id }, 'The event log could not be written'),
@@ -159,13 +164,8 @@ export class LiveCalls {
       request,
       limitMs,
       recorder,
-      forgetRecording: () => {
-        void this.settle(id, async () => {
-          await recorder.close();
-          await this.spool.remove(id);
-          await this.calls.noteConsent(organizationId, id, 'refused');
-        });
-      },
+      records: terms.records,
+      asksToRecord: terms.asks,
       onEvent: (event) => {
         log.add(event);
         this.counters.saw(event);
@@ -186,15 +186,21 @@ export class LiveCalls {
     });
   }
 
-  private async handOver(id: string, casting: CallCasting, greeter: GreeterScene): Promise<Scene> {
+  private async handOver(
+    id: string,
+    casting: CallCasting & { terms: RecordingTerms },
+    greeter: GreeterScene,
+  ): Promise<Scene> {
     const choice = greeter.choice();
     if (!choice) throw new Error('The greeter handed over to nobody.');
     const { organizationId } = casting.actor;
     const scene = await this.casting.chosen(casting, choice);
     try {
       await this.calls.choose(organizationId, id, { ...choiceOf(scene), engine: scene.engine });
-      if (this.asks(casting.request) && greeter.mayRecord()) {
-        await this.calls.noteConsent(organizationId, id, 'given');
+      // Before anything is kept, so that there is no sound without it.
+      if (casting.terms.asks) {
+        const answer = greeter.mayRecord() ? 'given' : 'refused';
+        await this.calls.noteConsent(organizationId, id, { answer, by: 'telephone' });
       }
     } catch (error) {
       scene.discard();
@@ -203,15 +209,19 @@ export class LiveCalls {
     return scene;
   }
 
-  private asks({ channel }: StartLiveCall): boolean {
-    return channel === 'phone' && this.config.recordings.consent === 'ask';
+  private async termsOf(actor: Actor, request: StartLiveCall): Promise<RecordingTerms> {
+    const { channel, mode, personaId, recording: wish, ringsBack = false } = request;
+    const { allowUnrecorded, telephone } = await this.policies.get(actor);
+    if (channel === 'browser' && wish === 'off' && !allowUnrecorded) throw mustRecord();
+    const greets = !personaId && !mode;
+    return recordingTermsOf({ channel, greets, ringsBack, wish, telephone });
   }
 
   private async write(
     organizationId: string,
     id: string,
     reason: EndReason,
-    { log, recorder }: { log: EventLogWriter; recorder: CallSpool },
+    { log, recorder }: { log: EventLogWriter; recorder: OpenSpool },
   ): Promise<void> {
     await Promise.all([log.close(), recorder.close()]);
     await this.calls.finish(organizationId, id, reason);
@@ -229,6 +239,8 @@ export class LiveCalls {
     return settling;
   }
 }
+
+type Opening = Pick<CallCasting, 'actor' | 'request'> & { terms: RecordingTerms };
 
 /** A guest pays from the account of the number. */
 const payerOf = ({ memberId }: Actor, { caller }: StartLiveCall) =>

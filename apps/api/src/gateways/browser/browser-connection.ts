@@ -189,6 +189,7 @@ export class BrowserConnection implements CallEndpoint {
       mode: request.mode,
       brief: request.brief,
       realism: request.realism,
+      recording: request.recording,
       channel: 'browser',
       input: request.input,
       talk: request.talk,

@@ -11,6 +11,8 @@ export const StartCall = z.object({
   sampleRate: z.union([z.literal(16_000), z.literal(24_000), z.literal(48_000)]),
   speech: z.enum(['server', 'browser']).default('server'),
   talk: z.enum(['open', 'hold']).default('open'),
+  /** Said by a page that has told the trainee about recording. */
+  recording: z.enum(['on', 'off']).optional(),
 });
 export type StartCall = z.infer<typeof StartCall>;
 

@@ -43,7 +43,7 @@ export type LineServices = {
   logger: Logger;
 };
 
-type Wish = Pick<StartLiveCall, 'personaId' | 'mode' | 'brief' | 'ringsBack'>;
+type Wish = Pick<StartLiveCall, 'personaId' | 'mode' | 'brief' | 'ringsBack' | 'recording'>;
 
 /** One telephone connection: translates Twilio's messages to calls' methods and back, and nothing else. */
 export class TwilioLine implements CallEndpoint {
@@ -65,6 +65,8 @@ export class TwilioLine implements CallEndpoint {
   private ending: Promise<void> = Promise.resolve();
   /** A call is about to be there. */
   private opening = false;
+  /** What was settled about recording; it counts for every call on this line. */
+  private recording: StartLiveCall['recording'];
   private readonly startTimer: NodeJS.Timeout;
 
   constructor(
@@ -146,12 +148,13 @@ export class TwilioLine implements CallEndpoint {
 
   onEnded(reason: EndReason, written: Promise<void>): void {
     const next = this.call?.next ?? null;
+    this.recording ??= this.call?.recordingAnswer;
     this.call = undefined;
     this.writing = true;
     void written.then(() => {
       this.writing = false;
       return reason === 'switched' && next && !this.over
-        ? this.practise(next)
+        ? this.practise({ ...next, recording: this.recording })
         : this.finish(this.verdict.isMachine ? 'machine' : outcomeOf(reason));
     });
   }

@@ -72,7 +72,9 @@ export const JOBS = {
   'fetch-charges': job({ ...upkeep, schedule: { everyMs: 60_000 } }),
   'alert-budgets': job({ ...upkeep, schedule: { everyMs: 60_000 } }),
   'check-month-sums': job({ ...upkeep, schedule: { cron: '41 2 * * *' } }),
+  'delete-recording': job({ ...afterCall, queue: 'retention' }),
   'delete-old-recordings': job({ ...upkeep, queue: 'retention', schedule: { cron: '17 3 * * *' } }),
+  'reconcile-recordings': job({ ...upkeep, queue: 'retention', schedule: { cron: '47 3 * * *' } }),
 };
 export type JobName = keyof typeof JOBS;
 export type JobPayload<Name extends JobName> = z.infer<(typeof JOBS)[Name]['payload']>;

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { copyFile, mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { copyFile, mkdir, open, opendir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
 import type { Readable } from 'node:stream';
 import { AppConfig } from '../../config/app-config';
-import { type ByteSpan, ObjectStorage } from './object-storage';
+import { type ByteSpan, ObjectStorage, type StoredObject } from './object-storage';
 import { checkedKey } from './storage-key';
 
 @Injectable()
@@ -49,6 +49,19 @@ export class LocalStorage extends ObjectStorage {
 
   async delete(key: string): Promise<void> {
     await rm(this.pathOf(key), { force: true });
+  }
+
+  /** Also names what a killed process left half written: it belongs to nobody. */
+  async *list(folder: string): AsyncGenerator<StoredObject> {
+    const path = this.pathOf(folder);
+    if (!(await this.stat(folder))) return;
+    for await (const entry of await opendir(path, { recursive: true })) {
+      if (!entry.isFile()) continue;
+      const file = join(entry.parentPath, entry.name);
+      const found = await stat(file).catch(() => undefined);
+      if (!found) continue;
+      yield { key: relative(this.root, file), bytes: found.size, modifiedAt: found.mtime };
+    }
   }
 
   private pathOf(key: string): string {

@@ -25,7 +25,7 @@ export const authorizationFor = (request: SignedRequest, credentials: Credential
   const canonical = [
     request.method,
     request.url.pathname,
-    request.url.searchParams.toString(),
+    canonicalQuery(request.url),
     ...names.map((name) => `${name}:${request.headers[name]?.trim()}`),
     '',
     names.join(';'),
@@ -42,6 +42,19 @@ export const authorizationFor = (request: SignedRequest, credentials: Credential
     `SignedHeaders=${names.join(';')},Signature=${signature}`
   );
 };
+
+/** Sorted, with everything but letters, digits and `-._~` as `%XX`. */
+export const canonicalQuery = (url: URL): string =>
+  [...url.searchParams]
+    .map((pair) => pair.map(strictlyEncoded).join('='))
+    .sort()
+    .join('&');
+
+const strictlyEncoded = (text: string): string =>
+  encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 
 /** `20130524T000000Z` */
 export const momentOf = (date: Date): string => date.toISOString().replace(/[-:]|\.\d{3}/g, '');

@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { JobProcessor } from '../platform/queue/job.processor';
-import { RecordingsService } from './recordings.service';
+import { JobProcessor } from '../../platform/queue/job.processor';
+import { RecordingRetention } from './recording-retention.service';
 
 @Injectable()
 export class DeleteOldRecordingsProcessor extends JobProcessor<'delete-old-recordings'> {
   readonly job = 'delete-old-recordings';
 
-  constructor(private readonly recordings: RecordingsService) {
+  constructor(private readonly retention: RecordingRetention) {
     super();
   }
 
   async process(): Promise<void> {
-    await this.recordings.deleteExpired();
+    await this.retention.deleteExpired();
   }
 }

@@ -1,0 +1,115 @@
+import { CallSpool, type Clock } from '@sparline/voice';
+import { Injectable, Logger } from '@nestjs/common';
+import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppConfig } from '../../config/app-config';
+import { ObjectStorage } from '../../platform/storage/object-storage';
+import { CallRepository } from '../call.repository';
+import { collectPieces } from './collect-pieces';
+import { type OpenSpool, SharedSpool } from './shared-spool';
+
+export type CallRef = { organizationId: string; callId: string };
+
+/** What there is of a call's raw sound, on this machine. */
+export type CollectedSound = {
+  folder: string;
+  /** `part`: its process has not said that this is all. */
+  state: 'whole' | 'part' | 'none';
+  release: () => Promise<void>;
+};
+
+const STALE_AFTER_MS = 7 * 86_400_000;
+
+/**
+ * Where calls keep their raw sound until it is mixed: a folder of the machine they run on. With an
+ * object store it is carried there while they run, so that any machine can mix it.
+ */
+@Injectable()
+export class SpoolsService {
+  private readonly logger = new Logger(SpoolsService.name);
+
+  constructor(
+    private readonly config: AppConfig,
+    private readonly storage: ObjectStorage,
+    private readonly calls: CallRepository,
+  ) {}
+
+  folderOf(callId: string): string {
+    return join(this.config.dataDir, 'spool', callId);
+  }
+
+  /** Makes nothing before there is sound. */
+  open({ organizationId, callId, clock }: CallRef & { clock: Clock }): OpenSpool {
+    const folder = this.folderOf(callId);
+    const note = (what: Promise<void>): void => {
+      void what.catch((error: unknown) => {
+        this.logger.error({ err: error, callId }, 'What became of the sound could not be noted');
+      });
+    };
+    const spool = new CallSpool({
+      clock,
+      folder,
+      onBegun: () => note(this.calls.setSpooled(organizationId, callId)),
+      onError: (error) => {
+        this.logger.error({ err: error, callId }, 'A part of the sound could not be written');
+        note(this.calls.setRecordingProblem(organizationId, callId, problemOf(error)));
+      },
+    });
+    if (!this.config.s3) return spool;
+    return new SharedSpool(spool, {
+      clock,
+      folder,
+      storage: this.storage,
+      keyPrefix: keyPrefixOf({ organizationId, callId }),
+      onTrouble: (error) =>
+        this.logger.warn({ err: error, callId }, 'Sound could not be carried to the store yet'),
+    });
+  }
+
+  /** From this machine's folder, or else from the store. */
+  async collect(call: CallRef): Promise<CollectedSound> {
+    const folder = this.folderOf(call.callId);
+    const here = await stat(folder).catch(() => undefined);
+    if (here) return { folder, state: 'whole', release: async () => undefined };
+    if (!this.config.s3) return { folder, state: 'none', release: async () => undefined };
+    const parent = join(this.config.dataDir, 'collected');
+    await mkdir(parent, { recursive: true });
+    const collected = await mkdtemp(join(parent, 'call-'));
+    const release = () => rm(collected, { recursive: true, force: true });
+    try {
+      const state = await collectPieces(this.storage, keyPrefixOf(call), collected);
+      return { folder: collected, state, release };
+    } catch (error) {
+      await release();
+      throw error;
+    }
+  }
+
+  /** Nothing happens when it is gone already. */
+  async remove(call: CallRef): Promise<void> {
+    await rm(this.folderOf(call.callId), { recursive: true, force: true });
+    if (!this.config.s3) return;
+    for await (const { key } of this.storage.list(keyPrefixOf(call))) {
+      await this.storage.delete(key);
+    }
+  }
+
+  /** Folders that nobody could mix for a week: sound must not outlive what is promised of it. */
+  async removeStale(nowMs: number): Promise<void> {
+    const spools = join(this.config.dataDir, 'spool');
+    for (const name of await readdir(spools).catch(() => [])) {
+      const found = await stat(join(spools, name)).catch(() => undefined);
+      if (!found || nowMs - found.mtimeMs < STALE_AFTER_MS) continue;
+      this.logger.warn({ callId: name }, 'Raw sound that was never mixed is removed');
+      await rm(join(spools, name), { recursive: true, force: true });
+    }
+  }
+}
+
+const keyPrefixOf = ({ organizationId, callId }: CallRef): string =>
+  `spool/${organizationId}/${callId}`;
+
+const FULL = ['ENOSPC', 'EDQUOT'];
+
+const problemOf = (error: NodeJS.ErrnoException): string =>
+  FULL.includes(error.code ?? '') ? 'disk_full' : 'disk_failed';
