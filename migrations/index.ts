@@ -15,6 +15,7 @@ import { ChosenInTheCall1700000001300 } from './1700000001300-chosen-in-the-call
 import { PhoneLines1700000001310 } from './1700000001310-phone-lines';
 import { Rings1700000001320 } from './1700000001320-rings';
 import { VendorCharges1700000001400 } from './1700000001400-vendor-charges';
+import { ReportFacts1700000001430 } from './1700000001430-report-facts';
 
 /** In the order they run. A new one goes to the end. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   PhoneLines1700000001310,
   Rings1700000001320,
   VendorCharges1700000001400,
+  ReportFacts1700000001430,
 ];

@@ -5,10 +5,21 @@ import { AccountUsageProcessor } from './after-call/account-usage.processor';
 import { AfterCallProcessor } from './after-call/after-call.processor';
 import { FinishCallProcessor } from './after-call/finish-call.processor';
 import { SweepCallsProcessor } from './after-call/sweep-calls.processor';
+import { CheckFactsProcessor } from './facts/check-facts.processor';
+import { RebuildFactsProcessor } from './facts/rebuild-facts.processor';
+import { RefreshFactsProcessor } from './facts/refresh-facts.processor';
 import { ReportsModule } from './reports.module';
 
 @Module({
   imports: [ReportsModule, CallsModule, UsageModule],
-  providers: [AfterCallProcessor, AccountUsageProcessor, FinishCallProcessor, SweepCallsProcessor],
+  providers: [
+    AfterCallProcessor,
+    AccountUsageProcessor,
+    FinishCallProcessor,
+    SweepCallsProcessor,
+    RefreshFactsProcessor,
+    RebuildFactsProcessor,
+    CheckFactsProcessor,
+  ],
 })
 export class ReportsWorkerModule {}

@@ -5,21 +5,28 @@ import { RecordingsModule } from '../recordings/recordings.module';
 import { ScoringModule } from '../scoring/scoring.module';
 import { UsageModule } from '../usage/usage.module';
 import { AfterCallFlow } from './after-call/after-call.flow';
+import { CallCostsRepository } from './call-costs.repository';
 import { CallDetailController } from './call-detail.controller';
 import { CallDetailService } from './call-detail.service';
+import { CallSumsRepository } from './call-sums.repository';
 import { CallerReportController } from './caller-report.controller';
 import { CallerReportRepository } from './caller-report.repository';
 import { CallerReportService } from './caller-report.service';
+import { CostReportController } from './cost-report.controller';
+import { CostReportService } from './cost-report.service';
+import { FactsRepository } from './facts/facts.repository';
+import { FactsService } from './facts/facts.service';
 import { LatencyReportController } from './latency-report.controller';
 import { LatencyReportRepository } from './latency-report.repository';
 import { LatencyReportService } from './latency-report.service';
 import { PhoneUsageController } from './phone-usage.controller';
 import { PhoneUsageRepository } from './phone-usage.repository';
 import { PhoneUsageService } from './phone-usage.service';
+import { ReportSumsService } from './report-sums.service';
 import { SharedCallsController } from './shared-calls.controller';
 import { SharedCallsReader } from './shared-calls.reader';
 import { UsageReportController } from './usage-report.controller';
-import { UsageReportRepository } from './usage-report.repository';
+import { UsageLinesRepository } from './usage-lines.repository';
 import { UsageReportService } from './usage-report.service';
 
 @Module({
@@ -28,15 +35,22 @@ import { UsageReportService } from './usage-report.service';
     CallDetailController,
     UsageReportController,
     LatencyReportController,
+    CostReportController,
     CallerReportController,
     SharedCallsController,
     PhoneUsageController,
   ],
   providers: [
     AfterCallFlow,
+    FactsService,
+    FactsRepository,
     CallDetailService,
     UsageReportService,
-    UsageReportRepository,
+    ReportSumsService,
+    CallSumsRepository,
+    UsageLinesRepository,
+    CostReportService,
+    CallCostsRepository,
     LatencyReportService,
     LatencyReportRepository,
     CallerReportService,
@@ -45,6 +59,6 @@ import { UsageReportService } from './usage-report.service';
     PhoneUsageService,
     PhoneUsageRepository,
   ],
-  exports: [AfterCallFlow],
+  exports: [AfterCallFlow, FactsService],
 })
 export class ReportsModule {}

@@ -10,6 +10,7 @@ const SmsStatus = z.object({
   errorCode: z.string().optional(),
 });
 const RingWork = z.object({ organizationId: z.uuid(), lineId: z.uuid() });
+const OrganizationWork = z.object({ organizationId: z.uuid() });
 const Nothing = z.object({});
 
 /** How many jobs of a queue one process works on at a time. */
@@ -20,7 +21,7 @@ export const QUEUES = {
   summary: { concurrency: 4 },
   scoring: { concurrency: 4 },
   messages: { concurrency: 4 },
-  reports: { concurrency: 1 },
+  reports: { concurrency: 2 },
   retention: { concurrency: 1 },
   upkeep: { concurrency: 1 },
 } as const;
@@ -42,6 +43,7 @@ const job = <Payload extends z.ZodType<object>>(
 
 const afterCall = { attempts: 5, backoffMs: 1000, payload: CallWork } as const;
 const message = { queue: 'messages', attempts: 4, backoffMs: 2000 } as const;
+const report = { queue: 'reports', attempts: 3, backoffMs: 5000 } as const;
 const upkeep = { queue: 'upkeep', attempts: 2, backoffMs: 5000, payload: Nothing } as const;
 
 /** Every job there is. The worker refuses to start unless each has exactly one processor. */
@@ -59,6 +61,9 @@ export const JOBS = {
   'sweep-lines': job({ ...upkeep, schedule: { everyMs: 30_000 } }),
   'sweep-telephony': job({ ...upkeep, schedule: { everyMs: 60_000 } }),
   'sweep-calls': job({ ...upkeep, schedule: { everyMs: 30_000 } }),
+  'refresh-facts': job({ ...upkeep, schedule: { everyMs: 15_000 } }),
+  'rebuild-facts': job({ ...report, payload: OrganizationWork }),
+  'check-facts': job({ ...report, payload: Nothing, schedule: { cron: '41 2 * * *' } }),
   'delete-old-recordings': job({ ...upkeep, queue: 'retention', schedule: { cron: '17 3 * * *' } }),
 };
 export type JobName = keyof typeof JOBS;
