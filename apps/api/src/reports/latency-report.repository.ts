@@ -117,8 +117,8 @@ export class LatencyReportRepository {
       `WITH times AS (${this.records(OF_RECORDS[by], 'stage.ms', where)})
        SELECT key, CASE WHEN grouping(key) = 0 THEN ${labelled(by)} END AS label, place,
          count(*)::int AS n,
-         round(percentile_cont(0.5) WITHIN GROUP (ORDER BY ms))::int AS "p50Ms",
-         round(percentile_cont(0.95) WITHIN GROUP (ORDER BY ms))::int AS "p95Ms"
+         round((percentile_cont(0.5) WITHIN GROUP (ORDER BY ms))::numeric)::int AS "p50Ms",
+         round((percentile_cont(0.95) WITHIN GROUP (ORDER BY ms))::numeric)::int AS "p95Ms"
        FROM times
        GROUP BY GROUPING SETS ((place, key), (place))
        HAVING grouping(key) = 1 OR key IS NOT NULL

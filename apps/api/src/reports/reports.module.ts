@@ -16,12 +16,18 @@ import { CostReportController } from './cost-report.controller';
 import { CostReportService } from './cost-report.service';
 import { FactsRepository } from './facts/facts.repository';
 import { FactsService } from './facts/facts.service';
+import { FailuresRepository } from './failures.repository';
 import { LatencyReportController } from './latency-report.controller';
 import { LatencyReportRepository } from './latency-report.repository';
 import { LatencyReportService } from './latency-report.service';
 import { PhoneUsageController } from './phone-usage.controller';
 import { PhoneUsageRepository } from './phone-usage.repository';
 import { PhoneUsageService } from './phone-usage.service';
+import { ProgressReportController } from './progress-report.controller';
+import { ProgressReportRepository } from './progress-report.repository';
+import { ProgressReportService } from './progress-report.service';
+import { QualityReportController } from './quality-report.controller';
+import { QualityReportService } from './quality-report.service';
 import { ReportSumsService } from './report-sums.service';
 import { SharedCallsController } from './shared-calls.controller';
 import { SharedCallsReader } from './shared-calls.reader';
@@ -36,6 +42,8 @@ import { UsageReportService } from './usage-report.service';
     UsageReportController,
     LatencyReportController,
     CostReportController,
+    QualityReportController,
+    ProgressReportController,
     CallerReportController,
     SharedCallsController,
     PhoneUsageController,
@@ -51,6 +59,10 @@ import { UsageReportService } from './usage-report.service';
     UsageLinesRepository,
     CostReportService,
     CallCostsRepository,
+    QualityReportService,
+    FailuresRepository,
+    ProgressReportService,
+    ProgressReportRepository,
     LatencyReportService,
     LatencyReportRepository,
     CallerReportService,
