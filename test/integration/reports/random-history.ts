@@ -109,8 +109,9 @@ export async function writeHistory(
         occurredAt: new Date(call.startedAt.getTime() + random.whole(0, 60_000)),
       };
     });
-    for (const [seq, line] of lines.entries())
+    for (const [seq, line] of lines.entries()) {
       await writeLine(stage, first.organizationId, line, seq);
+    }
     history.lines.push(...lines);
   }
   return history;

@@ -210,7 +210,7 @@ describe('The figures of every report', () => {
     expect(total.calls).toBe(practised.length);
     const opening = practised.flatMap(({ score, criteria: judged, mode }) => {
       const points = judged.find(({ key }) => key === 'opening')?.points;
-      return score === null || mode !== 'interview' || points == null ? [] : [points];
+      return score === null || mode !== 'interview' || typeof points !== 'number' ? [] : [points];
     });
     expect(
       criteria.find((one) => one.criterion === 'opening' && one.mode === 'interview'),

@@ -1,6 +1,5 @@
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
-import { CostComponent } from '../usage/usage.schemas';
 import { Freshness } from './facts/facts.schemas';
 import { FilteredDays } from './report-filters.schemas';
 import { inOrder, OUT_OF_ORDER } from './report-days.schemas';
@@ -27,6 +26,17 @@ export const CostReportQuery = FilteredDays.extend({
 }).refine(inOrder, OUT_OF_ORDER);
 export type CostReportQuery = z.infer<typeof CostReportQuery>;
 
+const microUsd = z.number().int();
+const CostByComponent = z.object({
+  recognition: microUsd,
+  language_model: microUsd,
+  speech: microUsd,
+  carrier: microUsd,
+  messages: microUsd,
+  storage: microUsd,
+  scoring: microUsd,
+});
+
 const CostFigures = z.object({
   /** Null by component, model and purpose: a call has several of each. */
   calls: z.number().int().nullable(),
@@ -35,7 +45,7 @@ const CostFigures = z.object({
   costMicroUsd: z.number().int(),
   /** Cost over practised minutes; null where nobody practised. */
   costPerMinuteMicroUsd: z.number().int().nullable(),
-  components: z.record(CostComponent, z.number().int()),
+  components: CostByComponent,
   /** Of answers that were begun early and thrown away; part of the language model. */
   speculationMicroUsd: z.number().int(),
   /** Some quantity has no price in the book, so the cost is too low. */
