@@ -16,6 +16,7 @@ import { PhoneLines1700000001310 } from './1700000001310-phone-lines';
 import { Rings1700000001320 } from './1700000001320-rings';
 import { VendorCharges1700000001400 } from './1700000001400-vendor-charges';
 import { ReportFacts1700000001430 } from './1700000001430-report-facts';
+import { ExportsAndSchedules1700000001431 } from './1700000001431-exports-and-schedules';
 
 /** In the order they run. A new one goes to the end. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   Rings1700000001320,
   VendorCharges1700000001400,
   ReportFacts1700000001430,
+  ExportsAndSchedules1700000001431,
 ];

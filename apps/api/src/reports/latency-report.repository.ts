@@ -158,7 +158,8 @@ export class LatencyReportRepository {
 
   private records(key: string, ms: string, where: string): string {
     return `SELECT (${key}) COLLATE "C" AS key, stage.place, ${ms} AS ms
-      FROM call_facts f JOIN turn_latencies measured ON measured.call_id = f.call_id
+      FROM call_facts f JOIN LATERAL (
+          SELECT * FROM turn_latencies WHERE call_id = f.call_id OFFSET 0) measured ON true
         CROSS JOIN LATERAL (VALUES ${STAGE_VALUES}) AS stage (place, ms, provider, model)
       WHERE ${where} AND stage.ms IS NOT NULL`;
   }

@@ -122,7 +122,8 @@ export class ProgressReportRepository {
       SELECT day, mode, criterion, name, 1 AS n, points, points * points AS squares FROM (
         SELECT f.day, f.mode, one ->> 'key' AS criterion, one ->> 'name' AS name,
           round((one ->> 'points')::numeric, 4) AS points
-        FROM call_facts f JOIN call_scores s ON s.call_id = f.call_id
+        FROM call_facts f JOIN LATERAL (
+            SELECT data FROM call_scores WHERE call_id = f.call_id OFFSET 0) s ON true
           CROSS JOIN LATERAL jsonb_array_elements(s.data -> 'criteria') one
         WHERE ${where}) of_call
       WHERE points IS NOT NULL)`;

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AuthModule } from '../auth/auth.module';
 import { CallsModule } from '../calls/calls.module';
+import { OrganizationsModule } from '../organizations/organizations.module';
 import { RecordingsModule } from '../recordings/recordings.module';
 import { ScoringModule } from '../scoring/scoring.module';
 import { UsageModule } from '../usage/usage.module';
@@ -14,6 +15,10 @@ import { CallerReportRepository } from './caller-report.repository';
 import { CallerReportService } from './caller-report.service';
 import { CostReportController } from './cost-report.controller';
 import { CostReportService } from './cost-report.service';
+import { ExportedCallsRepository } from './exports/exported-calls.repository';
+import { ExportsController } from './exports/exports.controller';
+import { ExportsRepository } from './exports/exports.repository';
+import { ExportsService } from './exports/exports.service';
 import { FactsRepository } from './facts/facts.repository';
 import { FactsService } from './facts/facts.service';
 import { FailuresRepository } from './failures.repository';
@@ -29,6 +34,12 @@ import { ProgressReportService } from './progress-report.service';
 import { QualityReportController } from './quality-report.controller';
 import { QualityReportService } from './quality-report.service';
 import { ReportSumsService } from './report-sums.service';
+import { MailingRepository } from './schedules/mailing.repository';
+import { MailingsService } from './schedules/mailings.service';
+import { ReportMails } from './schedules/report-mails';
+import { ScheduleRepository } from './schedules/schedule.repository';
+import { SchedulesController } from './schedules/schedules.controller';
+import { SchedulesService } from './schedules/schedules.service';
 import { SharedCallsController } from './shared-calls.controller';
 import { SharedCallsReader } from './shared-calls.reader';
 import { UsageReportController } from './usage-report.controller';
@@ -36,7 +47,14 @@ import { UsageLinesRepository } from './usage-lines.repository';
 import { UsageReportService } from './usage-report.service';
 
 @Module({
-  imports: [AuthModule, CallsModule, UsageModule, RecordingsModule, ScoringModule],
+  imports: [
+    AuthModule,
+    OrganizationsModule,
+    CallsModule,
+    UsageModule,
+    RecordingsModule,
+    ScoringModule,
+  ],
   controllers: [
     CallDetailController,
     UsageReportController,
@@ -44,6 +62,8 @@ import { UsageReportService } from './usage-report.service';
     CostReportController,
     QualityReportController,
     ProgressReportController,
+    ExportsController,
+    SchedulesController,
     CallerReportController,
     SharedCallsController,
     PhoneUsageController,
@@ -63,6 +83,14 @@ import { UsageReportService } from './usage-report.service';
     FailuresRepository,
     ProgressReportService,
     ProgressReportRepository,
+    ExportsService,
+    ExportsRepository,
+    ExportedCallsRepository,
+    SchedulesService,
+    ScheduleRepository,
+    MailingsService,
+    MailingRepository,
+    ReportMails,
     LatencyReportService,
     LatencyReportRepository,
     CallerReportService,
@@ -71,6 +99,6 @@ import { UsageReportService } from './usage-report.service';
     PhoneUsageService,
     PhoneUsageRepository,
   ],
-  exports: [AfterCallFlow, FactsService],
+  exports: [AfterCallFlow, FactsService, ExportsService, MailingsService],
 })
 export class ReportsModule {}

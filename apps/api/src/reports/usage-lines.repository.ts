@@ -50,13 +50,17 @@ const SUMS = [
   'coalesce(sum(l.unpriced), 0) > 0 AS incomplete',
 ].join(', ');
 
+/** `OFFSET 0`: each call looks up its own, whatever the planner takes there to be. */
+const USED_IN_CALL = `JOIN LATERAL (
+  SELECT * FROM usage_records r
+  WHERE r.organization_id = f.organization_id AND r.call_id = f.call_id OFFSET 0) u ON true`;
+
 /** The ledger itself, in the shape of its roll-up, for the calls of one member or persona. */
 const ledgerOf = (where: string) => `(
   SELECT f.day, u.component, u.provider, u.model, u.unit, u.purpose, 1 AS records, u.quantity,
     coalesce(u.charged_micro_usd, u.cost_micro_usd) AS cost_micro_usd,
     (coalesce(u.charged_micro_usd, u.cost_micro_usd) IS NULL)::int AS unpriced
-  FROM call_facts f JOIN usage_records u ON u.organization_id = f.organization_id
-    AND u.call_id = f.call_id
+  FROM call_facts f ${USED_IN_CALL}
   WHERE ${where}) l`;
 
 /** What was used of whom, by the lines of the ledger; those of no call are in when nothing is filtered. */
@@ -111,8 +115,7 @@ export class UsageLinesRepository {
          coalesce(sum(duration_ms) FILTER (WHERE persona_id IS NOT NULL), 0)::float8 AS "practisedMs"
        FROM (
          SELECT DISTINCT f.call_id, f.duration_ms, f.persona_id, u.provider
-         FROM call_facts f JOIN usage_records u ON u.organization_id = f.organization_id
-           AND u.call_id = f.call_id
+         FROM call_facts f ${USED_IN_CALL}
          WHERE ${where}) used
        GROUP BY 1`,
       parameters,

@@ -1,5 +1,6 @@
 import { createTransport, type Transporter } from 'nodemailer';
 import { type Mail, Mailer } from './mailer';
+import { messageIdOf } from './message-id';
 
 const TIMEOUTS_MS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
 
@@ -20,7 +21,12 @@ export class SmtpMailer extends Mailer {
     this.transport.close();
   }
 
-  async send(mail: Mail): Promise<void> {
-    await this.transport.sendMail({ from: this.from, ...mail });
+  async send({ id, attachments = [], ...mail }: Mail): Promise<void> {
+    await this.transport.sendMail({
+      from: this.from,
+      ...mail,
+      ...(id !== undefined && { messageId: messageIdOf(id, this.from) }),
+      attachments: attachments.map(({ name, ...file }) => ({ filename: name, ...file })),
+    });
   }
 }

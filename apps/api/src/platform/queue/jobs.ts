@@ -11,6 +11,8 @@ const SmsStatus = z.object({
 });
 const RingWork = z.object({ organizationId: z.uuid(), lineId: z.uuid() });
 const OrganizationWork = z.object({ organizationId: z.uuid() });
+const ExportWork = z.object({ organizationId: z.uuid(), exportId: z.uuid() });
+const MailingWork = z.object({ organizationId: z.uuid(), mailingId: z.uuid() });
 const Nothing = z.object({});
 
 /** How many jobs of a queue one process works on at a time. */
@@ -64,6 +66,9 @@ export const JOBS = {
   'refresh-facts': job({ ...upkeep, schedule: { everyMs: 15_000 } }),
   'rebuild-facts': job({ ...report, payload: OrganizationWork }),
   'check-facts': job({ ...report, payload: Nothing, schedule: { cron: '41 2 * * *' } }),
+  'export-calls': job({ ...report, payload: ExportWork }),
+  'send-report': job({ ...message, payload: MailingWork }),
+  'sweep-reports': job({ ...upkeep, schedule: { everyMs: 60_000 } }),
   'delete-old-recordings': job({ ...upkeep, queue: 'retention', schedule: { cron: '17 3 * * *' } }),
 };
 export type JobName = keyof typeof JOBS;

@@ -31,11 +31,11 @@ const FACTS: readonly (readonly [string, string])[] = [
   ['unpriced', 'coalesce(used.unpriced, false)'],
   ['tokens', 'coalesce(used.tokens, 0)'],
   ['characters', 'coalesce(used.characters, 0)'],
-  ['turns', 'coalesce(said.turns, 0)'],
-  ['interruptions', 'coalesce(said.interruptions, 0)'],
-  ['answers', 'coalesce(answered.answers, 0)'],
-  ['speculations_used', 'coalesce(answered.speculated, 0)'],
-  ['speculations_discarded', 'coalesce(used.discarded, 0)'],
+  ['turns', 'said.turns'],
+  ['interruptions', 'said.interruptions'],
+  ['answers', 'answered.answers'],
+  ['speculations_used', 'answered.speculated'],
+  ['speculations_discarded', 'used.discarded'],
   ['response_p50_ms', 'answered.p50'],
   ['response_p95_ms', 'answered.p95'],
   ['end_reason', 'ended.end_reason'],
@@ -46,7 +46,8 @@ const FACTS: readonly (readonly [string, string])[] = [
 const NAMES = FACTS.map(([name]) => name).join(', ');
 
 /**
- * $1 organization, $2 calls. Writes only what differs, so that what comes back tells how many facts
+ * $1 organization, $2 calls. Each call looks up its own records, however many the planner takes there
+ * to be: it once read all turns of everybody for a few calls. Writes only what differs, so that what comes back tells how many facts
  * were not what the records say.
  */
 export const WRITE_CALL_FACTS = `
@@ -55,35 +56,34 @@ export const WRITE_CALL_FACTS = `
       c.started_at, c.member_id, c.persona_id, c.mode, c.channel, c.engine, c.sample,
       coalesce(c.duration_ms, 0) AS duration_ms, coalesce(c.end_reason, 'unknown') AS end_reason
     FROM calls c JOIN organizations o ON o.id = c.organization_id
-    WHERE c.organization_id = $1 AND c.id = ANY($2::uuid[]) AND c.state <> 'active'),
-  used AS (
-    SELECT u.call_id,
-      ${CostComponent.options
-        .map((name) => `sum(${PAID}) FILTER (WHERE u.component = '${name}') AS ${name}`)
-        .join(',\n      ')},
-      sum(${PAID}) AS cost,
-      sum(${PAID}) FILTER (WHERE u.purpose = 'speculative') AS speculation,
-      bool_or(${PAID} IS NULL) AS unpriced,
-      sum(u.quantity) FILTER (WHERE u.unit LIKE '%\\_token') AS tokens,
-      sum(u.quantity) FILTER (WHERE u.unit = 'character') AS characters,
-      count(DISTINCT ${LOG_ENTRY}) FILTER (WHERE u.purpose = 'speculative') AS discarded
-    FROM ended JOIN usage_records u ON u.organization_id = ended.organization_id
-      AND u.call_id = ended.id
-    GROUP BY u.call_id),
-  said AS (
-    SELECT t.call_id, count(*) AS turns,
-      count(*) FILTER (WHERE t.speaker = 'persona' AND t.interrupted) AS interruptions
-    FROM ended JOIN call_turns t ON t.call_id = ended.id GROUP BY t.call_id),
-  answered AS (
-    SELECT t.call_id, count(*) AS answers, count(*) FILTER (WHERE t.speculated) AS speculated,
-      percentile_disc(0.5) WITHIN GROUP (ORDER BY t.response_ms) AS p50,
-      percentile_disc(0.95) WITHIN GROUP (ORDER BY t.response_ms) AS p95
-    FROM ended JOIN turn_latencies t ON t.call_id = ended.id GROUP BY t.call_id)
+    WHERE c.organization_id = $1 AND c.id = ANY($2::uuid[]) AND c.state <> 'active')
   INSERT INTO call_facts (organization_id, call_id, ${NAMES})
   SELECT ended.organization_id, ended.id, ${FACTS.map(([, value]) => value).join(', ')}
-  FROM ended LEFT JOIN used ON used.call_id = ended.id LEFT JOIN said ON said.call_id = ended.id
-    LEFT JOIN answered ON answered.call_id = ended.id
-    LEFT JOIN call_scores score ON score.call_id = ended.id
+  FROM ended
+    CROSS JOIN LATERAL (
+      SELECT
+        ${CostComponent.options
+          .map((name) => `sum(${PAID}) FILTER (WHERE u.component = '${name}') AS ${name}`)
+          .join(',\n        ')},
+        sum(${PAID}) AS cost,
+        sum(${PAID}) FILTER (WHERE u.purpose = 'speculative') AS speculation,
+        bool_or(${PAID} IS NULL) AS unpriced,
+        sum(u.quantity) FILTER (WHERE u.unit LIKE '%\\_token') AS tokens,
+        sum(u.quantity) FILTER (WHERE u.unit = 'character') AS characters,
+        count(DISTINCT ${LOG_ENTRY}) FILTER (WHERE u.purpose = 'speculative') AS discarded
+      FROM usage_records u
+      WHERE u.organization_id = ended.organization_id AND u.call_id = ended.id) used
+    CROSS JOIN LATERAL (
+      SELECT count(*) AS turns,
+        count(*) FILTER (WHERE t.speaker = 'persona' AND t.interrupted) AS interruptions
+      FROM call_turns t WHERE t.call_id = ended.id) said
+    CROSS JOIN LATERAL (
+      SELECT count(*) AS answers, count(*) FILTER (WHERE t.speculated) AS speculated,
+        percentile_disc(0.5) WITHIN GROUP (ORDER BY t.response_ms) AS p50,
+        percentile_disc(0.95) WITHIN GROUP (ORDER BY t.response_ms) AS p95
+      FROM turn_latencies t WHERE t.call_id = ended.id) answered
+    LEFT JOIN LATERAL (
+      SELECT s.total FROM call_scores s WHERE s.call_id = ended.id OFFSET 0) score ON true
   ON CONFLICT (call_id) DO UPDATE SET (${NAMES}) = ROW (${FACTS.map(
     ([name]) => `excluded.${name}`,
   ).join(', ')})

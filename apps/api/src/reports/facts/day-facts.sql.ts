@@ -3,8 +3,10 @@ import { STAGE_VALUES } from '../latency-stages';
 const PAID = 'coalesce(u.charged_micro_usd, u.cost_micro_usd)';
 const OF_CALL = `f.day, coalesce(f.mode, '') AS mode, f.channel, f.engine`;
 const IN_DAYS = 'f.organization_id = $1 AND f.day = ANY($2::date[])';
-const USED_IN_CALL =
-  'usage_records u ON u.organization_id = f.organization_id AND u.call_id = f.call_id';
+/** `OFFSET 0`: each call looks up its own, whatever the planner takes there to be. */
+const USED_IN_CALL = `LATERAL (
+  SELECT * FROM usage_records r
+  WHERE r.organization_id = f.organization_id AND r.call_id = f.call_id OFFSET 0) u ON true`;
 
 export type RollUp = {
   table: string;
@@ -64,7 +66,8 @@ const criteria: RollUp = {
     FROM (
       SELECT ${OF_CALL}, one ->> 'key' AS criterion, one ->> 'name' AS name,
         round((one ->> 'points')::numeric, 4) AS points
-      FROM call_facts f JOIN call_scores s ON s.call_id = f.call_id
+      FROM call_facts f JOIN LATERAL (
+          SELECT data FROM call_scores WHERE call_id = f.call_id OFFSET 0) s ON true
         CROSS JOIN LATERAL jsonb_array_elements(s.data -> 'criteria') one
       WHERE ${IN_DAYS}) judged
     WHERE points IS NOT NULL
@@ -95,7 +98,8 @@ const latencies: RollUp = {
       SELECT ${OF_CALL}, coalesce(f.persona_id::text, '') AS persona, stage.place AS stage,
         coalesce(stage.provider, '') AS provider, coalesce(stage.model, '') AS model,
         latency_bucket(stage.ms) AS bucket, count(*) AS n
-      FROM call_facts f JOIN turn_latencies measured ON measured.call_id = f.call_id
+      FROM call_facts f JOIN LATERAL (
+          SELECT * FROM turn_latencies WHERE call_id = f.call_id OFFSET 0) measured ON true
         CROSS JOIN LATERAL (VALUES ${STAGE_VALUES}) AS stage (place, ms, provider, model)
       WHERE ${IN_DAYS} AND stage.ms IS NOT NULL
       GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9)

@@ -676,6 +676,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reports/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Exports_list"];
+        put?: never;
+        post: operations["Exports_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/exports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Exports_get"];
+        put?: never;
+        post?: never;
+        delete: operations["Exports_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/exports/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Exports_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Schedules_list"];
+        put?: never;
+        post: operations["Schedules_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/schedules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["Schedules_delete"];
+        options?: never;
+        head?: never;
+        patch: operations["Schedules_update"];
+        trace?: never;
+    };
+    "/api/reports/schedules/{id}/send-now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Schedules_sendNow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/callers": {
         parameters: {
             query?: never;
@@ -1936,6 +2032,201 @@ export interface components {
                     differences: number;
                 } | null;
             };
+        };
+        CreateExportDto: {
+            /** Format: date */
+            from?: string;
+            /** Format: date */
+            to?: string;
+            /** Format: uuid */
+            member?: string;
+            /** Format: uuid */
+            persona?: string;
+            /** @enum {string} */
+            mode?: "cold_call" | "interview" | "small_talk";
+            /** @enum {string} */
+            channel?: "browser" | "phone";
+            /** @enum {string} */
+            engine?: "scripted" | "pipeline" | "realtime";
+        };
+        ReportExportDto_Output: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** @enum {string} */
+            state: "pending" | "running" | "ready" | "failed" | "expired";
+            done: number;
+            total: number | null;
+            bytes: number | null;
+            /** Format: date-time */
+            createdAt: string;
+            expiresAt: string | null;
+            file: string | null;
+        };
+        ReportExportsDto_Output: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                to: string;
+                /** @enum {string} */
+                state: "pending" | "running" | "ready" | "failed" | "expired";
+                done: number;
+                total: number | null;
+                bytes: number | null;
+                /** Format: date-time */
+                createdAt: string;
+                expiresAt: string | null;
+                file: string | null;
+            }[];
+        };
+        SchedulesDto_Output: {
+            items: {
+                name: string;
+                /** @enum {string} */
+                report: "usage" | "cost" | "progress" | "quality";
+                groupBy: string;
+                filters: {
+                    /** Format: uuid */
+                    member?: string;
+                    /** Format: uuid */
+                    persona?: string;
+                    /** @enum {string} */
+                    mode?: "cold_call" | "interview" | "small_talk";
+                    /** @enum {string} */
+                    channel?: "browser" | "phone";
+                    /** @enum {string} */
+                    engine?: "scripted" | "pipeline" | "realtime";
+                };
+                /** @enum {string} */
+                rhythm: "weekly" | "monthly";
+                onDay: number;
+                atHour: number;
+                recipients: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                }[];
+                /** Format: uuid */
+                id: string;
+                paused: boolean;
+                timeZone: string;
+                nextAt: string | null;
+                mailings: {
+                    /** Format: uuid */
+                    memberId: string;
+                    name: string;
+                    /** Format: date */
+                    from: string;
+                    /** Format: date */
+                    to: string;
+                    /** @enum {string} */
+                    state: "pending" | "sending" | "sent" | "failed" | "uncertain" | "not_allowed";
+                    byHand: boolean;
+                    /** Format: date-time */
+                    at: string;
+                }[];
+            }[];
+        };
+        CreateScheduleDto: {
+            name: string;
+            /** @enum {string} */
+            report: "usage" | "cost" | "progress" | "quality";
+            groupBy: string;
+            /** @default {} */
+            filters: {
+                /** Format: uuid */
+                member?: string;
+                /** Format: uuid */
+                persona?: string;
+                /** @enum {string} */
+                mode?: "cold_call" | "interview" | "small_talk";
+                /** @enum {string} */
+                channel?: "browser" | "phone";
+                /** @enum {string} */
+                engine?: "scripted" | "pipeline" | "realtime";
+            };
+            /** @enum {string} */
+            rhythm: "weekly" | "monthly";
+            onDay: number;
+            atHour: number;
+            recipients: string[];
+        };
+        ScheduleDto_Output: {
+            name: string;
+            /** @enum {string} */
+            report: "usage" | "cost" | "progress" | "quality";
+            groupBy: string;
+            filters: {
+                /** Format: uuid */
+                member?: string;
+                /** Format: uuid */
+                persona?: string;
+                /** @enum {string} */
+                mode?: "cold_call" | "interview" | "small_talk";
+                /** @enum {string} */
+                channel?: "browser" | "phone";
+                /** @enum {string} */
+                engine?: "scripted" | "pipeline" | "realtime";
+            };
+            /** @enum {string} */
+            rhythm: "weekly" | "monthly";
+            onDay: number;
+            atHour: number;
+            recipients: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            /** Format: uuid */
+            id: string;
+            paused: boolean;
+            timeZone: string;
+            nextAt: string | null;
+            mailings: {
+                /** Format: uuid */
+                memberId: string;
+                name: string;
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                to: string;
+                /** @enum {string} */
+                state: "pending" | "sending" | "sent" | "failed" | "uncertain" | "not_allowed";
+                byHand: boolean;
+                /** Format: date-time */
+                at: string;
+            }[];
+        };
+        UpdateScheduleDto: {
+            name?: string;
+            /** @enum {string} */
+            report?: "usage" | "cost" | "progress" | "quality";
+            groupBy?: string;
+            /** @default {} */
+            filters: {
+                /** Format: uuid */
+                member?: string;
+                /** Format: uuid */
+                persona?: string;
+                /** @enum {string} */
+                mode?: "cold_call" | "interview" | "small_talk";
+                /** @enum {string} */
+                channel?: "browser" | "phone";
+                /** @enum {string} */
+                engine?: "scripted" | "pipeline" | "realtime";
+            };
+            /** @enum {string} */
+            rhythm?: "weekly" | "monthly";
+            onDay?: number;
+            atHour?: number;
+            recipients?: string[];
+            paused?: boolean;
         };
         CallerPageDto_Output: {
             items: {
@@ -3452,6 +3743,216 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ProgressReportDto_Output"];
                     "text/csv": string;
+                };
+            };
+        };
+    };
+    Exports_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportExportsDto_Output"];
+                };
+            };
+        };
+    };
+    Exports_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateExportDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportExportDto_Output"];
+                };
+            };
+        };
+    };
+    Exports_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportExportDto_Output"];
+                };
+            };
+        };
+    };
+    Exports_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Exports_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    Schedules_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchedulesDto_Output"];
+                };
+            };
+        };
+    };
+    Schedules_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateScheduleDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleDto_Output"];
+                };
+            };
+        };
+    };
+    Schedules_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Schedules_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateScheduleDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleDto_Output"];
+                };
+            };
+        };
+    };
+    Schedules_sendNow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleDto_Output"];
                 };
             };
         };
