@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { EmbeddedPostgres } from '../apps/api/src/platform/database/embedded/embedded-postgres';
 import { migrateDatabase } from '../apps/api/src/platform/database/migrate-database';
-import { CHUNK_STEPS, planCalls, shareFunction, WITHOUT_CALL } from './generate/calls';
+import { CHUNK_STEPS, ID_FUNCTION, planCalls, shareFunction, WITHOUT_CALL } from './generate/calls';
 import { workOutFacts } from './generate/facts';
 import {
   generateOptions,
@@ -48,6 +48,7 @@ async function fill(url: string, options: GenerateOptions): Promise<void> {
     await client.query('SET session_replication_role = replica');
     await dropPlans(client);
     await client.query(shareFunction(options.seed));
+    await client.query(ID_FUNCTION);
     say('Writing organizations, members, personas, numbers and minutes');
     await writePeople(client, options);
     await writeTalk(client, options.seed);
@@ -96,6 +97,7 @@ async function refuseRealData(client: Client, { besideRealData }: GenerateOption
 async function dropPlans(client: Client): Promise<void> {
   for (const name of PLANS) await client.query(`DROP TABLE IF EXISTS generated_${name}`);
   await client.query('DROP FUNCTION IF EXISTS generated_share(bigint, integer)');
+  await client.query('DROP FUNCTION IF EXISTS generated_id(text)');
 }
 
 main().catch((error: unknown) => {

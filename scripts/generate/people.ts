@@ -52,7 +52,7 @@ export async function writePeople(
   for (const [place, plan] of plansFor(calls).entries()) {
     await client.query(
       `INSERT INTO generated_organizations
-       VALUES ($1, md5($7)::uuid, $2, $3, $4, $5, $6)`,
+       VALUES ($1, generated_id($7), $2, $3, $4, $5, $6)`,
       [
         place,
         plan.name,
@@ -70,7 +70,7 @@ export async function writePeople(
     SELECT id, name, zone, now() - interval '2 years' FROM generated_organizations`);
   await client.query(`
     CREATE UNLOGGED TABLE generated_members AS
-    SELECT o.id AS organization, n - 1 AS place, md5('member' || o.id || n)::uuid AS id,
+    SELECT o.id AS organization, n - 1 AS place, generated_id('member' || o.id || n) AS id,
       (ARRAY['Ada','Bela','Chen','Dara','Emil','Fatma','Goran','Hana','Ines','Jonas','Kofi','Lena',
         'Mina','Noor','Omar','Petra','Quinn','Rosa','Sven','Tala'])[1 + n % 20] || ' ' ||
       (ARRAY['Abel','Brandt','Costa','Duarte','Evans','Fischer','Garcia','Huang','Ivanov','Jensen',
@@ -86,13 +86,13 @@ export async function writePeople(
   await writePersonas(client);
   await client.query(`
     INSERT INTO phone_numbers (organization_id, id, member_id, number, verified_at, created_at)
-    SELECT organization, md5('number' || id)::uuid, id,
+    SELECT organization, generated_id('number' || id), id,
       '+1555' || lpad((row_number() OVER (ORDER BY id))::text, 7, '0'), now(),
       now() - interval '2 years' + place * interval '1 second'
     FROM generated_members WHERE place % 3 = 0`);
   await client.query(`
     INSERT INTO minute_accounts (organization_id, id, owner, member_id, granted_ms)
-    SELECT organization, md5('account' || id)::uuid, 'member', id, ${GRANTED_MS}
+    SELECT organization, generated_id('account' || id), 'member', id, ${GRANTED_MS}
     FROM generated_members`);
 }
 
@@ -106,7 +106,7 @@ async function writePersonas(client: Client): Promise<void> {
   for (const [place, { key, definition }] of personas.entries()) {
     await client.query(
       `INSERT INTO generated_personas
-       SELECT id, $1::integer, md5('persona' || id || $1::text)::uuid, $2, $3, $4 FROM generated_organizations`,
+       SELECT id, $1::integer, generated_id('persona' || id || $1::text), $2, $3, $4 FROM generated_organizations`,
       [place, definition.name, definition.title, definition.mode],
     );
     await client.query(

@@ -1,3 +1,4 @@
+import { CostComponent } from '../../usage/usage.schemas';
 import { STAGE_VALUES } from '../latency-stages';
 
 const PAID = 'coalesce(u.charged_micro_usd, u.cost_micro_usd)';
@@ -16,6 +17,37 @@ export type RollUp = {
   scope: string;
   /** $1 organization, $2 days; columns are keys and figures in this order. */
   fresh: string;
+};
+
+/** The columns of a call's facts that are added up by day. */
+export const SUMMED = [
+  'duration_ms',
+  'tokens',
+  'characters',
+  'cost_micro_usd',
+  ...CostComponent.options.map((name) => `${name}_micro_usd`),
+  'speculation_micro_usd',
+  'turns',
+  'interruptions',
+  'answers',
+  'speculations_used',
+  'speculations_discarded',
+];
+
+const calls: RollUp = {
+  table: 'call_days',
+  keys: ['day', 'mode', 'channel', 'engine'],
+  figures: ['calls', 'practised_ms', ...SUMMED, 'unpriced', 'failed'],
+  scope: 'day = ANY($2::date[])',
+  fresh: `
+    SELECT day, mode, channel, engine, count(*), coalesce(sum(practised_ms), 0),
+      ${SUMMED.map((name) => `sum(${name})`).join(', ')}, bool_or(unpriced),
+      count(*) FILTER (WHERE failed)
+    FROM (
+      SELECT ${OF_CALL}, CASE WHEN f.persona_id IS NOT NULL THEN f.duration_ms END AS practised_ms,
+        ${SUMMED.map((name) => `f.${name}`).join(', ')}, f.unpriced, f.failed
+      FROM call_facts f WHERE ${IN_DAYS}) held
+    GROUP BY day, mode, channel, engine`,
 };
 
 const usage: RollUp = {
@@ -136,7 +168,7 @@ const months: RollUp = {
     GROUP BY day, mode, channel, engine, persona, stage, provider, model`,
 };
 
-export const DAY_ROLL_UPS: readonly RollUp[] = [usage, providers, criteria, latencies];
+export const DAY_ROLL_UPS: readonly RollUp[] = [calls, usage, providers, criteria, latencies];
 /** Made of days, so after them. */
 export const MONTH_ROLL_UPS: readonly RollUp[] = [months];
 
