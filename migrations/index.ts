@@ -18,6 +18,8 @@ import { VendorCharges1700000001400 } from './1700000001400-vendor-charges';
 import { OwnPrices1700000001420 } from './1700000001420-own-prices';
 import { Budgets1700000001421 } from './1700000001421-budgets';
 import { CarrierCharges1700000001422 } from './1700000001422-carrier-charges';
+import { ReportFacts1700000001430 } from './1700000001430-report-facts';
+import { ExportsAndSchedules1700000001431 } from './1700000001431-exports-and-schedules';
 import { Tasks1700000001440 } from './1700000001440-tasks';
 import { FailedJobs1700000001441 } from './1700000001441-failed-jobs';
 import { Mails1700000001442 } from './1700000001442-mails';
@@ -47,6 +49,8 @@ export const migrations = [
   OwnPrices1700000001420,
   Budgets1700000001421,
   CarrierCharges1700000001422,
+  ReportFacts1700000001430,
+  ExportsAndSchedules1700000001431,
   Tasks1700000001440,
   FailedJobs1700000001441,
   Mails1700000001442,

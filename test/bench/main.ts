@@ -8,6 +8,7 @@ import { memory } from './memory.bench';
 import { micro } from './micro.bench';
 import { realtime } from './realtime.bench';
 import { reaction } from './reaction.bench';
+import { reports } from './reports.bench';
 import { telephone } from './telephone.bench';
 
 const BENCHMARKS: readonly Benchmark[] = [
@@ -22,14 +23,18 @@ const BENCHMARKS: readonly Benchmark[] = [
   intent,
 ];
 
-const USAGE = `Usage: npm run bench [-- ${BENCHMARKS.map(({ name }) => name).join(' | ')} ...]`;
+/** Needs a filled database, so it runs only when it is named. */
+const ON_REQUEST: readonly Benchmark[] = [reports];
+const ALL = [...BENCHMARKS, ...ON_REQUEST];
+
+const USAGE = `Usage: npm run bench [-- ${ALL.map(({ name }) => name).join(' | ')} ...]`;
 
 /** Each in a process of its own, one after the other: they must not disturb each other. */
 async function main(): Promise<void> {
   const names = process.argv.slice(2);
-  const unknown = names.find((name) => !BENCHMARKS.some((benchmark) => benchmark.name === name));
+  const unknown = names.find((name) => !ALL.some((benchmark) => benchmark.name === name));
   if (unknown !== undefined) throw new Error(USAGE);
-  const chosen = BENCHMARKS.filter(({ name }) => names.length === 0 || names.includes(name));
+  const chosen = names.length === 0 ? BENCHMARKS : ALL.filter(({ name }) => names.includes(name));
   const [first] = chosen;
   if (first && chosen.length === 1) return measure(first);
   for (const { name } of chosen) {

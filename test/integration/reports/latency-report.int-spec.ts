@@ -1,5 +1,6 @@
 import type { Actor } from '../../../apps/api/src/auth/actor';
 import { LatencyReport } from '../../../apps/api/src/reports/latency-report.schemas';
+import { FactsService } from '../../../apps/api/src/reports/facts/facts.service';
 import { AfterCallStage, type Team } from './after-call-stage';
 import { type TimedTurn, timedLog } from '../../support/timed-log';
 
@@ -42,8 +43,10 @@ describe('GET /api/reports/latency', () => {
   }, 60_000);
   afterAll(() => stage.close());
 
-  const held = (actor: Actor, startedAt: string, events: ReturnType<typeof timedLog>) =>
-    stage.endedCall(actor, { startedAt: new Date(startedAt), events });
+  const held = async (actor: Actor, startedAt: string, events: ReturnType<typeof timedLog>) => {
+    await stage.endedCall(actor, { startedAt: new Date(startedAt), events });
+    await stage.get(FactsService).refresh(actor.organizationId);
+  };
   const ask = (query: string, headers: Record<string, string> = {}, actor = team.admin) =>
     stage.request(actor, `/reports/latency?from=2026-11-01&to=2026-11-30&${query}`, { headers });
   const report = async (query: string, actor = team.admin) =>

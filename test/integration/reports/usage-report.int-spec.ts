@@ -1,4 +1,5 @@
 import { UsageReport } from '../../../apps/api/src/reports/usage-report.schemas';
+import { FactsService } from '../../../apps/api/src/reports/facts/facts.service';
 import { UsageService } from '../../../apps/api/src/usage/usage.service';
 import { CallsService } from '../../../apps/api/src/calls/calls.service';
 import type { Actor } from '../../../apps/api/src/auth/actor';
@@ -41,6 +42,7 @@ describe('GET /api/reports/usage', () => {
     const events = await stage.get(CallsService).events(organizationId, callId);
     const startedAt = call.startedAt ?? new Date();
     await stage.get(UsageService).recordCallUsage(organizationId, { callId, startedAt }, events);
+    await stage.get(FactsService).refresh(organizationId);
   };
   const ask = (query: string, headers: Record<string, string> = {}, actor = team.admin) =>
     stage.request(actor, `/reports/usage?from=2026-11-01&to=2026-11-30&${query}`, { headers });

@@ -1,81 +1,166 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { type LatencyGroup, LatencyStage, type StageFigures } from './latency-report.schemas';
+import { callsIn } from './call-filter';
+import { SPANS } from './call-sums.repository';
+import { type Grain, grainFor, spansIn } from './latency-grain';
+import { LatencyStage, type LatencyGroup, type StageFigures } from './latency-report.schemas';
+import { STAGE_VALUES } from './latency-stages';
+import type { CallFilters } from './report-filters.schemas';
 import type { Period } from './report-period';
 
 /** Without a key: of all groups together. */
 export type LatencyRow = StageFigures & { key: string | null; label: string | null };
+export type Latencies = { rows: LatencyRow[]; exact: boolean };
 
-type Grouping = { key: string; label?: string; ofCalls?: true };
-type Measured = { column: string; by?: 'stt' | 'llm' | 'tts' };
+type Asked = { by: LatencyGroup; filters: CallFilters };
+type Row = Omit<LatencyRow, 'stage'> & { place: number };
 
-const GROUPINGS: Record<LatencyGroup, Grouping> = {
-  provider: { key: 'stage.provider' },
-  model: { key: `stage.provider || ' ' || stage.model` },
-  persona: {
-    key: 'calls.persona_id::text',
-    label: '(array_agg(persona_name ORDER BY occurred_at DESC))[1]',
-    ofCalls: true,
-  },
-  mode: { key: 'calls.mode', ofCalls: true },
-  day: { key: `to_char(measured.occurred_at AT TIME ZONE $4, 'YYYY-MM-DD')` },
+/** Up to so many answers are sorted one by one; more are read from histograms. */
+const EXACT_UP_TO = 20_000;
+/** Calls looked at to find out; so many have more answers than that. */
+const LOOKED_AT = 3_000;
+const LN_WIDTH = Math.log(1.05);
+
+const OF_RECORDS: Record<LatencyGroup, string> = {
+  provider: 'stage.provider',
+  model: `stage.provider || ' ' || stage.model`,
+  persona: 'f.persona_id::text',
+  mode: 'f.mode',
+  channel: 'f.channel',
+  engine: 'f.engine',
+  day: SPANS.day('f.day'),
+  week: SPANS.week('f.day'),
+  month: SPANS.month('f.day'),
 };
 
-const MEASURED: Record<LatencyStage, Measured> = {
-  eotDelay: { column: 'eot_delay_ms' },
-  finalDelay: { column: 'final_delay_ms', by: 'stt' },
-  firstToken: { column: 'first_token_ms', by: 'llm' },
-  firstSentence: { column: 'first_sentence_ms', by: 'llm' },
-  firstAudio: { column: 'first_audio_ms', by: 'tts' },
-  transport: { column: 'transport_ms' },
-  response: { column: 'response_ms' },
-  saved: { column: 'saved_ms' },
+const OF_SPANS: Record<LatencyGroup, string> = {
+  provider: `nullif(s.provider, '')`,
+  model: `nullif(s.provider, '') || ' ' || s.model`,
+  persona: `nullif(s.persona, '')`,
+  mode: `nullif(s.mode, '')`,
+  channel: 's.channel',
+  engine: 's.engine',
+  day: SPANS.day('s.day'),
+  week: SPANS.week('s.day'),
+  month: SPANS.month('s.day'),
 };
 
-/** A model that hears and speaks by itself answers for every stage that anybody answers for. */
-const answeringFor = ({ by }: Measured, what: 'provider' | 'model'): string =>
-  by ? `coalesce(${by}_${what}, realtime_${what})` : 'NULL';
+const labelled = (by: LatencyGroup): string =>
+  by === 'persona'
+    ? `(SELECT name FROM personas WHERE id = key::uuid AND organization_id = $1)`
+    : 'key';
 
-const STAGES = LatencyStage.options
-  .map((stage, place) => {
-    const measured = MEASURED[stage];
-    const owner = [answeringFor(measured, 'provider'), answeringFor(measured, 'model')];
-    return `(${place}, ${measured.column}, ${owner.join(', ')})`;
-  })
-  .join(', ');
+/** In a bucket waits lie evenly on a scale of ratios; the value below which a share of all lies. */
+const quantile = (share: number): string => `
+  round(max(CASE WHEN bucket = 0 THEN 0 ELSE
+    exp((bucket - 1 + (${share} * total - upto + n) / n) * ${LN_WIDTH}) END)
+    FILTER (WHERE upto >= ${share} * total AND upto - n < ${share} * total))::int`;
 
-/** Reads the latencies of calls; answers in calls that were deleted since count as well. */
+const SORTED = (pairs: string, by: LatencyGroup): string => `
+  WITH pairs AS (${pairs}),
+  sums AS (
+    SELECT key COLLATE "C" AS key, grouping(key) AS whole, place, bucket, sum(n)::float8 AS n
+    FROM pairs GROUP BY GROUPING SETS ((key, place, bucket), (place, bucket))),
+  ranked AS (
+    SELECT *, sum(n) OVER (PARTITION BY whole, key, place ORDER BY bucket) AS upto,
+      sum(n) OVER (PARTITION BY whole, key, place) AS total
+    FROM sums WHERE whole = 1 OR key IS NOT NULL)
+  SELECT key, CASE WHEN whole = 0 THEN ${labelled(by)} END AS label, place, max(total)::int AS n,
+    ${quantile(0.5)} AS "p50Ms", ${quantile(0.95)} AS "p95Ms"
+  FROM ranked GROUP BY whole, key, place ORDER BY label, key, place`;
+
+/** Answers in calls that were deleted since count as well; one counts on the day its call began. */
 @Injectable()
 export class LatencyReportRepository {
   constructor(@InjectDataSource() private readonly database: DataSource) {}
 
   /** Groups and the whole in one go, each stage in the order they pass. */
-  async group(organizationId: string, period: Period, by: LatencyGroup): Promise<LatencyRow[]> {
-    const { key, label = 'key', ofCalls } = GROUPINGS[by];
-    const rows: (Omit<LatencyRow, 'stage'> & { place: number })[] = await this.database.query(
-      `WITH times AS (
-         SELECT (${key}) COLLATE "C" AS key, measured.occurred_at, place, ms
-           ${ofCalls ? ', calls.persona_name' : ''}
-         FROM turn_latencies measured
-           ${ofCalls ? 'JOIN calls ON calls.id = measured.call_id' : ''}
-           CROSS JOIN LATERAL (VALUES ${STAGES}) AS stage (place, ms, provider, model)
-         WHERE measured.organization_id = $1 AND ms IS NOT NULL
-           AND measured.occurred_at >= $2::date::timestamp AT TIME ZONE $4
-           AND measured.occurred_at < ($3::date + 1)::timestamp AT TIME ZONE $4)
-       SELECT key, CASE WHEN grouping(key) = 0 THEN ${label} END AS label, place,
+  async group(organizationId: string, period: Period, asked: Asked): Promise<Latencies> {
+    const exact = await this.isFew(organizationId, period, asked.filters);
+    const grain = grainFor(asked);
+    const rows = exact
+      ? await this.fromRecords(organizationId, period, asked)
+      : grain
+        ? await this.fromSpans(organizationId, period, { ...asked, grain })
+        : await this.fromManyRecords(organizationId, period, asked);
+    return {
+      exact,
+      rows: rows.flatMap(({ place, ...row }) => {
+        const stage = LatencyStage.options[place];
+        return stage ? [{ ...row, stage }] : [];
+      }),
+    };
+  }
+
+  private async isFew(
+    organizationId: string,
+    period: Period,
+    filters: CallFilters,
+  ): Promise<boolean> {
+    const { where, parameters } = callsIn(organizationId, period, filters);
+    const [row]: { calls: number; answers: number }[] = await this.database.query(
+      `SELECT count(*)::int AS calls, coalesce(sum(answers), 0)::int AS answers
+       FROM (SELECT f.answers FROM call_facts f WHERE ${where} LIMIT ${LOOKED_AT}) looked_at`,
+      parameters,
+    );
+    return row !== undefined && row.calls < LOOKED_AT && row.answers <= EXACT_UP_TO;
+  }
+
+  private async fromRecords(
+    organizationId: string,
+    period: Period,
+    { by, filters }: Asked,
+  ): Promise<Row[]> {
+    const { where, parameters } = callsIn(organizationId, period, filters);
+    return this.database.query(
+      `WITH times AS (${this.records(OF_RECORDS[by], 'stage.ms', where)})
+       SELECT key, CASE WHEN grouping(key) = 0 THEN ${labelled(by)} END AS label, place,
          count(*)::int AS n,
-         round(percentile_cont(0.5) WITHIN GROUP (ORDER BY ms))::int AS "p50Ms",
-         round(percentile_cont(0.95) WITHIN GROUP (ORDER BY ms))::int AS "p95Ms"
+         round((percentile_cont(0.5) WITHIN GROUP (ORDER BY ms))::numeric)::int AS "p50Ms",
+         round((percentile_cont(0.95) WITHIN GROUP (ORDER BY ms))::numeric)::int AS "p95Ms"
        FROM times
        GROUP BY GROUPING SETS ((place, key), (place))
        HAVING grouping(key) = 1 OR key IS NOT NULL
        ORDER BY label, key, place`,
-      [organizationId, period.from, period.to, period.timeZone],
+      parameters,
     );
-    return rows.flatMap(({ place, ...row }) => {
-      const stage = LatencyStage.options[place];
-      return stage ? [{ ...row, stage }] : [];
-    });
+  }
+
+  /** Of one member or persona there are too few for a roll-up of its own, and too many to sort. */
+  private async fromManyRecords(
+    organizationId: string,
+    period: Period,
+    { by, filters }: Asked,
+  ): Promise<Row[]> {
+    const { where, parameters } = callsIn(organizationId, period, filters);
+    const records = this.records(OF_RECORDS[by], 'latency_bucket(stage.ms)', where);
+    const pairs = `SELECT key, place, ms AS bucket, 1 AS n FROM (${records}) measured`;
+    return this.database.query(SORTED(pairs, by), parameters);
+  }
+
+  private async fromSpans(
+    organizationId: string,
+    period: Period,
+    { by, filters, grain }: Asked & { grain: Grain },
+  ): Promise<Row[]> {
+    const { where, parameters } = spansIn(organizationId, period, { by, filters, grain });
+    return this.database.query(
+      SORTED(
+        `SELECT ${OF_SPANS[by]} AS key, s.stage AS place, one.bucket, one.n
+         FROM latency_spans s CROSS JOIN LATERAL unnest(s.buckets, s.counts) AS one (bucket, n)
+         WHERE ${where}`,
+        by,
+      ),
+      parameters,
+    );
+  }
+
+  private records(key: string, ms: string, where: string): string {
+    return `SELECT (${key}) COLLATE "C" AS key, stage.place, ${ms} AS ms
+      FROM call_facts f JOIN LATERAL (
+          SELECT * FROM turn_latencies WHERE call_id = f.call_id OFFSET 0) measured ON true
+        CROSS JOIN LATERAL (VALUES ${STAGE_VALUES}) AS stage (place, ms, provider, model)
+      WHERE ${where} AND stage.ms IS NOT NULL`;
   }
 }

@@ -1,8 +1,19 @@
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
-import { inOrder, OUT_OF_ORDER, ReportDays } from './report-days.schemas';
+import { inOrder, OUT_OF_ORDER } from './report-days.schemas';
+import { FilteredDays } from './report-filters.schemas';
 
-export const LatencyGroup = z.enum(['provider', 'model', 'persona', 'mode', 'day']);
+export const LatencyGroup = z.enum([
+  'provider',
+  'model',
+  'persona',
+  'mode',
+  'channel',
+  'engine',
+  'day',
+  'week',
+  'month',
+]);
 export type LatencyGroup = z.infer<typeof LatencyGroup>;
 
 /**
@@ -21,7 +32,7 @@ export const LatencyStage = z.enum([
 ]);
 export type LatencyStage = z.infer<typeof LatencyStage>;
 
-export const LatencyReportQuery = ReportDays.extend({
+export const LatencyReportQuery = FilteredDays.extend({
   groupBy: LatencyGroup.default('provider'),
 }).refine(inOrder, OUT_OF_ORDER);
 export type LatencyReportQuery = z.infer<typeof LatencyReportQuery>;
@@ -53,6 +64,8 @@ export const LatencyReport = z.object({
     }),
   ),
   total: z.array(StageFigures),
+  /** False where there are so many answers that each figure may be off by up to 5 per cent. */
+  exact: z.boolean(),
 });
 export type LatencyReport = z.infer<typeof LatencyReport>;
 

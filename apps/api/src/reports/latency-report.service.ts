@@ -1,25 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../auth/actor';
-import { Clock } from '../platform/clock/clock';
 import { toCsv } from '../platform/csv/csv';
 import { LatencyReportRepository, type LatencyRow } from './latency-report.repository';
 import type { LatencyReport, LatencyReportQuery, StageFigures } from './latency-report.schemas';
-import { daysOf } from './report-period';
-import { UsageReportRepository } from './usage-report.repository';
+import { filtersOf } from './report-filters.schemas';
+import { ReportSumsService } from './report-sums.service';
 
 /** How fast personas answer, and who takes how much of it. */
 @Injectable()
 export class LatencyReportService {
   constructor(
     private readonly latencies: LatencyReportRepository,
-    private readonly organizations: UsageReportRepository,
-    private readonly clock: Clock,
+    private readonly sums: ReportSumsService,
   ) {}
 
-  async report(actor: Actor, { groupBy, ...days }: LatencyReportQuery): Promise<LatencyReport> {
-    const timeZone = await this.organizations.timeZoneOf(actor.organizationId);
-    const period = { ...daysOf(days, timeZone, this.clock.now()), timeZone };
-    const rows = await this.latencies.group(actor.organizationId, period, groupBy);
+  async report(actor: Actor, query: LatencyReportQuery): Promise<LatencyReport> {
+    const period = await this.sums.periodOf(actor, query);
+    const { groupBy } = query;
+    const { rows, exact } = await this.latencies.group(actor.organizationId, period, {
+      by: groupBy,
+      filters: filtersOf(query),
+    });
     return {
       ...period,
       groupBy,
@@ -27,6 +28,7 @@ export class LatencyReportService {
         row.key === null ? [] : [{ key: row.key, label: row.label ?? row.key, ...figuresOf(row) }],
       ),
       total: rows.filter(({ key }) => key === null).map(figuresOf),
+      exact,
     };
   }
 

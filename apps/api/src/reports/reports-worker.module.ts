@@ -5,10 +5,27 @@ import { AccountUsageProcessor } from './after-call/account-usage.processor';
 import { AfterCallProcessor } from './after-call/after-call.processor';
 import { FinishCallProcessor } from './after-call/finish-call.processor';
 import { SweepCallsProcessor } from './after-call/sweep-calls.processor';
+import { ExportCallsProcessor } from './exports/export-calls.processor';
+import { CheckFactsProcessor } from './facts/check-facts.processor';
+import { RebuildFactsProcessor } from './facts/rebuild-facts.processor';
+import { RefreshFactsProcessor } from './facts/refresh-facts.processor';
 import { ReportsModule } from './reports.module';
+import { SendReportProcessor } from './schedules/send-report.processor';
+import { SweepReportsProcessor } from './schedules/sweep-reports.processor';
 
 @Module({
   imports: [ReportsModule, CallsModule, UsageModule],
-  providers: [AfterCallProcessor, AccountUsageProcessor, FinishCallProcessor, SweepCallsProcessor],
+  providers: [
+    AfterCallProcessor,
+    AccountUsageProcessor,
+    FinishCallProcessor,
+    SweepCallsProcessor,
+    RefreshFactsProcessor,
+    RebuildFactsProcessor,
+    CheckFactsProcessor,
+    ExportCallsProcessor,
+    SendReportProcessor,
+    SweepReportsProcessor,
+  ],
 })
 export class ReportsWorkerModule {}

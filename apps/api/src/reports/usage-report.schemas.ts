@@ -1,18 +1,32 @@
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
-import { inOrder, OUT_OF_ORDER, ReportDays } from './report-days.schemas';
+import { Freshness } from './facts/facts.schemas';
+import { FilteredDays } from './report-filters.schemas';
+import { inOrder, OUT_OF_ORDER } from './report-days.schemas';
 
-export const UsageGroup = z.enum(['member', 'persona', 'mode', 'provider', 'day']);
+export const UsageGroup = z.enum([
+  'member',
+  'persona',
+  'mode',
+  'channel',
+  'engine',
+  'provider',
+  'day',
+  'week',
+  'month',
+]);
 export type UsageGroup = z.infer<typeof UsageGroup>;
 
-export const UsageReportQuery = ReportDays.extend({ groupBy: UsageGroup.default('day') }).refine(
-  inOrder,
-  OUT_OF_ORDER,
-);
+export const UsageReportQuery = FilteredDays.extend({
+  groupBy: UsageGroup.default('day'),
+}).refine(inOrder, OUT_OF_ORDER);
 export type UsageReportQuery = z.infer<typeof UsageReportQuery>;
 
 export const UsageReportRow = z.object({
-  /** Id of the member or persona, name of the mode or provider, or the day. */
+  /**
+   * Id of the member or persona, name of the mode, channel, engine or provider, the day, the Monday
+   * of the week, or the month; `without_call` for what belongs to no call.
+   */
   key: z.string(),
   label: z.string(),
   calls: z.number().int(),
@@ -33,6 +47,7 @@ export const UsageReport = z.object({
   timeZone: z.string(),
   rows: z.array(UsageReportRow),
   total: UsageReportRow.omit({ key: true, label: true }),
+  freshness: Freshness,
 });
 export type UsageReport = z.infer<typeof UsageReport>;
 

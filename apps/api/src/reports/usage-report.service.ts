@@ -1,33 +1,33 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../auth/actor';
-import { Clock } from '../platform/clock/clock';
+import type { CallSums } from './call-sums.repository';
 import { toCsv } from '../platform/csv/csv';
-import { daysOf } from './report-period';
-import { UsageReportRepository } from './usage-report.repository';
-import type { UsageReport, UsageReportQuery } from './usage-report.schemas';
-
-const NOTHING = {
-  calls: 0,
-  minutes: 0,
-  tokens: 0,
-  characters: 0,
-  costMicroUsd: 0,
-  incomplete: false,
-};
+import { FactsService } from './facts/facts.service';
+import { usdOf } from './money';
+import { ReportSumsService } from './report-sums.service';
+import type { UsageReport, UsageReportQuery, UsageReportRow } from './usage-report.schemas';
 
 @Injectable()
 export class UsageReportService {
   constructor(
-    private readonly reports: UsageReportRepository,
-    private readonly clock: Clock,
+    private readonly sums: ReportSumsService,
+    private readonly facts: FactsService,
   ) {}
 
   async report(actor: Actor, query: UsageReportQuery): Promise<UsageReport> {
-    const timeZone = await this.reports.timeZoneOf(actor.organizationId);
-    const period = { ...daysOf(query, timeZone, this.clock.now()), timeZone };
-    const rows = await this.reports.group(actor.organizationId, period, query.groupBy);
-    const [total] = await this.reports.group(actor.organizationId, period, 'total');
-    return { ...period, groupBy: query.groupBy, rows, total: total ?? NOTHING };
+    const { organizationId } = actor;
+    const period = await this.sums.periodOf(actor, query);
+    const [{ rows, total }, freshness] = await Promise.all([
+      this.sums.group(organizationId, period, { by: query.groupBy, query }),
+      this.facts.freshness(organizationId),
+    ]);
+    return {
+      ...period,
+      groupBy: query.groupBy,
+      rows: rows.map(({ key, label, ...row }) => ({ key, label, ...figuresOf(row) })),
+      total: figuresOf(total),
+      freshness,
+    };
   }
 
   async csv(actor: Actor, query: UsageReportQuery): Promise<string> {
@@ -40,9 +40,18 @@ export class UsageReportService {
         row.minutes,
         row.tokens,
         row.characters,
-        (row.costMicroUsd / 1_000_000).toFixed(6),
+        usdOf(row.costMicroUsd),
         row.incomplete,
       ]),
     );
   }
 }
+
+const figuresOf = (row: CallSums): Omit<UsageReportRow, 'key' | 'label'> => ({
+  calls: row.calls,
+  minutes: Math.round(row.durationMs / 600) / 100,
+  tokens: row.tokens,
+  characters: row.characters,
+  costMicroUsd: row.costMicroUsd,
+  incomplete: row.incomplete,
+});

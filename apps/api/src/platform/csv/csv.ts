@@ -9,7 +9,11 @@ const NEEDS_QUOTES = /[",\r\n]/;
  * apostrophe: names and titles are written by users.
  */
 export const toCsv = (headings: readonly string[], rows: readonly (readonly CsvCell[])[]): string =>
-  [headings, ...rows].map((row) => `${row.map(toCell).join(',')}\r\n`).join('');
+  csvLines([headings, ...rows]);
+
+/** For files that are written piece by piece. */
+export const csvLines = (rows: readonly (readonly CsvCell[])[]): string =>
+  rows.map((row) => `${row.map(toCell).join(',')}\r\n`).join('');
 
 const toCell = (value: CsvCell): string => {
   if (value === null) return '';

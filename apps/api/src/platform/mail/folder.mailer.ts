@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { toMailError } from './mail-error';
-import { type Mail, Mailer } from './mailer';
+import { type Attachment, type Mail, Mailer } from './mailer';
+import { messageIdOf } from './message-id';
 
 /** Without a mail server: one file a mail, readable by the one who runs the service only. */
 export class FolderMailer extends Mailer {
@@ -24,18 +26,44 @@ export class FolderMailer extends Mailer {
   }
 
   private messageOf(mail: Mail): string {
+    const { attachments = [] } = mail;
     return [
       `From: ${oneLine(this.from)}`,
       `To: ${oneLine(mail.to)}`,
       `Subject: ${oneLine(mail.subject)}`,
       `Date: ${mail.writtenAt.toUTCString()}`,
-      'Content-Type: text/plain; charset=utf-8',
-      '',
-      mail.text,
+      `Message-ID: ${messageIdOf(mail.id, this.from)}`,
+      ...(attachments.length === 0 ? plain(mail.text) : withFiles(mail.text, attachments)),
       '',
     ].join('\r\n');
   }
 }
+
+const plain = (text: string): string[] => ['Content-Type: text/plain; charset=utf-8', '', text];
+
+/** RFC 2046: the text, and a part for every file. */
+const withFiles = (text: string, files: readonly Attachment[]): string[] => {
+  const boundary = `part-${randomUUID()}`;
+  return [
+    'MIME-Version: 1.0',
+    `Content-Type: multipart/mixed; boundary="${boundary}"`,
+    '',
+    `--${boundary}`,
+    ...plain(text),
+    ...files.flatMap(({ name, contentType, content }) => [
+      `--${boundary}`,
+      `Content-Type: ${oneLine(contentType)}; charset=utf-8`,
+      `Content-Disposition: attachment; filename="${oneLine(name).replaceAll('"', '')}"`,
+      'Content-Transfer-Encoding: base64',
+      '',
+      base64Lines(content),
+    ]),
+    `--${boundary}--`,
+  ];
+};
+
+const base64Lines = (content: string): string =>
+  Buffer.from(content).toString('base64').replace(/.{76}/g, '$&\r\n');
 
 /** A line break would start a header of its own. */
 const oneLine = (text: string): string => text.replace(/[\r\n]+/g, ' ');

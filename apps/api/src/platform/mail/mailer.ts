@@ -1,4 +1,11 @@
-export type MailText = { to: string; subject: string; text: string };
+export type Attachment = { name: string; contentType: string; content: string };
+
+export type MailText = {
+  to: string;
+  subject: string;
+  text: string;
+  attachments?: readonly Attachment[];
+};
 export type Mail = MailText & {
   /** The same for every attempt, so that a mail handed over twice is recognised as one. */
   id: string;

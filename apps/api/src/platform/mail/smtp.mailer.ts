@@ -1,6 +1,7 @@
 import { createTransport, type Transporter } from 'nodemailer';
 import { toMailError } from './mail-error';
 import { type Mail, Mailer } from './mailer';
+import { messageIdOf } from './message-id';
 
 const TIMEOUTS_MS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
 
@@ -21,14 +22,17 @@ export class SmtpMailer extends Mailer {
     this.transport.close();
   }
 
-  async send({ id, writtenAt, ...mail }: Mail): Promise<void> {
-    const messageId = `<${id}@${domainOf(this.from)}>`;
+  async send({ id, writtenAt, attachments = [], ...mail }: Mail): Promise<void> {
     try {
-      await this.transport.sendMail({ from: this.from, messageId, date: writtenAt, ...mail });
+      await this.transport.sendMail({
+        from: this.from,
+        messageId: messageIdOf(id, this.from),
+        date: writtenAt,
+        ...mail,
+        attachments: attachments.map(({ name, ...file }) => ({ filename: name, ...file })),
+      });
     } catch (error) {
       throw toMailError(error);
     }
   }
 }
-
-const domainOf = (from: string): string => /@([\w.-]+)/.exec(from)?.[1] ?? 'sparline.invalid';

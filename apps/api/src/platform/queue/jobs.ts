@@ -13,6 +13,9 @@ const SmsStatus = z.object({
 /** Long work somebody waits for; what it shall do and how far it is stands in its task. */
 const TaskWork = z.object({ organizationId: z.uuid(), taskId: z.uuid() });
 const LineWork = z.object({ organizationId: z.uuid(), lineId: z.uuid() });
+const OrganizationWork = z.object({ organizationId: z.uuid() });
+const ExportWork = z.object({ organizationId: z.uuid(), exportId: z.uuid() });
+const MailingWork = z.object({ organizationId: z.uuid(), mailingId: z.uuid() });
 const Nothing = z.object({});
 
 /** How many jobs of a queue one process works on at a time. */
@@ -23,7 +26,7 @@ export const QUEUES = {
   summary: { concurrency: 4 },
   scoring: { concurrency: 4 },
   messages: { concurrency: 4 },
-  reports: { concurrency: 1 },
+  reports: { concurrency: 2 },
   retention: { concurrency: 1 },
   upkeep: { concurrency: 1 },
 } as const;
@@ -46,6 +49,7 @@ const job = <Payload extends z.ZodType<object>>(
 const afterCall = { attempts: 5, backoffMs: 1000, payload: CallWork } as const;
 const message = { queue: 'messages', attempts: 4, backoffMs: 2000 } as const;
 const task = { attempts: 5, backoffMs: 2000, payload: TaskWork } as const;
+const report = { queue: 'reports', attempts: 3, backoffMs: 5000 } as const;
 const upkeep = { queue: 'upkeep', attempts: 2, backoffMs: 5000, payload: Nothing } as const;
 
 /** Every job there is. The worker refuses to start unless each has exactly one processor. */
@@ -73,6 +77,12 @@ export const JOBS = {
   'alert-budgets': job({ ...upkeep, schedule: { everyMs: 60_000 } }),
   'check-month-sums': job({ ...upkeep, schedule: { cron: '41 2 * * *' } }),
   'delete-recording': job({ ...afterCall, queue: 'retention' }),
+  'refresh-facts': job({ ...upkeep, schedule: { everyMs: 15_000 } }),
+  'rebuild-facts': job({ ...report, payload: OrganizationWork }),
+  'check-facts': job({ ...report, payload: Nothing, schedule: { cron: '41 2 * * *' } }),
+  'export-calls': job({ ...report, payload: ExportWork }),
+  'send-report': job({ ...message, payload: MailingWork }),
+  'sweep-reports': job({ ...upkeep, schedule: { everyMs: 60_000 } }),
   'delete-old-recordings': job({ ...upkeep, queue: 'retention', schedule: { cron: '17 3 * * *' } }),
   'reconcile-recordings': job({ ...upkeep, queue: 'retention', schedule: { cron: '47 3 * * *' } }),
 };

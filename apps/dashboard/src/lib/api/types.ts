@@ -49,6 +49,16 @@ export type Ring = Get<'/api/calls/phone/{id}'>;
 export type AskToRing =
   paths['/api/calls/phone']['post']['requestBody']['content']['application/json'];
 export type UsageReport = Get<'/api/reports/usage'>;
+export type UsageReportQuery = Query<'/api/reports/usage'>;
+export type CostReport = Get<'/api/reports/cost'>;
+export type CostReportQuery = Query<'/api/reports/cost'>;
+export type ProgressReport = Get<'/api/reports/progress'>;
+export type QualityReport = Get<'/api/reports/quality'>;
+export type Freshness = CostReport['freshness'];
+export type CallFilters = Pick<
+  CostReportQuery,
+  'member' | 'persona' | 'mode' | 'channel' | 'engine'
+>;
 export type LatencyReport = Get<'/api/reports/latency'>;
 export type LatencyQuery = Query<'/api/reports/latency'>;
 export type MyPace = Get<'/api/me/pace'>;

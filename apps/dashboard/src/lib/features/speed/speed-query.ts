@@ -10,7 +10,11 @@ export const GROUP_WORDS: Record<Group, string> = {
   model: 'Model',
   persona: 'Persona',
   mode: 'Mode',
+  channel: 'Channel',
+  engine: 'Engine',
   day: 'Day',
+  week: 'Week',
+  month: 'Month',
 };
 export const GROUPS = Object.keys(GROUP_WORDS) as Group[];
 

@@ -12,6 +12,7 @@ const reportOf = (
   groupBy,
   rows: rows.map(([label, stage]) => ({ key: label, label, stage, ...figures })),
   total: [],
+  exact: true,
 });
 
 test('puts those side by side who take part in a stage, stages in the order they pass', () => {

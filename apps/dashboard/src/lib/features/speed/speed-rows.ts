@@ -40,7 +40,7 @@ const nameOf = (label: string, groupBy: LatencyReport['groupBy']): string => {
     const mode = MODES.find((one) => one === label);
     return mode ? MODE_WORDS[mode].name : label;
   }
-  if (groupBy === 'day') return dayOf(`${label}T12:00`);
+  if (groupBy === 'day' || groupBy === 'week') return dayOf(`${label}T12:00`);
   if (groupBy === 'provider') return providerName(label);
   if (groupBy !== 'model') return label;
   const [provider = '', ...model] = label.split(' ');

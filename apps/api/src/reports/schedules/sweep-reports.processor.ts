@@ -1,0 +1,25 @@
+import { Injectable } from '@nestjs/common';
+import { JobProcessor } from '../../platform/queue/job.processor';
+import { ExportsService } from '../exports/exports.service';
+import { MailingsService } from './mailings.service';
+
+/** A part of an export takes a second or two; after minutes of silence nobody works on it. */
+const LOST_AFTER_MS = 5 * 60_000;
+
+/** Mails what is due, sets lost work going again and takes away what has expired. */
+@Injectable()
+export class SweepReportsProcessor extends JobProcessor<'sweep-reports'> {
+  readonly job = 'sweep-reports';
+
+  constructor(
+    private readonly mailings: MailingsService,
+    private readonly exports: ExportsService,
+  ) {
+    super();
+  }
+
+  async process(): Promise<void> {
+    await this.mailings.sweep();
+    await this.exports.sweep(LOST_AFTER_MS);
+  }
+}

@@ -1,0 +1,17 @@
+/** Round steps that people read at a glance: 1, 2 or 5 times a power of ten. */
+export const ticksFor = (most: number, wanted = 3): number[] => {
+  if (!(most > 0)) return [0];
+  const rough = most / wanted;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = ([1, 2, 5, 10].find((times) => times * power >= rough) ?? 10) * power;
+  return Array.from({ length: Math.ceil(most / step - 1e-9) + 1 }, (_tick, place) => place * step);
+};
+
+/** Places of the names below an axis: as many as fit, the first and the last among them. */
+export const namedPlaces = (columns: number, width: number, roomForOne = 76): number[] => {
+  if (columns === 0) return [];
+  const fit = Math.max(1, Math.min(columns, Math.floor(width / roomForOne)));
+  if (fit === 1 || columns === 1) return [0];
+  const step = (columns - 1) / (fit - 1);
+  return [...new Set(Array.from({ length: fit }, (_name, at) => Math.round(at * step)))];
+};

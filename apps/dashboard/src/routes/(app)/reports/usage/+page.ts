@@ -1,0 +1,32 @@
+import { api, dataOf } from '$lib/api/client';
+import type { UsageReport } from '$lib/api/types';
+import { askedOf, reportQueryOf, spanFor } from '$lib/features/reports/report-query';
+import { requireCoach } from '../require-coach';
+import type { PageLoad } from './$types';
+
+const GROUPS = [
+  'member',
+  'persona',
+  'mode',
+  'channel',
+  'engine',
+  'provider',
+  'day',
+  'week',
+  'month',
+] as const;
+
+export const load: PageLoad = async ({ fetch, url, parent }) => {
+  requireCoach((await parent()).me);
+  const query = reportQueryOf(url, new Date(), GROUPS);
+  const ask = async (groupBy: (typeof GROUPS)[number]) => {
+    const params = { query: { ...askedOf(query), groupBy } };
+    // It would answer in CSV, too, were it asked to.
+    return dataOf(await api.GET('/api/reports/usage', { fetch, params })) as UsageReport;
+  };
+  const span = spanFor(query);
+  // The page does not wait: its frame is there meanwhile.
+  const reports = Promise.all([ask(query.groupBy), ask(span)]);
+  reports.catch(() => undefined);
+  return { query, span, groups: GROUPS, reports };
+};
