@@ -42,6 +42,8 @@ const JOBS_OF_OTHERS = [
   'fetch-charges',
   'alert-budgets',
   'check-month-sums',
+  'price-unknown',
+  'sweep-pricing',
 ] as const;
 
 export type StageOptions = {

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AccountStorageProcessor } from './account-storage.processor';
 import { DeleteOldRecordingsProcessor } from './deletion/delete-old-recordings.processor';
 import { DeleteRecordingProcessor } from './deletion/delete-recording.processor';
 import { ReconcileRecordingsProcessor } from './deletion/reconcile-recordings.processor';
@@ -9,6 +10,7 @@ import { RecordingsModule } from './recordings.module';
   imports: [RecordingsModule],
   providers: [
     MixRecordingProcessor,
+    AccountStorageProcessor,
     DeleteRecordingProcessor,
     DeleteOldRecordingsProcessor,
     ReconcileRecordingsProcessor,

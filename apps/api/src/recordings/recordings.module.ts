@@ -15,6 +15,9 @@ import { RecordingLinks } from './links/recording-links.service';
 import { RecordingMixer } from './recording-mixer';
 import { RecordingEntity } from './recording.entity';
 import { RecordingRepository } from './recording.repository';
+import { UsageModule } from '../usage/usage.module';
+import { StorageUsageRepository } from './storage-usage.repository';
+import { StorageUsageService } from './storage-usage.service';
 import { RecordingsController } from './recordings.controller';
 import { RecordingsService } from './recordings.service';
 
@@ -23,12 +26,15 @@ import { RecordingsService } from './recordings.service';
     TypeOrmModule.forFeature([RecordingEntity, DeletionReceiptEntity]),
     OrganizationsModule,
     CallsModule,
+    UsageModule,
   ],
   controllers: [RecordingsController, LinkedRecordingsController, RecordingStockController],
   providers: [
     RecordingsService,
     RecordingRepository,
     RecordingMixer,
+    StorageUsageService,
+    StorageUsageRepository,
     RecordingLinks,
     RecordingDeletion,
     RecordingRetention,
@@ -39,6 +45,7 @@ import { RecordingsService } from './recordings.service';
   ],
   exports: [
     RecordingsService,
+    StorageUsageService,
     RecordingDeletion,
     RecordingRetention,
     RecordingReconciler,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import type { Transaction } from '../auth/accounts.service';
+import { ADD_TO_MONTHS } from './months/add-to-months';
 import { UsageRecordEntity } from './usage-record.entity';
 import type { UsageLine } from './usage.schemas';
 
@@ -18,20 +19,6 @@ const LINE = `"sourceId" text, "callId" uuid, component text, provider text, mod
   speculation text, "occurredAt" timestamptz`;
 
 type RecordKey = { organizationId: string; sourceId: string };
-
-/**
- * Of records that were there already: what each costs more than before, and whether it has got its
- * first price. A month that has no sum yet is added up when somebody asks for it.
- */
-const ADD_TO_MONTHS = (changed: string): string => `
-  UPDATE usage_months SET
-    cost_micro_usd = greatest(0, usage_months.cost_micro_usd + change.more),
-    unpriced = greatest(0, usage_months.unpriced - change.priced)
-  FROM (
-    SELECT date_trunc('month', occurred_at AT TIME ZONE zone.time_zone)::date AS month,
-      sum(more) AS more, sum(priced)::int AS priced
-    FROM ${changed} JOIN organizations zone ON zone.id = $1 GROUP BY 1) AS change
-  WHERE usage_months.organization_id = $1 AND usage_months.month = change.month`;
 
 @Injectable()
 export class UsageRecordRepository {

@@ -16,6 +16,7 @@ const LineWork = z.object({ organizationId: z.uuid(), lineId: z.uuid() });
 const OrganizationWork = z.object({ organizationId: z.uuid() });
 const ExportWork = z.object({ organizationId: z.uuid(), exportId: z.uuid() });
 const MailingWork = z.object({ organizationId: z.uuid(), mailingId: z.uuid() });
+const PricingWork = z.object({ organizationId: z.uuid(), runId: z.uuid() });
 const Nothing = z.object({});
 
 /** How many jobs of a queue one process works on at a time. */
@@ -73,6 +74,9 @@ export const JOBS = {
   'sweep-tasks': job({ ...upkeep, schedule: { everyMs: 30_000 } }),
   'ring-trainee': job({ ...message, payload: LineWork }),
   'account-line': job({ ...afterCall, queue: 'accounting', payload: LineWork }),
+  'price-unknown': job({ ...afterCall, queue: 'accounting', payload: PricingWork }),
+  'sweep-pricing': job({ ...upkeep, schedule: { everyMs: 60_000 } }),
+  'account-storage': job({ ...upkeep, schedule: { everyMs: 3_600_000 } }),
   'fetch-charges': job({ ...upkeep, schedule: { everyMs: 60_000 } }),
   'alert-budgets': job({ ...upkeep, schedule: { everyMs: 60_000 } }),
   'check-month-sums': job({ ...upkeep, schedule: { cron: '41 2 * * *' } }),

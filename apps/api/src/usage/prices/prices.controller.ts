@@ -29,6 +29,8 @@ import {
   PricePageDto,
 } from './prices.schemas';
 import { PricesService } from './prices.service';
+import { PricingDto } from './pricing-runs.schemas';
+import { PricingRunsService } from './pricing-runs.service';
 
 @ApiTags('prices')
 @Controller('prices')
@@ -36,6 +38,7 @@ export class PricesController {
   constructor(
     private readonly prices: PricesService,
     private readonly files: PriceImportService,
+    private readonly runs: PricingRunsService,
   ) {}
 
   @Get()
@@ -52,6 +55,20 @@ export class PricesController {
   @Header('content-disposition', 'attachment; filename="prices.csv"')
   export(@CurrentActor() actor: Actor, @Query() query: ListPricesDto): Promise<string> {
     return this.files.export(actor, query);
+  }
+
+  @Get('pricing')
+  @Allow('price:read')
+  @ZodResponse({ status: 200, type: PricingDto })
+  pricing(@CurrentActor() actor: Actor) {
+    return this.runs.get(actor);
+  }
+
+  @Post('pricing')
+  @Allow('price:write')
+  @ZodResponse({ status: 202, type: PricingDto })
+  fillIn(@CurrentActor() actor: Actor) {
+    return this.runs.start(actor);
   }
 
   @Post('import')
