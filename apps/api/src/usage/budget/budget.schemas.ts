@@ -12,8 +12,7 @@ export const BudgetSettings = z.object({
   /** A mail and a note in the page once so much of it is spent. */
   alertPercents: z
     .array(z.number().int().min(1, 'From 1 %').max(500, 'Up to 500 %'))
-    .max(6, 'At most six')
-    .transform((percents) => [...new Set(percents)].sort((a, b) => a - b)),
+    .max(6, 'At most six'),
   /** No further call begins once it is spent. */
   hardStop: z.boolean(),
   /** Members to be mailed; nobody named: all administrators. */

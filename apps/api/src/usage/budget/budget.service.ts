@@ -71,7 +71,12 @@ export class BudgetService {
       if (known.length < new Set(mailTo).size) throw unknownRecipient();
     }
     await this.audit.record(actor, 'budget.set', `organization:${organizationId}`);
-    await this.budgets.save(organizationId, settings, { memberId, at: this.clock.now() });
+    const alertPercents = [...new Set(settings.alertPercents)].sort((a, b) => a - b);
+    await this.budgets.save(
+      organizationId,
+      { ...settings, alertPercents },
+      { memberId, at: this.clock.now() },
+    );
     return this.get(actor);
   }
 

@@ -77,3 +77,14 @@ export type Task = Get<'/api/tasks/{id}'>;
 export type ScoreAgainPreview = Get<'/api/scoring/again'>;
 export type ScoreAgain =
   paths['/api/scoring/again']['post']['requestBody']['content']['application/json'];
+
+export type PricePage = Get<'/api/prices'>;
+export type Price = PricePage['items'][number];
+export type PriceQuery = Query<'/api/prices'>;
+export type Pricing = Get<'/api/prices/pricing'>;
+export type NewPrice = paths['/api/prices']['post']['requestBody']['content']['application/json'];
+export type ImportedPrices = Answered<paths['/api/prices/import']['post']>;
+export type Budget = Get<'/api/budget'>;
+export type BudgetSettings =
+  paths['/api/budget']['put']['requestBody']['content']['application/json'];
+export type BudgetNotice = NonNullable<Get<'/api/budget/notice'>['notice']>;

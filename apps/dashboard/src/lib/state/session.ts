@@ -21,7 +21,10 @@ export type Permission =
   | 'quota:write'
   | 'caller:read'
   | 'caller:write'
-  | 'audit:read';
+  | 'audit:read'
+  | 'price:read'
+  | 'price:write'
+  | 'budget:write';
 
 export const allows = (me: Me | undefined, permission: Permission): boolean =>
   me?.permissions.includes(permission) ?? false;

@@ -6,8 +6,10 @@ import Moon from '@lucide/svelte/icons/moon';
 import Phone from '@lucide/svelte/icons/phone';
 import Settings from '@lucide/svelte/icons/settings';
 import Sun from '@lucide/svelte/icons/sun';
+import Tags from '@lucide/svelte/icons/tags';
 import Timer from '@lucide/svelte/icons/timer';
 import UserRound from '@lucide/svelte/icons/user-round';
+import Wallet from '@lucide/svelte/icons/wallet';
 import type { MenuEntry } from '$lib/components/ui/menu/menu-entry';
 import type { Permission } from '$lib/state/session';
 import type { ThemeChoice } from '$lib/state/theme.svelte';
@@ -32,6 +34,8 @@ export const accountEntries = (account: Account): MenuEntry[] => {
     ...(account.may('quota:read') ? [{ name: 'Minutes', icon: Timer, href: '/minutes' }] : []),
     ...(account.may('cost:read') ? [{ name: 'Speed', icon: Gauge, href: '/reports/speed' }] : []),
     ...(account.may('caller:read') ? [{ name: 'Callers', icon: Phone, href: '/callers' }] : []),
+    ...(account.may('cost:read') ? [{ name: 'Budget', icon: Wallet, href: '/budget' }] : []),
+    ...(account.may('price:read') ? [{ name: 'Prices', icon: Tags, href: '/prices' }] : []),
     { name: 'Settings', icon: Settings, href: '/settings' },
     ...(account.may('queue:read')
       ? [{ name: 'Job queues', icon: Layers, href: '/admin/queues', rel: 'external' }]

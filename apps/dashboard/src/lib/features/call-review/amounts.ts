@@ -1,10 +1,3 @@
-/** Fractions of a cent stay visible: a practice minute costs about as much. */
-export const moneyOf = (microUsd: number): string => {
-  const dollars = microUsd / 1_000_000;
-  const digits = dollars !== 0 && Math.abs(dollars) < 0.1 ? 4 : 2;
-  return `$${dollars.toFixed(digits)}`;
-};
-
 export const durationOf = (ms: number): string => {
   const seconds = Math.round(ms / 1000);
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;

@@ -1,4 +1,5 @@
-import { durationOf, moneyOf } from './amounts';
+import { moneyOf } from '$lib/format/money';
+import { durationOf } from './amounts';
 import { turnAt, unheardOf, type ReviewTurn } from './call-detail';
 import { waveformPath } from './waveform-path';
 

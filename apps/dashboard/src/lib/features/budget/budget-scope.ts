@@ -1,0 +1,2 @@
+/** `invalidate` this after the budget changed. */
+export const BUDGET = 'app:budget';

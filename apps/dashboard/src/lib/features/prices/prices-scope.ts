@@ -1,0 +1,2 @@
+/** `invalidate` this after the price book changed. */
+export const PRICES = 'app:prices';
