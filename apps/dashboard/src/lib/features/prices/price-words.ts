@@ -11,7 +11,7 @@ export const UNIT_WORDS: Record<Unit, string> = {
   cached_audio_input_token: 'Audio tokens in, cached',
   audio_output_token: 'Audio tokens out',
   character: 'Characters spoken',
-  audio_ms: 'Milliseconds of audio',
+  audio_ms: 'Audio, by its length',
   carrier_minute: 'Telephone minutes',
   stream_minute: 'Minutes of telephone sound',
   sms_segment: 'Text messages',
