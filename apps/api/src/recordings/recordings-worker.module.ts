@@ -4,6 +4,7 @@ import { DeleteRecordingProcessor } from './deletion/delete-recording.processor'
 import { ReconcileRecordingsProcessor } from './deletion/reconcile-recordings.processor';
 import { MixRecordingProcessor } from './mix-recording.processor';
 import { RecordingsModule } from './recordings.module';
+import { SweepSpoolProcessor } from './sweep-spool.processor';
 
 @Module({
   imports: [RecordingsModule],
@@ -12,6 +13,7 @@ import { RecordingsModule } from './recordings.module';
     DeleteRecordingProcessor,
     DeleteOldRecordingsProcessor,
     ReconcileRecordingsProcessor,
+    SweepSpoolProcessor,
   ],
 })
 export class RecordingsWorkerModule {}

@@ -73,6 +73,7 @@ export const JOBS = {
   'alert-budgets': job({ ...upkeep, schedule: { everyMs: 60_000 } }),
   'check-month-sums': job({ ...upkeep, schedule: { cron: '41 2 * * *' } }),
   'delete-recording': job({ ...afterCall, queue: 'retention' }),
+  'sweep-spool': job({ ...upkeep, queue: 'retention', schedule: { everyMs: 600_000 } }),
   'delete-old-recordings': job({ ...upkeep, queue: 'retention', schedule: { cron: '17 3 * * *' } }),
   'reconcile-recordings': job({ ...upkeep, queue: 'retention', schedule: { cron: '47 3 * * *' } }),
 };
