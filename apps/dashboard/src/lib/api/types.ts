@@ -67,3 +67,7 @@ export type Task = Get<'/api/tasks/{id}'>;
 export type ScoreAgainPreview = Get<'/api/scoring/again'>;
 export type ScoreAgain =
   paths['/api/scoring/again']['post']['requestBody']['content']['application/json'];
+
+export type FailedJob = Get<'/api/jobs/failed'>['items'][number];
+export type FailedJobQuery = Query<'/api/jobs/failed'>;
+export type QueueState = Get<'/api/jobs/queues'>['items'][number];

@@ -33,9 +33,7 @@ export const accountEntries = (account: Account): MenuEntry[] => {
     ...(account.may('cost:read') ? [{ name: 'Speed', icon: Gauge, href: '/reports/speed' }] : []),
     ...(account.may('caller:read') ? [{ name: 'Callers', icon: Phone, href: '/callers' }] : []),
     { name: 'Settings', icon: Settings, href: '/settings' },
-    ...(account.may('queue:read')
-      ? [{ name: 'Job queues', icon: Layers, href: '/admin/queues', rel: 'external' }]
-      : []),
+    ...(account.may('queue:read') ? [{ name: 'Jobs', icon: Layers, href: '/jobs' }] : []),
     { name, icon, keepsOpen: true, run: () => account.chooseTheme(choice) },
     { name: 'Sign out', icon: LogOut, run: account.signOut },
   ];
