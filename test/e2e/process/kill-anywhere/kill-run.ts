@@ -21,7 +21,14 @@ const LATEST_MS = 2_500;
 const REACHED_WITHIN_MS = 9_000;
 const POINTS_A_CHECK = 8;
 
-export type KillPlan = { form: Form; points: number; seed: number; redisUrl?: string | undefined };
+/** `tell`: hears of each kill and each fault as it comes. */
+export type KillPlan = {
+  form: Form;
+  points: number;
+  seed: number;
+  redisUrl?: string | undefined;
+  tell?: (line: string) => void;
+};
 export type KillReport = {
   /** Where it was killed, e.g. `a call in the browser: hung up +812 ms`. */
   points: string[];
@@ -142,7 +149,9 @@ export class KillRun {
     await this.reaching(leader, phase, others);
     await pause(delayMs);
     await this.deployment.kill(parts);
-    this.report.points.push(`${leader.name}: ${phase} +${delayMs} ms, ${parts.join(' and ')}`);
+    const where = `${leader.name}: ${phase} +${delayMs} ms, ${parts.join(' and ')}`;
+    this.report.points.push(where);
+    this.plan.tell?.(`${this.report.points.length} ${where}`);
     this.twilio.dropConnections();
     await Promise.all(others);
     await this.deployment.start();
@@ -189,6 +198,7 @@ export class KillRun {
         minChargedMs: MIN_CHARGED_MINUTES * 60_000,
       })),
     );
+    for (const fault of this.report.faults) this.plan.tell?.(`FAULT ${fault}`);
   }
 }
 
