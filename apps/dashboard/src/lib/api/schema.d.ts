@@ -756,6 +756,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reports/cost": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CostReport_cost"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["QualityReport_quality"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ProgressReport_progress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Exports_list"];
+        put?: never;
+        post: operations["Exports_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/exports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Exports_get"];
+        put?: never;
+        post?: never;
+        delete: operations["Exports_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/exports/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Exports_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Schedules_list"];
+        put?: never;
+        post: operations["Schedules_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/schedules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["Schedules_delete"];
+        options?: never;
+        head?: never;
+        patch: operations["Schedules_update"];
+        trace?: never;
+    };
+    "/api/reports/schedules/{id}/send-now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Schedules_sendNow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/callers": {
         parameters: {
             query?: never;
@@ -1831,7 +1975,7 @@ export interface components {
             /** Format: date */
             to: string;
             /** @enum {string} */
-            groupBy: "member" | "persona" | "mode" | "provider" | "day";
+            groupBy: "member" | "persona" | "mode" | "channel" | "engine" | "provider" | "day" | "week" | "month";
             timeZone: string;
             rows: {
                 key: string;
@@ -1851,6 +1995,20 @@ export interface components {
                 costMicroUsd: number;
                 incomplete: boolean;
             };
+            freshness: {
+                pending: number;
+                rebuild: {
+                    done: number;
+                    total: number | null;
+                } | null;
+                check: {
+                    /** Format: date-time */
+                    checkedAt: string;
+                    calls: number;
+                    days: number;
+                    differences: number;
+                } | null;
+            };
         };
         LatencyReportDto_Output: {
             /** Format: date */
@@ -1858,7 +2016,7 @@ export interface components {
             /** Format: date */
             to: string;
             /** @enum {string} */
-            groupBy: "provider" | "model" | "persona" | "mode" | "day";
+            groupBy: "provider" | "model" | "persona" | "mode" | "channel" | "engine" | "day" | "week" | "month";
             timeZone: string;
             rows: {
                 /** @enum {string} */
@@ -1876,6 +2034,426 @@ export interface components {
                 p50Ms: number;
                 p95Ms: number;
             }[];
+            exact: boolean;
+        };
+        CostReportDto_Output: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** @enum {string} */
+            groupBy: "component" | "provider" | "model" | "purpose" | "member" | "persona" | "mode" | "channel" | "engine" | "day" | "week" | "month" | "call";
+            timeZone: string;
+            rows: {
+                calls: number | null;
+                practisedMs: number | null;
+                costMicroUsd: number;
+                costPerMinuteMicroUsd: number | null;
+                components: {
+                    recognition: number;
+                    language_model: number;
+                    speech: number;
+                    carrier: number;
+                    messages: number;
+                    storage: number;
+                    scoring: number;
+                };
+                speculationMicroUsd: number;
+                incomplete: boolean;
+                key: string;
+                label: string;
+            }[];
+            total: {
+                calls: number | null;
+                practisedMs: number | null;
+                costMicroUsd: number;
+                costPerMinuteMicroUsd: number | null;
+                components: {
+                    recognition: number;
+                    language_model: number;
+                    speech: number;
+                    carrier: number;
+                    messages: number;
+                    storage: number;
+                    scoring: number;
+                };
+                speculationMicroUsd: number;
+                incomplete: boolean;
+            };
+            withoutCallMicroUsd: number;
+            freshness: {
+                pending: number;
+                rebuild: {
+                    done: number;
+                    total: number | null;
+                } | null;
+                check: {
+                    /** Format: date-time */
+                    checkedAt: string;
+                    calls: number;
+                    days: number;
+                    differences: number;
+                } | null;
+            };
+        };
+        QualityReportDto_Output: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** @enum {string} */
+            groupBy: "provider" | "model" | "persona" | "mode" | "channel" | "engine" | "day" | "week" | "month";
+            timeZone: string;
+            latency: {
+                rows: {
+                    /** @enum {string} */
+                    stage: "eotDelay" | "finalDelay" | "firstToken" | "firstSentence" | "firstAudio" | "transport" | "response" | "saved";
+                    n: number;
+                    p50Ms: number;
+                    p95Ms: number;
+                    key: string;
+                    label: string;
+                }[];
+                total: {
+                    /** @enum {string} */
+                    stage: "eotDelay" | "finalDelay" | "firstToken" | "firstSentence" | "firstAudio" | "transport" | "response" | "saved";
+                    n: number;
+                    p50Ms: number;
+                    p95Ms: number;
+                }[];
+                exact: boolean;
+            };
+            calls: {
+                calls: number;
+                durationMs: number;
+                answers: number;
+                interruptions: number;
+                interruptionsPerCall: number | null;
+                interruptionsPerMinute: number | null;
+                failed: number;
+                failedShare: number | null;
+                speculationsUsed: number;
+                speculationsDiscarded: number;
+                speculationUsedShare: number | null;
+                key: string;
+                label: string;
+            }[];
+            total: {
+                calls: number;
+                durationMs: number;
+                answers: number;
+                interruptions: number;
+                interruptionsPerCall: number | null;
+                interruptionsPerMinute: number | null;
+                failed: number;
+                failedShare: number | null;
+                speculationsUsed: number;
+                speculationsDiscarded: number;
+                speculationUsedShare: number | null;
+            };
+            endings: {
+                reason: string;
+                calls: number;
+                failed: boolean;
+            }[];
+            failures: {
+                provider: string;
+                stage: string;
+                kind: string;
+                fatal: boolean;
+                failures: number;
+                calls: number;
+            }[];
+            freshness: {
+                pending: number;
+                rebuild: {
+                    done: number;
+                    total: number | null;
+                } | null;
+                check: {
+                    /** Format: date-time */
+                    checkedAt: string;
+                    calls: number;
+                    days: number;
+                    differences: number;
+                } | null;
+            };
+        };
+        ProgressReportDto_Output: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** @enum {string} */
+            groupBy: "member" | "week" | "criterion";
+            timeZone: string;
+            trainees: {
+                /** Format: uuid */
+                memberId: string;
+                name: string;
+                /** @enum {string} */
+                mode: "cold_call" | "interview" | "small_talk";
+                calls: number;
+                minutes: number;
+                samples: number;
+                n: number;
+                first: number | null;
+                best: number | null;
+                latest: number | null;
+                mean: number | null;
+                lift: {
+                    points: number;
+                    low: number;
+                    high: number;
+                    likely: boolean;
+                } | null;
+            }[];
+            moreTrainees: number;
+            weeks: {
+                n: number;
+                mean: number | null;
+                low: number | null;
+                high: number | null;
+                /** Format: date */
+                week: string;
+                calls: number;
+                minutes: number;
+                trainees: number;
+            }[];
+            criteria: {
+                n: number;
+                mean: number | null;
+                low: number | null;
+                high: number | null;
+                /** @enum {string} */
+                mode: "cold_call" | "interview" | "small_talk";
+                criterion: string;
+                name: string;
+                lift: {
+                    points: number;
+                    low: number;
+                    high: number;
+                    likely: boolean;
+                } | null;
+            }[];
+            total: {
+                n: number;
+                mean: number | null;
+                low: number | null;
+                high: number | null;
+                calls: number;
+                minutes: number;
+                samples: number;
+            };
+            freshness: {
+                pending: number;
+                rebuild: {
+                    done: number;
+                    total: number | null;
+                } | null;
+                check: {
+                    /** Format: date-time */
+                    checkedAt: string;
+                    calls: number;
+                    days: number;
+                    differences: number;
+                } | null;
+            };
+        };
+        CreateExportDto: {
+            /** Format: date */
+            from?: string;
+            /** Format: date */
+            to?: string;
+            /** Format: uuid */
+            member?: string;
+            /** Format: uuid */
+            persona?: string;
+            /** @enum {string} */
+            mode?: "cold_call" | "interview" | "small_talk";
+            /** @enum {string} */
+            channel?: "browser" | "phone";
+            /** @enum {string} */
+            engine?: "scripted" | "pipeline" | "realtime";
+        };
+        ReportExportDto_Output: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** @enum {string} */
+            state: "pending" | "running" | "ready" | "failed" | "expired";
+            done: number;
+            total: number | null;
+            bytes: number | null;
+            /** Format: date-time */
+            createdAt: string;
+            expiresAt: string | null;
+            file: string | null;
+        };
+        ReportExportsDto_Output: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                to: string;
+                /** @enum {string} */
+                state: "pending" | "running" | "ready" | "failed" | "expired";
+                done: number;
+                total: number | null;
+                bytes: number | null;
+                /** Format: date-time */
+                createdAt: string;
+                expiresAt: string | null;
+                file: string | null;
+            }[];
+        };
+        SchedulesDto_Output: {
+            items: {
+                name: string;
+                /** @enum {string} */
+                report: "usage" | "cost" | "progress" | "quality";
+                groupBy: string;
+                filters: {
+                    /** Format: uuid */
+                    member?: string;
+                    /** Format: uuid */
+                    persona?: string;
+                    /** @enum {string} */
+                    mode?: "cold_call" | "interview" | "small_talk";
+                    /** @enum {string} */
+                    channel?: "browser" | "phone";
+                    /** @enum {string} */
+                    engine?: "scripted" | "pipeline" | "realtime";
+                };
+                /** @enum {string} */
+                rhythm: "weekly" | "monthly";
+                onDay: number;
+                atHour: number;
+                recipients: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                }[];
+                /** Format: uuid */
+                id: string;
+                paused: boolean;
+                timeZone: string;
+                nextAt: string | null;
+                mailings: {
+                    /** Format: uuid */
+                    memberId: string;
+                    name: string;
+                    /** Format: date */
+                    from: string;
+                    /** Format: date */
+                    to: string;
+                    /** @enum {string} */
+                    state: "pending" | "sending" | "sent" | "failed" | "uncertain" | "not_allowed";
+                    byHand: boolean;
+                    /** Format: date-time */
+                    at: string;
+                }[];
+            }[];
+        };
+        CreateScheduleDto: {
+            name: string;
+            /** @enum {string} */
+            report: "usage" | "cost" | "progress" | "quality";
+            groupBy: string;
+            /** @default {} */
+            filters: {
+                /** Format: uuid */
+                member?: string;
+                /** Format: uuid */
+                persona?: string;
+                /** @enum {string} */
+                mode?: "cold_call" | "interview" | "small_talk";
+                /** @enum {string} */
+                channel?: "browser" | "phone";
+                /** @enum {string} */
+                engine?: "scripted" | "pipeline" | "realtime";
+            };
+            /** @enum {string} */
+            rhythm: "weekly" | "monthly";
+            onDay: number;
+            atHour: number;
+            recipients: string[];
+        };
+        ScheduleDto_Output: {
+            name: string;
+            /** @enum {string} */
+            report: "usage" | "cost" | "progress" | "quality";
+            groupBy: string;
+            filters: {
+                /** Format: uuid */
+                member?: string;
+                /** Format: uuid */
+                persona?: string;
+                /** @enum {string} */
+                mode?: "cold_call" | "interview" | "small_talk";
+                /** @enum {string} */
+                channel?: "browser" | "phone";
+                /** @enum {string} */
+                engine?: "scripted" | "pipeline" | "realtime";
+            };
+            /** @enum {string} */
+            rhythm: "weekly" | "monthly";
+            onDay: number;
+            atHour: number;
+            recipients: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            /** Format: uuid */
+            id: string;
+            paused: boolean;
+            timeZone: string;
+            nextAt: string | null;
+            mailings: {
+                /** Format: uuid */
+                memberId: string;
+                name: string;
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                to: string;
+                /** @enum {string} */
+                state: "pending" | "sending" | "sent" | "failed" | "uncertain" | "not_allowed";
+                byHand: boolean;
+                /** Format: date-time */
+                at: string;
+            }[];
+        };
+        UpdateScheduleDto: {
+            name?: string;
+            /** @enum {string} */
+            report?: "usage" | "cost" | "progress" | "quality";
+            groupBy?: string;
+            /** @default {} */
+            filters: {
+                /** Format: uuid */
+                member?: string;
+                /** Format: uuid */
+                persona?: string;
+                /** @enum {string} */
+                mode?: "cold_call" | "interview" | "small_talk";
+                /** @enum {string} */
+                channel?: "browser" | "phone";
+                /** @enum {string} */
+                engine?: "scripted" | "pipeline" | "realtime";
+            };
+            /** @enum {string} */
+            rhythm?: "weekly" | "monthly";
+            onDay?: number;
+            atHour?: number;
+            recipients?: string[];
+            paused?: boolean;
         };
         CallerPageDto_Output: {
             items: {
@@ -3458,7 +4036,12 @@ export interface operations {
             query?: {
                 from?: string;
                 to?: string;
-                groupBy?: "member" | "persona" | "mode" | "provider" | "day";
+                member?: string;
+                persona?: string;
+                mode?: "cold_call" | "interview" | "small_talk";
+                channel?: "browser" | "phone";
+                engine?: "scripted" | "pipeline" | "realtime";
+                groupBy?: "member" | "persona" | "mode" | "channel" | "engine" | "provider" | "day" | "week" | "month";
             };
             header?: never;
             path?: never;
@@ -3482,7 +4065,12 @@ export interface operations {
             query?: {
                 from?: string;
                 to?: string;
-                groupBy?: "provider" | "model" | "persona" | "mode" | "day";
+                member?: string;
+                persona?: string;
+                mode?: "cold_call" | "interview" | "small_talk";
+                channel?: "browser" | "phone";
+                engine?: "scripted" | "pipeline" | "realtime";
+                groupBy?: "provider" | "model" | "persona" | "mode" | "channel" | "engine" | "day" | "week" | "month";
             };
             header?: never;
             path?: never;
@@ -3497,6 +4085,304 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["LatencyReportDto_Output"];
                     "text/csv": string;
+                };
+            };
+        };
+    };
+    CostReport_cost: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                member?: string;
+                persona?: string;
+                mode?: "cold_call" | "interview" | "small_talk";
+                channel?: "browser" | "phone";
+                engine?: "scripted" | "pipeline" | "realtime";
+                groupBy?: "component" | "provider" | "model" | "purpose" | "member" | "persona" | "mode" | "channel" | "engine" | "day" | "week" | "month" | "call";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostReportDto_Output"];
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    QualityReport_quality: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                member?: string;
+                persona?: string;
+                mode?: "cold_call" | "interview" | "small_talk";
+                channel?: "browser" | "phone";
+                engine?: "scripted" | "pipeline" | "realtime";
+                groupBy?: "provider" | "model" | "persona" | "mode" | "channel" | "engine" | "day" | "week" | "month";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityReportDto_Output"];
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    ProgressReport_progress: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                member?: string;
+                persona?: string;
+                mode?: "cold_call" | "interview" | "small_talk";
+                channel?: "browser" | "phone";
+                engine?: "scripted" | "pipeline" | "realtime";
+                groupBy?: "member" | "week" | "criterion";
+                samples?: "include" | "exclude";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgressReportDto_Output"];
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    Exports_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportExportsDto_Output"];
+                };
+            };
+        };
+    };
+    Exports_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateExportDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportExportDto_Output"];
+                };
+            };
+        };
+    };
+    Exports_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportExportDto_Output"];
+                };
+            };
+        };
+    };
+    Exports_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Exports_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    Schedules_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchedulesDto_Output"];
+                };
+            };
+        };
+    };
+    Schedules_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateScheduleDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleDto_Output"];
+                };
+            };
+        };
+    };
+    Schedules_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Schedules_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateScheduleDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleDto_Output"];
+                };
+            };
+        };
+    };
+    Schedules_sendNow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleDto_Output"];
                 };
             };
         };
