@@ -35,6 +35,8 @@ const PAGES = [
   '/minutes?owner=member',
   '/minutes/:account',
   '/callers',
+  '/jobs',
+  '/jobs?state=dropped',
   '/reports/speed',
   '/prices',
   '/prices?model=nothing-at-all',

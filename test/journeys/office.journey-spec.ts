@@ -108,7 +108,7 @@ describe('running the office: personas, people and passwords', () => {
       expect(await navigation.getByRole('link', { name: 'Members' }).count()).toBe(0);
       await trainee.getByRole('button', { name: /^Account of/ }).click();
       await trainee.getByRole('menuitem', { name: 'Settings' }).waitFor();
-      expect(await trainee.getByRole('menuitem', { name: 'Job queues' }).count()).toBe(0);
+      expect(await trainee.getByRole('menuitem', { name: 'Jobs' }).count()).toBe(0);
       await trainee.goto(`${stage.url}/members`);
       await trainee.getByRole('heading', { level: 1, name: 'This is not open to you' }).waitFor();
     });

@@ -47,6 +47,18 @@ export class RecordingRepository {
       .execute();
   }
 
+  /** Over all organizations: of these calls, those that run or whose recording is still to be made. */
+  async waitingForMix(callIds: readonly string[]): Promise<string[]> {
+    const rows = await this.rows.query<{ id: string }[]>(
+      `SELECT id FROM calls
+       WHERE id = ANY($1::uuid[]) AND deleted_at IS NULL
+         AND (state = 'active' OR persona_id IS NOT NULL)
+         AND NOT EXISTS (SELECT FROM recordings WHERE call_id = calls.id)`,
+      [callIds],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** All links to it are void. */
   async renewLinks(organizationId: string, callId: string): Promise<void> {
     await this.rows.increment({ organizationId, callId }, 'linkGeneration', 1);

@@ -5,6 +5,7 @@ import { DeleteRecordingProcessor } from './deletion/delete-recording.processor'
 import { ReconcileRecordingsProcessor } from './deletion/reconcile-recordings.processor';
 import { MixRecordingProcessor } from './mix-recording.processor';
 import { RecordingsModule } from './recordings.module';
+import { SweepSpoolProcessor } from './sweep-spool.processor';
 
 @Module({
   imports: [RecordingsModule],
@@ -14,6 +15,7 @@ import { RecordingsModule } from './recordings.module';
     DeleteRecordingProcessor,
     DeleteOldRecordingsProcessor,
     ReconcileRecordingsProcessor,
+    SweepSpoolProcessor,
   ],
 })
 export class RecordingsWorkerModule {}

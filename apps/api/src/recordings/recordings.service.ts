@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -94,10 +93,21 @@ export class RecordingsService {
     return problem ? gone('failed', row.createdAt, { problem }) : undefined;
   }
 
+  /** Over all organizations: raw sound that no mixing waits for, e.g. of a call deleted in a bad moment. */
+  async sweepSpool(): Promise<void> {
+    const before = new Date(this.clock.now().getTime() - AT_REST_MS);
+    await this.spools.removeMixFolders(before);
+    const callIds = await this.spools.listUntouched(before);
+    const needed = await this.recordings.waitingForMix(callIds);
+    for (const callId of callIds.filter((id) => !needed.includes(id))) {
+      await this.spools.removeHere(callId);
+    }
+  }
+
   private async mixAndKeep(call: FinishedCall): Promise<void> {
     const { organizationId, id: callId } = call;
     const sound = await this.spools.collect({ organizationId, callId });
-    const folder = await mkdtemp(join(tmpdir(), 'sparline-mix-'));
+    const folder = await this.spools.makeMixFolder(callId);
     try {
       this.refuseWhatIsYetToCome(call, sound);
       await this.keep(call, sound, join(folder, 'call.mp3'));
@@ -151,6 +161,8 @@ export class RecordingsService {
 
 /** How the sweep says that a call's process died. */
 const CRASHED = 'crashed';
+/** Nobody writes to a folder any more that has not been touched for so long. */
+const AT_REST_MS = 10 * 60_000;
 const ARRIVES_WITHIN_MS = 10 * 60_000;
 
 const NOTHING_RECORDED = {

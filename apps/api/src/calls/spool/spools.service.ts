@@ -94,6 +94,33 @@ export class SpoolsService {
     }
   }
 
+  /** Of this machine alone: the calls whose folders nobody has touched since. */
+  async listUntouched(since: Date): Promise<string[]> {
+    const names = await untouchedIn(join(this.config.dataDir, 'spool'), since);
+    return names.filter((name) => CALL_ID.test(name));
+  }
+
+  async removeHere(callId: string): Promise<void> {
+    await rm(this.folderOf(callId), { recursive: true, force: true });
+  }
+
+  /** For one attempt to mix a call: under our own roof, where the sweep finds what a kill has left. */
+  async makeMixFolder(callId: string): Promise<string> {
+    const parent = join(this.config.dataDir, 'mixing');
+    await mkdir(parent, { recursive: true });
+    return mkdtemp(join(parent, `${callId}-`));
+  }
+
+  /** Of attempts that were cut off before. */
+  async removeMixFolders(before: Date): Promise<void> {
+    for (const kind of ['mixing', 'collected']) {
+      const parent = join(this.config.dataDir, kind);
+      for (const name of await untouchedIn(parent, before)) {
+        await rm(join(parent, name), { recursive: true, force: true });
+      }
+    }
+  }
+
   /** Folders that nobody could mix for a week: sound must not outlive what is promised of it. */
   async removeStale(nowMs: number): Promise<void> {
     const spools = join(this.config.dataDir, 'spool');
@@ -105,6 +132,18 @@ export class SpoolsService {
     }
   }
 }
+
+const CALL_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+const untouchedIn = async (folder: string, since: Date): Promise<string[]> => {
+  const old: string[] = [];
+  for (const name of await readdir(folder).catch(() => [])) {
+    // It may be gone by now.
+    const found = await stat(join(folder, name)).catch(() => undefined);
+    if (found && found.mtimeMs < since.getTime()) old.push(name);
+  }
+  return old;
+};
 
 const keyPrefixOf = ({ organizationId, callId }: CallRef): string =>
   `spool/${organizationId}/${callId}`;

@@ -87,6 +87,7 @@ export const JOBS = {
   'export-calls': job({ ...report, payload: ExportWork }),
   'send-report': job({ ...message, payload: MailingWork }),
   'sweep-reports': job({ ...upkeep, schedule: { everyMs: 60_000 } }),
+  'sweep-spool': job({ ...upkeep, queue: 'retention', schedule: { everyMs: 600_000 } }),
   'delete-old-recordings': job({ ...upkeep, queue: 'retention', schedule: { cron: '17 3 * * *' } }),
   'reconcile-recordings': job({ ...upkeep, queue: 'retention', schedule: { cron: '47 3 * * *' } }),
 };

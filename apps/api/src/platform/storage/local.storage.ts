@@ -1,12 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { copyFile, mkdir, open, opendir, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import {
+  copyFile,
+  mkdir,
+  open,
+  opendir,
+  readdir,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
+import { basename, dirname, join, relative } from 'node:path';
 import type { Readable } from 'node:stream';
 import { AppConfig } from '../../config/app-config';
 import { type ByteSpan, ObjectStorage, type StoredObject } from './object-storage';
 import { checkedKey } from './storage-key';
+
+/** A draft that is being written changes all the time. */
+const ABANDONED_AFTER_MS = 10_000;
 
 @Injectable()
 export class LocalStorage extends ObjectStorage {
@@ -22,6 +35,7 @@ export class LocalStorage extends ObjectStorage {
     const path = this.pathOf(key);
     const draft = `${path}.${randomUUID()}.part`;
     await mkdir(dirname(path), { recursive: true });
+    await this.clearDrafts(path);
     try {
       await (typeof source === 'string' ? copyFile(source, draft) : writeFile(draft, source));
       await rename(draft, path);
@@ -61,6 +75,18 @@ export class LocalStorage extends ObjectStorage {
       const found = await stat(file).catch(() => undefined);
       if (!found) continue;
       yield { key: relative(this.root, file), bytes: found.size, modifiedAt: found.mtime };
+    }
+  }
+
+  /** Whoever was killed while writing this object has left a draft, and it is written again now. */
+  private async clearDrafts(path: string): Promise<void> {
+    const beginning = `${basename(path)}.`;
+    for (const name of await readdir(dirname(path))) {
+      if (!name.startsWith(beginning) || !name.endsWith('.part')) continue;
+      const draft = join(dirname(path), name);
+      const found = await stat(draft).catch(() => undefined);
+      const isLeft = found && Date.now() - found.mtimeMs > ABANDONED_AFTER_MS;
+      if (isLeft) await rm(draft, { force: true });
     }
   }
 

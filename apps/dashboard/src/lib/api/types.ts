@@ -88,3 +88,6 @@ export type Budget = Get<'/api/budget'>;
 export type BudgetSettings =
   paths['/api/budget']['put']['requestBody']['content']['application/json'];
 export type BudgetNotice = NonNullable<Get<'/api/budget/notice'>['notice']>;
+export type FailedJob = Get<'/api/jobs/failed'>['items'][number];
+export type FailedJobQuery = Query<'/api/jobs/failed'>;
+export type QueueState = Get<'/api/jobs/queues'>['items'][number];

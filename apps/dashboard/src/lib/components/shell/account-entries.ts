@@ -37,9 +37,7 @@ export const accountEntries = (account: Account): MenuEntry[] => {
     ...(account.may('cost:read') ? [{ name: 'Budget', icon: Wallet, href: '/budget' }] : []),
     ...(account.may('price:read') ? [{ name: 'Prices', icon: Tags, href: '/prices' }] : []),
     { name: 'Settings', icon: Settings, href: '/settings' },
-    ...(account.may('queue:read')
-      ? [{ name: 'Job queues', icon: Layers, href: '/admin/queues', rel: 'external' }]
-      : []),
+    ...(account.may('queue:read') ? [{ name: 'Jobs', icon: Layers, href: '/jobs' }] : []),
     { name, icon, keepsOpen: true, run: () => account.chooseTheme(choice) },
     { name: 'Sign out', icon: LogOut, run: account.signOut },
   ];
