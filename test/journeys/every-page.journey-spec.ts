@@ -46,6 +46,8 @@ const PAGES = [
   '/settings/api-keys',
   '/settings/organization',
   '/settings/audit',
+  '/settings/deletions',
+  '/settings/deletions?reason=orphan',
   '/nothing/here',
 ];
 

@@ -45,6 +45,9 @@ export const UpdatePersona = PersonaDefinition.partial().extend({
   hiddenNeeds: PersonaDefinition.shape.hiddenNeeds.unwrap().optional(),
   questions: PersonaDefinition.shape.questions.unwrap().optional(),
   version: z.number().int().min(1).optional(),
+  /** Null: as usual for the mode, and nothing in the way. */
+  turnTaking: PersonaDefinition.shape.turnTaking.nullable(),
+  realism: PersonaDefinition.shape.realism.nullable(),
 });
 export type UpdatePersona = z.infer<typeof UpdatePersona>;
 

@@ -74,7 +74,7 @@ export class PersonasService {
     if (version !== undefined && version !== current.version) {
       throw personaChangedMeanwhile(current.version);
     }
-    return this.save(actor, current, { ...current.definition, ...fields });
+    return this.save(actor, current, changed(current.definition, fields));
   }
 
   async restore(actor: Actor, id: string, version: number): Promise<Persona> {
@@ -169,6 +169,17 @@ export class PersonasService {
     return row;
   }
 }
+
+/** Null takes back what was set; what is left out stays. */
+const changed = (
+  definition: PersonaDefinition,
+  { turnTaking, realism, ...fields }: Omit<UpdatePersona, 'version'>,
+): PersonaDefinition => ({
+  ...definition,
+  ...fields,
+  ...(turnTaking === undefined ? {} : { turnTaking: turnTaking ?? undefined }),
+  ...(realism === undefined ? {} : { realism: realism ?? undefined }),
+});
 
 const pickAny = <Item>(items: readonly Item[]): Item | undefined =>
   items[Math.floor(Math.random() * items.length)];

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { levelDbfs } from '../audio/level';
 import { concatSamples, samplesToBytes } from '../audio/pcm';
-import { PERSONA_FILE, TRAINEE_FILE } from './call-spool';
+import { VirtualClock } from '../testing/virtual-clock';
+import { burstAt, BurstFinder, offBy } from './bursts.fixture';
+import { CallSpool, PERSONA_FILE, TRAINEE_FILE, TRAINEE_SAMPLE_RATE } from './call-spool';
 import type { PlaybackSpan } from './playback-spans';
 import { MIX_SAMPLE_RATE, StereoMix } from './stereo-mix';
 import { Waveform } from './waveform';
@@ -102,6 +104,44 @@ describe('StereoMix', () => {
       expect(levelDbfs(playing)).toBeCloseTo(levelDbfs(tone(500, 24_000)), 0);
     },
   );
+
+  it('has not drifted after half an hour', async () => {
+    const sampleRate = 8_000;
+    const MINUTES = 30;
+    const BEEP_MS = 2_000;
+    const PER_MS = TRAINEE_SAMPLE_RATE / 1000;
+    const beeps = (rate: number) =>
+      Int16Array.from({ length: (rate * BEEP_MS) / 1000 }, (_, at) => burstAt(at, rate));
+    const spool = new CallSpool({ clock: new VirtualClock(), folder, maxPendingBytes: 2 ** 30 });
+    const [said, spoken] = [beeps(TRAINEE_SAMPLE_RATE), beeps(sampleRate)];
+    for (let atMs = 100; atMs <= MINUTES * 60_000; atMs += 100) {
+      const from = (atMs - 100) % BEEP_MS;
+      spool.trainee(said.subarray(from * PER_MS, (from + 100) * PER_MS), atMs);
+    }
+    const spans: PlaybackSpan[] = Array.from({ length: MINUTES }, (_, minute) => ({
+      segmentId: `s${minute}`,
+      startMs: minute * 60_000 + 777,
+      ...spool.persona(`s${minute}`, spoken),
+      samples: spoken.length,
+    }));
+    await spool.close();
+    const stereo = await StereoMix.open({ folder, personaSampleRate: sampleRate, spans });
+    const [left, right] = [new BurstFinder(MIX_SAMPLE_RATE), new BurstFinder(MIX_SAMPLE_RATE)];
+    for (let block = stereo.next(); block; block = stereo.next()) {
+      left.push(block.left);
+      right.push(block.right);
+    }
+    stereo.close();
+    const every = (count: number, startMs: (n: number) => number) =>
+      Array.from({ length: count }, (_, n) => ({ startMs: startMs(n), endMs: startMs(n) + 40 }));
+    const wanted = [
+      every(MINUTES * 150, (n) => n * 400),
+      every(MINUTES * 5, (n) => Math.floor(n / 5) * 60_000 + 777 + (n % 5) * 400),
+    ] as const;
+    expect([left.found.length, right.found.length]).toEqual(wanted.map(({ length }) => length));
+    expect(offBy(left.found.slice(-50), wanted[0].slice(-50))).toBeLessThanOrEqual(5);
+    expect(offBy(right.found.slice(-50), wanted[1].slice(-50))).toBeLessThanOrEqual(5);
+  }, 60_000);
 
   it('lets no click through where speech was cut off', async () => {
     const sampleRate = 24_000;

@@ -6,6 +6,9 @@ const PROGRESS_EVERY_MS = 100;
 
 type Buffered = { segmentId: string; writtenMs: number; playedMs: number; ended: boolean };
 
+/** Sound of a segment that left the speaker without a break, from `atMs` of the clock on. */
+export type HeardPart = { segmentId: string; fromMs: number; toMs: number; atMs: number };
+
 export type LoopbackCall = {
   atMs: number;
   call: 'write' | 'speak' | 'end' | 'pause' | 'resume' | 'clear';
@@ -16,6 +19,8 @@ export type LoopbackCall = {
 export class LoopbackSink implements PlaybackSink {
   /** What the session did, in order. */
   readonly calls: LoopbackCall[] = [];
+  /** What was heard, in order. */
+  readonly heard: HeardPart[] = [];
   /** Milliseconds heard of every segment. */
   readonly heardMs = new Map<string, number>();
   private readonly listeners: ((event: PlaybackEvent) => void)[] = [];
@@ -108,8 +113,9 @@ export class LoopbackSink implements PlaybackSink {
     if (!this.timer || !current) return;
     this.timer.cancel();
     this.timer = null;
-    const playedMs = current.playedMs + this.clock.now() - this.since;
-    current.playedMs = Math.min(playedMs, current.writtenMs);
+    const { playedMs: fromMs, segmentId, writtenMs } = current;
+    current.playedMs = Math.min(fromMs + this.clock.now() - this.since, writtenMs);
+    this.heard.push({ segmentId, fromMs, toMs: current.playedMs, atMs: this.since });
     this.heardMs.set(current.segmentId, current.playedMs);
   }
 

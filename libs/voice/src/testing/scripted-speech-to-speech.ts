@@ -1,4 +1,5 @@
 import type { Clock } from '../clock/clock';
+import { encodeMulaw } from '../audio/mulaw';
 import { sleep } from '../clock/sleep';
 import type {
   SpeechToSpeech,
@@ -25,6 +26,8 @@ export type ScriptedSpeechScript = {
   /** How much faster than real time it is made. */
   speed?: number;
   finalBudgetMs?: number;
+  /** The n-th sample of all that it says, counted from 1; without it, silence. */
+  sampleAt?: (n: number) => number;
 };
 
 const PIECE_MS = 100;
@@ -51,6 +54,7 @@ export class ScriptedSpeechToSpeech implements SpeechToSpeech {
   bytesHeard = 0;
   options: SpeechToSpeechOptions | null = null;
   private count = 0;
+  private samplesMade = 0;
 
   constructor(
     private readonly clock: Clock,
@@ -100,6 +104,17 @@ export class ScriptedSpeechToSpeech implements SpeechToSpeech {
     };
   }
 
+  private audio(bytes: number): Uint8Array {
+    const { sampleAt = () => 0 } = this.script;
+    const isMulaw = this.options?.encoding === 'mulaw';
+    const samples = new Int16Array(isMulaw ? bytes : bytes / 2);
+    for (let at = 0; at < samples.length; at += 1) samples[at] = sampleAt((this.samplesMade += 1));
+    if (!isMulaw) return new Uint8Array(samples.buffer);
+    const codes = new Uint8Array(bytes);
+    encodeMulaw(samples, codes);
+    return codes;
+  }
+
   private next(say: string | undefined): ScriptedSpeech {
     if (say !== undefined) return { text: say };
     const { replies = ['I see.'] } = this.script;
@@ -121,7 +136,7 @@ export class ScriptedSpeechToSpeech implements SpeechToSpeech {
     for (let at = 0; at < pieces && !signal.aborted; at += 1) {
       const [from, to] = [at, at + 1].map((n) => Math.ceil((text.length * n) / pieces));
       onEvent({ type: 'text', itemId, text: text.slice(from, to) });
-      onEvent({ type: 'audio', itemId, audio: new Uint8Array(PIECE_MS * bytesPerMs) });
+      onEvent({ type: 'audio', itemId, audio: this.audio(PIECE_MS * bytesPerMs) });
       await sleep(this.clock, PIECE_MS / speed, signal);
     }
     if (hangs && !signal.aborted) return;

@@ -36,7 +36,7 @@ export class TelephoneCall {
     this.call = new ScriptedCall({
       ...script,
       clock,
-      voice: { ...options.voice, sampleRate: MULAW_SAMPLE_RATE, sampleAt: distinctSample },
+      voice: { sampleAt: distinctSample, ...options.voice, sampleRate: MULAW_SAMPLE_RATE },
       session: {
         sink: this.playback,
         recorder: {

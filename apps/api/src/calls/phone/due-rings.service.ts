@@ -19,6 +19,9 @@ const TOO_LATE_AFTER_MS = 15 * 60_000;
 /** A telephone rings for half a minute, and a call tells every five seconds that it lives. */
 const FORGOTTEN_AFTER_MS = 5 * 60_000;
 
+/** `code`: what stood against it, where the outcome alone does not say. */
+type Refusal = { outcome: LineOutcome; code?: string };
+
 /** Rings those whose time has come, and ends lines that nobody holds any more. */
 @Injectable()
 export class DueRingsService {
@@ -44,8 +47,13 @@ export class DueRingsService {
     }
     if (await this.rows.isOccupied(organizationId, line.memberId)) return;
     const to = await this.rows.numberToRing(organizationId, lineId);
-    const refusal = to ? await this.refusalOf(organizationId, line.memberId, to) : 'cancelled';
-    if (refusal) return this.farewell.end(lineId, refusal);
+    const refusal = to
+      ? await this.refusalOf(organizationId, line.memberId, to)
+      : ({ outcome: 'cancelled', code: 'telephony.no_number' } as const);
+    if (refusal) {
+      if (refusal.code) await this.rows.setRefusal(organizationId, lineId, refusal.code);
+      return this.farewell.end(lineId, refusal.outcome);
+    }
     if (!to || !(await this.rows.startRinging(organizationId, lineId))) return;
     await this.dialler.dial({ lineId, number: to.number });
   }
@@ -76,17 +84,17 @@ export class DueRingsService {
     organizationId: string,
     memberId: string,
     to: { callerId: string; number: string },
-  ): Promise<LineOutcome | undefined> {
-    if (!this.dialler.isConfigured) return 'failed';
-    if (await this.budgets.isUsedUp(organizationId)) return 'budget_used_up';
+  ): Promise<Refusal | undefined> {
+    if (!this.dialler.isConfigured) return { outcome: 'failed' };
+    if (await this.budgets.isUsedUp(organizationId)) return { outcome: 'budget_used_up' };
     const left = await this.minutes.secondsLeft(organizationId, { memberId });
-    if (left !== null && left < LEAST_SECONDS) return 'used_up';
+    if (left !== null && left < LEAST_SECONDS) return { outcome: 'used_up' };
     try {
       this.limits.checkCountry(to.number);
       await this.limits.check(to.callerId);
       return undefined;
     } catch (error) {
-      if (error instanceof AppError) return 'cancelled';
+      if (error instanceof AppError) return { outcome: 'cancelled', code: error.code };
       throw error;
     }
   }

@@ -44,6 +44,10 @@ export class PhoneLineEntity {
   @Column('text', { nullable: true })
   outcome!: LineOutcome | null;
 
+  /** The stable code of what stood against a ring that was scheduled. */
+  @Column('text', { nullable: true })
+  refusal!: string | null;
+
   /** When to ring. */
   @Column('timestamptz', { name: 'due_at', nullable: true })
   dueAt!: Date | null;

@@ -159,6 +159,11 @@ export class PhoneLineRepository {
     return line;
   }
 
+  /** Why it is not going to ring. */
+  async setRefusal(organizationId: string, id: string, code: string): Promise<void> {
+    await this.rows.update({ organizationId, id, state: 'scheduled' }, { refusal: code });
+  }
+
   async setCall(id: string, callId: string): Promise<void> {
     await this.rows.update({ id }, { callId });
   }

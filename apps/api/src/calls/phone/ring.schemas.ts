@@ -36,6 +36,8 @@ export const Ring = z.object({
   state: z.enum(['scheduled', 'ringing', 'connected', 'ended']),
   /** How it ended. */
   outcome: RingOutcome.nullable(),
+  /** The stable code of what stood against it, of a scheduled one that we did not ring. */
+  refusal: z.string().nullable(),
   /** Null where the mode or the greeter decides. */
   persona: z.object({ id: z.uuid(), name: z.string() }).nullable(),
   mode: Mode.nullable(),

@@ -155,6 +155,7 @@ const toRing = (
     id: row.id,
     state: row.state,
     outcome: row.outcome,
+    refusal: row.refusal,
     persona: personaId ? { id: personaId, name: names.get(personaId) ?? 'Removed' } : null,
     mode: row.mode,
     maskedNumber: (callerId && masks.get(callerId)) ?? null,

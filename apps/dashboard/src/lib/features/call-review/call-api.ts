@@ -13,4 +13,14 @@ export const deleteCall = async (id: string): Promise<string | null> => {
   return answer.ok ? null : answer.problem.detail;
 };
 
+export const deleteRecording = async (id: string): Promise<string | null> => {
+  const answer = await ask(api.DELETE('/api/calls/{id}/recording', pathOf(id)));
+  return answer.ok ? null : answer.problem.detail;
+};
+
+export const revokeLinks = async (id: string): Promise<string | null> => {
+  const answer = await ask(api.DELETE('/api/calls/{id}/recording/link', pathOf(id)));
+  return answer.ok ? null : answer.problem.detail;
+};
+
 export const exportUrlOf = (id: string): string => `/api/calls/${id}/export`;

@@ -9,6 +9,8 @@ export type Score = NonNullable<CallDetail['score']>;
 export type DeliveryMetrics = NonNullable<CallDetail['metrics']>;
 export type CallCost = NonNullable<CallDetail['cost']>;
 export type CallRecording = NonNullable<CallDetail['recording']>;
+export type RecordingGone = NonNullable<CallDetail['recordingGone']>;
+export type CallConsent = NonNullable<CallDetail['consent']>;
 export type WorkPart = keyof CallDetail['work'];
 
 export const isWorking = (call: ReviewCall): boolean =>

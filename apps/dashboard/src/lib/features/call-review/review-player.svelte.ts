@@ -35,6 +35,16 @@ export class ReviewPlayer {
     this.jumps += 1;
   }
 
+  /** To the turn after the one that plays, or before it; at either end nothing happens. */
+  step(by: 1 | -1): void {
+    const turns = this.turns();
+    const at = turns.findIndex(({ id }) => id === this.current?.id);
+    const next = at === -1 ? turns[0] : turns[at + by];
+    if (next) {
+      this.jumpTo(next.startMs);
+    }
+  }
+
   skip(seconds: number): void {
     this.jumpTo((this.positionSec + seconds) * 1000);
   }

@@ -16,7 +16,7 @@ import { secondsLeftAt, type TimeTold } from './time-left';
 import { mergeTranscript, recentPersonaWords, type TranscriptEntry } from './transcript-log';
 
 export type CallPhase = 'idle' | 'starting' | 'live' | 'reconnecting' | 'finishing';
-export type CallAim = Pick<StartCall, 'personaId' | 'mode' | 'brief' | 'realism'>;
+export type CallAim = Pick<StartCall, 'personaId' | 'mode' | 'brief' | 'realism' | 'recording'>;
 
 const TICK_MS = 50;
 

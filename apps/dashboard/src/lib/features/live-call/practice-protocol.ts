@@ -24,6 +24,8 @@ export type StartCall = {
   brief?: string;
   /** What is in the way of this call; the persona's own where it says nothing. */
   realism?: Realism;
+  /** Said by the page, which has told about recording. */
+  recording?: 'on' | 'off';
   input: CallInput;
   sampleRate: 16000 | 24000 | 48000;
   speech?: 'server' | 'browser';

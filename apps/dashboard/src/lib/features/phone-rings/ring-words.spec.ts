@@ -19,8 +19,18 @@ describe('the words for a telephone that we ring', () => {
     ['ended', 'completed', 'You talked', true],
     ['ended', null, 'Over', true],
   ] as const)('of one that is %s with %p', (state, outcome, words, over) => {
-    expect(stateWords({ state, outcome })).toBe(words);
+    expect(stateWords({ state, outcome, refusal: null })).toBe(words);
     expect(isOver({ state })).toBe(over);
+  });
+
+  it.each([
+    ['telephony.too_many_calls', 'cancelled', /too many calls/],
+    ['telephony.country_not_allowed', 'cancelled', /country/],
+    ['telephony.no_number', 'cancelled', /no longer yours/],
+    ['telephony.something_new', 'cancelled', /^Cancelled$/],
+    [null, 'used_up', /minutes/],
+  ] as const)('say why one was not made: %p', (refusal, outcome, words) => {
+    expect(stateWords({ state: 'ended', outcome, refusal })).toMatch(words);
   });
 
   it('name who rings only as far as that is decided', () => {

@@ -17,8 +17,19 @@ const OUTCOMES: Record<Outcome, string> = {
   too_late: 'It could not be rung in time',
 };
 
+/** What stood against a ring that was to be made; without words for it, it was cancelled. */
+const REFUSALS: Record<string, string> = {
+  'telephony.too_many_calls': 'Not rung: there had been too many calls to this number in an hour',
+  'telephony.country_not_allowed': 'Not rung: we may not call numbers of this country',
+  'telephony.no_number': 'Not rung: the number is no longer yours to be rung at',
+};
+
 /** What became of it, or what it is up to. */
-export const stateWords = ({ outcome, state }: Pick<Ring, 'state' | 'outcome'>): string => {
+export const stateWords = ({
+  outcome,
+  refusal,
+  state,
+}: Pick<Ring, 'state' | 'outcome' | 'refusal'>): string => {
   switch (state) {
     case 'scheduled':
       return 'Scheduled';
@@ -27,7 +38,7 @@ export const stateWords = ({ outcome, state }: Pick<Ring, 'state' | 'outcome'>):
     case 'connected':
       return 'You are in the call';
     case 'ended':
-      return outcome ? OUTCOMES[outcome] : 'Over';
+      return (refusal && REFUSALS[refusal]) || (outcome ? OUTCOMES[outcome] : 'Over');
   }
 };
 

@@ -10,11 +10,12 @@ export const load: PageLoad = async ({ fetch, url, depends }) => {
   depends(RINGS);
   depends(PHONE_NUMBERS);
   const query = { limit: 100 };
-  const [answered, listed, phones, rings] = await Promise.all([
+  const [answered, listed, phones, rings, policy] = await Promise.all([
     api.GET('/api/practice/options', { fetch }),
     api.GET('/api/personas', { fetch, params: { query } }),
     api.GET('/api/me/phone-numbers', { fetch }).then(dataOf),
     api.GET('/api/calls/phone', { fetch }).then(dataOf),
+    api.GET('/api/organization/recording-policy', { fetch }).then(dataOf),
   ]);
   const options = dataOf(answered);
   const browser = await browserAbilities(options.voice === 'none');
@@ -26,5 +27,6 @@ export const load: PageLoad = async ({ fetch, url, depends }) => {
   }
   const mode = MODES.find((one) => one === url.searchParams.get('mode')) ?? null;
   const chosen = persona !== null || mode !== null || url.searchParams.has('ask');
-  return { options, browser, personas, persona, mode, chosen, phones, rings: rings.items };
+  const known = { options, browser, personas, phones, rings: rings.items, policy };
+  return { ...known, persona, mode, chosen };
 };
