@@ -2365,8 +2365,7 @@ export interface components {
             /** @enum {string} */
             report: "usage" | "cost" | "progress" | "quality";
             groupBy: string;
-            /** @default {} */
-            filters: {
+            filters?: {
                 /** Format: uuid */
                 member?: string;
                 /** Format: uuid */
@@ -2435,8 +2434,7 @@ export interface components {
             /** @enum {string} */
             report?: "usage" | "cost" | "progress" | "quality";
             groupBy?: string;
-            /** @default {} */
-            filters: {
+            filters?: {
                 /** Format: uuid */
                 member?: string;
                 /** Format: uuid */
