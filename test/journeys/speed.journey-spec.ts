@@ -32,7 +32,8 @@ describe('how fast personas answer, and what they have learned of somebody', () 
 
   it('says so as long as no answer was measured', async () => {
     const navigation = page.getByRole('navigation', { name: 'Main', exact: true });
-    await navigation.getByRole('link', { name: 'Speed' }).click();
+    await navigation.getByRole('link', { name: 'Reports' }).click();
+    await page.getByRole('link', { name: 'Speed' }).click();
     await page.getByText('No answer was measured in these days').waitFor();
     expect(await audit(page)).toEqual([]);
   });

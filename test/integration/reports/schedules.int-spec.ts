@@ -132,9 +132,9 @@ describe('A report by mail', () => {
   });
 
   it('does not come while it is paused, and does not catch up afterwards', async () => {
-    const { id } = await made();
+    const { id } = await made({ filters: { mode: 'interview' } });
     await ask(`/${id}`, 'PATCH', { paused: true });
-    expect((await shown(id)).nextAt).toBeNull();
+    expect(await shown(id)).toMatchObject({ nextAt: null, filters: { mode: 'interview' } });
     now = new Date('2026-11-10T12:00:00Z');
     await work();
     await ask(`/${id}`, 'PATCH', { paused: false });

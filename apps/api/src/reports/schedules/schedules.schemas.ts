@@ -10,7 +10,8 @@ const Settings = z.object({
   report: ScheduledReport,
   /** As the report itself takes it. */
   groupBy: z.string().max(40),
-  filters: CallFilters.default({}),
+  /** All calls without them. */
+  filters: CallFilters.optional(),
   rhythm: z.enum(['weekly', 'monthly']),
   /** Weekly 1 to 7, Monday first; monthly 1 to 28, which every month has. */
   onDay: z.number().int().min(1).max(28),

@@ -46,7 +46,7 @@ export class SchedulesService {
     checkGroup(input.report, input.groupBy);
     await this.checkRecipients(actor, input.report, recipients);
     const timing = await this.timingOf(actor, input);
-    const row = { ...input, ...timing, paused: false };
+    const row = { ...input, ...timing, filters: input.filters ?? {}, paused: false };
     return this.get(actor, await this.schedules.insert(actor.organizationId, row, recipients));
   }
 

@@ -2700,8 +2700,7 @@ export interface components {
             /** @enum {string} */
             report: "usage" | "cost" | "progress" | "quality";
             groupBy: string;
-            /** @default {} */
-            filters: {
+            filters?: {
                 /** Format: uuid */
                 member?: string;
                 /** Format: uuid */
@@ -2770,8 +2769,7 @@ export interface components {
             /** @enum {string} */
             report?: "usage" | "cost" | "progress" | "quality";
             groupBy?: string;
-            /** @default {} */
-            filters: {
+            filters?: {
                 /** Format: uuid */
                 member?: string;
                 /** Format: uuid */

@@ -59,6 +59,10 @@ export type CostReport = Get<'/api/reports/cost'>;
 export type CostReportQuery = Query<'/api/reports/cost'>;
 export type ProgressReport = Get<'/api/reports/progress'>;
 export type QualityReport = Get<'/api/reports/quality'>;
+export type ReportExport = Get<'/api/reports/exports/{id}'>;
+export type ReportSchedule = Get<'/api/reports/schedules'>['items'][number];
+export type CreateSchedule =
+  paths['/api/reports/schedules']['post']['requestBody']['content']['application/json'];
 export type Freshness = CostReport['freshness'];
 export type CallFilters = Pick<
   CostReportQuery,

@@ -1,4 +1,4 @@
-import Gauge from '@lucide/svelte/icons/gauge';
+import ChartColumn from '@lucide/svelte/icons/chart-column';
 import Layers from '@lucide/svelte/icons/layers';
 import LogOut from '@lucide/svelte/icons/log-out';
 import Monitor from '@lucide/svelte/icons/monitor';
@@ -32,7 +32,7 @@ export const accountEntries = (account: Account): MenuEntry[] => {
   return [
     ...(account.may('member:read') ? [{ name: 'Members', icon: UserRound, href: '/members' }] : []),
     ...(account.may('quota:read') ? [{ name: 'Minutes', icon: Timer, href: '/minutes' }] : []),
-    ...(account.may('cost:read') ? [{ name: 'Speed', icon: Gauge, href: '/reports/speed' }] : []),
+    { name: 'Reports', icon: ChartColumn, href: '/reports' },
     ...(account.may('caller:read') ? [{ name: 'Callers', icon: Phone, href: '/callers' }] : []),
     ...(account.may('cost:read') ? [{ name: 'Budget', icon: Wallet, href: '/budget' }] : []),
     ...(account.may('price:read') ? [{ name: 'Prices', icon: Tags, href: '/prices' }] : []),

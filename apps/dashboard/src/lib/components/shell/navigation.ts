@@ -1,5 +1,5 @@
 import AudioLines from '@lucide/svelte/icons/audio-lines';
-import Gauge from '@lucide/svelte/icons/gauge';
+import ChartColumn from '@lucide/svelte/icons/chart-column';
 import House from '@lucide/svelte/icons/house';
 import MessagesSquare from '@lucide/svelte/icons/messages-square';
 import Timer from '@lucide/svelte/icons/timer';
@@ -30,14 +30,10 @@ const MINUTES: Destination = {
   icon: Timer,
   needs: 'quota:read',
 };
-const SPEED: Destination = {
-  href: '/reports/speed',
-  name: 'Speed',
-  icon: Gauge,
-  needs: 'cost:read',
-};
+/** Trainees find their progress there. */
+const REPORTS: Destination = { href: '/reports', name: 'Reports', icon: ChartColumn };
 
-export const DESKTOP: readonly Destination[] = [HOME, PERSONAS, CALLS, MEMBERS, MINUTES, SPEED];
+export const DESKTOP: readonly Destination[] = [HOME, PERSONAS, CALLS, MEMBERS, MINUTES, REPORTS];
 /** In the thumb's reach; the rest is in the account menu. */
 export const PHONE: readonly Destination[] = [HOME, PRACTISE, CALLS, PERSONAS];
 
