@@ -152,7 +152,7 @@ const fillMinutes = async (stage: PracticeStage): Promise<string> => {
     [broken, 60_000],
   ] as const) {
     await minutes.reserve({ organizationId, payer, callId });
-    const refund = callId === broken ? ('failed' as const) : undefined;
+    const refund = callId === broken ? ('our_failure' as const) : undefined;
     await minutes.settle({ organizationId, callId, usedMs, refund });
   }
   const { body } = await stage.get('/api/quotas?owner=caller', stage.admin);

@@ -42,6 +42,7 @@ const JOBS_OF_OTHERS = [
   'fetch-charges',
   'alert-budgets',
   'check-month-sums',
+  'renew-minutes',
 ] as const;
 
 export type StageOptions = {

@@ -324,6 +324,54 @@ export interface paths {
         patch: operations["Members_update"];
         trace?: never;
     };
+    "/api/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Teams_list"];
+        put?: never;
+        post: operations["Teams_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Teams_assign"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["Teams_delete"];
+        options?: never;
+        head?: never;
+        patch: operations["Teams_rename"];
+        trace?: never;
+    };
     "/api/invitations/accept/{token}": {
         parameters: {
             query?: never;
@@ -1028,6 +1076,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/quotas/me/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Quotas_spent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quotas/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Quotas_changeMany"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quotas/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Quotas_refund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/quotas/organization": {
         parameters: {
             query?: never;
@@ -1055,6 +1151,22 @@ export interface paths {
         put: operations["Quotas_changeMember"];
         post?: never;
         delete: operations["Quotas_liftMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quotas/teams/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Quotas_changeTeam"];
+        post?: never;
+        delete: operations["Quotas_liftTeam"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1092,6 +1204,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/quotas/{accountId}/lots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Quotas_lots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/quotas/{accountId}/entries": {
         parameters: {
             query?: never;
@@ -1102,6 +1230,214 @@ export interface paths {
         get: operations["Quotas_statement"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quotas/organization/allowance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["QuotaTerms_setSharedAllowance"];
+        post?: never;
+        delete: operations["QuotaTerms_removeSharedAllowance"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quotas/organization/limit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["QuotaTerms_setSharedLimit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quotas/{owners}/{id}/allowance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["QuotaTerms_setAllowance"];
+        post?: never;
+        delete: operations["QuotaTerms_removeAllowance"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quotas/{owners}/{id}/limit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["QuotaTerms_setLimit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/minute-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["MinuteCodes_list"];
+        put?: never;
+        post: operations["MinuteCodes_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/minute-codes/redemptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["MinuteCodes_redeem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/minute-codes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["MinuteCodes_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Prices_list"];
+        put?: never;
+        post: operations["Prices_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/prices/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Prices_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/prices/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Prices_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/prices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Prices_correct"];
+        post?: never;
+        delete: operations["Prices_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/prices/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Prices_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/prices/{id}/follower": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Prices_follow"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1289,6 +1625,11 @@ export interface components {
                 name: string;
                 /** @enum {string} */
                 role: "admin" | "coach" | "trainee";
+                team: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
                 suspended: boolean;
                 /** Format: date-time */
                 createdAt: string;
@@ -1310,11 +1651,41 @@ export interface components {
             name: string;
             /** @enum {string} */
             role: "admin" | "coach" | "trainee";
+            team: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
             suspended: boolean;
             /** Format: date-time */
             createdAt: string;
             lastSeenAt: string | null;
             sample: boolean;
+        };
+        TeamsDto_Output: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                members: number;
+                /** Format: date-time */
+                createdAt: string;
+            }[];
+        };
+        NameTeamDto: {
+            name: string;
+        };
+        TeamDto_Output: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            members: number;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        AssignTeamDto: {
+            memberIds: string[];
+            teamId: string | null;
         };
         InvitationPreviewDto_Output: {
             email: string;
@@ -1935,6 +2306,7 @@ export interface components {
                     quantity: number;
                     costMicroUsd: number | null;
                     estimated: boolean;
+                    charged: boolean;
                 }[];
             } | null;
             timings?: {
@@ -2668,14 +3040,32 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
-                owner: "organization" | "member" | "caller";
+                owner: "organization" | "team" | "member" | "caller";
                 memberId: string | null;
+                teamId: string | null;
                 callerId: string | null;
                 ownerName: string | null;
                 grantedMs: number;
                 usedMs: number;
                 reservedMs: number;
                 leftMs: number;
+                /** @enum {string} */
+                limitKind: "hard" | "soft";
+                overMs: number;
+                allowance: {
+                    monthlyMs: number;
+                    rollOver: boolean;
+                    rollOverCapMs: number | null;
+                    /** Format: date-time */
+                    nextAt: string;
+                } | null;
+                nextExpiry: {
+                    /** Format: date-time */
+                    at: string;
+                    amountMs: number;
+                } | null;
+                recentMs: number;
+                runningOut: ("used_up" | "allowance" | "pace") | null;
                 /** Format: date-time */
                 createdAt: string;
                 liftedAt: string | null;
@@ -2684,39 +3074,42 @@ export interface components {
         };
         MyQuotaDto_Output: {
             limited: boolean;
-            paidBy: ("member" | "organization") | null;
+            paidBy: ("member" | "team" | "organization") | null;
             secondsLeft: number | null;
-        };
-        ChangeMinutesDto: {
-            minutes?: number;
-            grantMinutes?: number;
-            reason?: string;
-        };
-        MinuteAccountDto_Output: {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            owner: "organization" | "member" | "caller";
-            memberId: string | null;
-            callerId: string | null;
-            ownerName: string | null;
-            grantedMs: number;
-            usedMs: number;
-            reservedMs: number;
-            leftMs: number;
-            /** Format: date-time */
-            createdAt: string;
-            liftedAt: string | null;
+            limitKind: ("hard" | "soft") | null;
+            secondsUsable: number | null;
+            nextAllowance: {
+                /** Format: date-time */
+                at: string;
+                seconds: number;
+            } | null;
+            nextExpiry: {
+                /** Format: date-time */
+                at: string;
+                seconds: number;
+            } | null;
         };
         MinuteEntryPageDto_Output: {
             items: {
                 id: string;
                 /** @enum {string} */
-                kind: "grant" | "reserve" | "settle" | "release" | "refund";
+                kind: "grant" | "reserve" | "settle" | "release" | "refund" | "expire" | "allowance" | "limit";
                 amountMs: number;
                 leftMs: number;
                 reason: string;
                 callId: string | null;
+                call: {
+                    partner: string | null;
+                    /** Format: date-time */
+                    startedAt: string;
+                    member: {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                    } | null;
+                } | null;
+                refundable: boolean;
+                expiresAt: string | null;
                 by: {
                     /** Format: uuid */
                     id: string;
@@ -2726,6 +3119,269 @@ export interface components {
                 at: string;
             }[];
             nextCursor: string | null;
+        };
+        BulkChangeDto: {
+            /** @default [] */
+            memberIds: string[];
+            /** @default [] */
+            teamIds: string[];
+            minutes?: {
+                minutes?: number;
+                grantMinutes?: number;
+                expiresAt?: string;
+                reason?: string;
+            };
+            allowance?: {
+                monthlyMinutes: number;
+                rollOver: boolean;
+                rollOverCapMinutes?: number | null;
+                reason?: string;
+            };
+            /** @constant */
+            removeAllowance?: true;
+            limit?: {
+                /** @enum {string} */
+                kind: "hard" | "soft";
+                overMinutes?: number;
+                reason?: string;
+            };
+            /** @constant */
+            lift?: true;
+            /** @default false */
+            dryRun: boolean;
+        };
+        BulkOutcomeDto_Output: {
+            dryRun: boolean;
+            items: {
+                /** @enum {string} */
+                owner: "member" | "team";
+                /** Format: uuid */
+                ownerId: string;
+                name: string;
+                leftBeforeMs: number | null;
+                leftAfterMs: number | null;
+            }[];
+            addedMs: number;
+        };
+        RefundCallDto: {
+            /** Format: uuid */
+            callId: string;
+            reason: string;
+        };
+        MinuteAccountDto_Output: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            owner: "organization" | "team" | "member" | "caller";
+            memberId: string | null;
+            teamId: string | null;
+            callerId: string | null;
+            ownerName: string | null;
+            grantedMs: number;
+            usedMs: number;
+            reservedMs: number;
+            leftMs: number;
+            /** @enum {string} */
+            limitKind: "hard" | "soft";
+            overMs: number;
+            allowance: {
+                monthlyMs: number;
+                rollOver: boolean;
+                rollOverCapMs: number | null;
+                /** Format: date-time */
+                nextAt: string;
+            } | null;
+            nextExpiry: {
+                /** Format: date-time */
+                at: string;
+                amountMs: number;
+            } | null;
+            recentMs: number;
+            runningOut: ("used_up" | "allowance" | "pace") | null;
+            /** Format: date-time */
+            createdAt: string;
+            liftedAt: string | null;
+        };
+        ChangeMinutesDto: {
+            minutes?: number;
+            grantMinutes?: number;
+            expiresAt?: string;
+            reason?: string;
+        };
+        MinuteLotsDto_Output: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                source: "manual" | "monthly" | "code" | "welcome" | "bonus" | "refund";
+                amountMs: number;
+                leftMs: number;
+                expiresAt: string | null;
+                /** Format: date-time */
+                createdAt: string;
+            }[];
+        };
+        SetAllowanceDto: {
+            monthlyMinutes: number;
+            rollOver: boolean;
+            rollOverCapMinutes?: number | null;
+            reason?: string;
+        };
+        SetLimitDto: {
+            /** @enum {string} */
+            kind: "hard" | "soft";
+            overMinutes?: number;
+            reason?: string;
+        };
+        MinuteCodePageDto_Output: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                amountMs: number;
+                lastsDays: number | null;
+                expiresAt: string | null;
+                mostRedemptions: number;
+                redemptions: number;
+                /** @enum {string} */
+                state: "open" | "used_up" | "expired" | "revoked";
+                /** Format: date-time */
+                createdAt: string;
+            }[];
+            nextCursor: string | null;
+        };
+        CreateMinuteCodeDto: {
+            name: string;
+            minutes: number;
+            /** @default null */
+            lastsDays: number | null;
+            /** @default null */
+            expiresAt: (string) | null;
+            mostRedemptions: number;
+        };
+        CreatedMinuteCodeDto_Output: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            amountMs: number;
+            lastsDays: number | null;
+            expiresAt: string | null;
+            mostRedemptions: number;
+            redemptions: number;
+            /** @enum {string} */
+            state: "open" | "used_up" | "expired" | "revoked";
+            /** Format: date-time */
+            createdAt: string;
+            code: string;
+        };
+        RedeemMinuteCodeDto: {
+            code: string;
+        };
+        RedeemedMinutesDto_Output: {
+            amountMs: number;
+            expiresAt: string | null;
+            /** @enum {string} */
+            paidBy: "member" | "team" | "organization";
+            secondsLeft: number;
+        };
+        PricePageDto_Output: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                own: boolean;
+                provider: string;
+                model: string;
+                /** @enum {string} */
+                unit: "input_token" | "cached_input_token" | "output_token" | "audio_input_token" | "cached_audio_input_token" | "audio_output_token" | "character" | "audio_ms" | "carrier_minute" | "stream_minute" | "sms_segment" | "megabyte_day";
+                amountMicroUsd: number;
+                perQuantity: number;
+                validFrom: string | null;
+                validTo: string | null;
+                /** @enum {string} */
+                state: "past" | "current" | "future";
+                source: string;
+                sourceDate: string | null;
+                used: boolean;
+            }[];
+            nextCursor: string | null;
+        };
+        ImportPricesDto: {
+            csv: string;
+            /** @default true */
+            dryRun: boolean;
+        };
+        ImportedPricesDto_Output: {
+            imported: boolean;
+            rows: number;
+            added: number;
+            unchanged: number;
+            skipped: number;
+            problems: {
+                line: number;
+                column: string | null;
+                message: string;
+            }[];
+        };
+        CreatePriceDto: {
+            provider: string;
+            model: string;
+            /** @enum {string} */
+            unit: "input_token" | "cached_input_token" | "output_token" | "audio_input_token" | "cached_audio_input_token" | "audio_output_token" | "character" | "audio_ms" | "carrier_minute" | "stream_minute" | "sms_segment" | "megabyte_day";
+            amountMicroUsd: number;
+            perQuantity: number;
+            /** @default USD */
+            currency: string;
+            /** @default null */
+            validFrom: (string) | null;
+            /** @default null */
+            validTo: (string) | null;
+            source: string;
+            /** @default null */
+            sourceDate: string | null;
+        };
+        PriceDto_Output: {
+            /** Format: uuid */
+            id: string;
+            own: boolean;
+            provider: string;
+            model: string;
+            /** @enum {string} */
+            unit: "input_token" | "cached_input_token" | "output_token" | "audio_input_token" | "cached_audio_input_token" | "audio_output_token" | "character" | "audio_ms" | "carrier_minute" | "stream_minute" | "sms_segment" | "megabyte_day";
+            amountMicroUsd: number;
+            perQuantity: number;
+            validFrom: string | null;
+            validTo: string | null;
+            /** @enum {string} */
+            state: "past" | "current" | "future";
+            source: string;
+            sourceDate: string | null;
+            used: boolean;
+        };
+        CorrectPriceDto: {
+            amountMicroUsd: number;
+            perQuantity: number;
+            /** @default USD */
+            currency: string;
+            /** @default null */
+            validFrom: (string) | null;
+            /** @default null */
+            validTo: (string) | null;
+            source: string;
+            /** @default null */
+            sourceDate: string | null;
+        };
+        EndPriceDto: {
+            at?: string;
+        };
+        FollowPriceDto: {
+            from: string;
+            amountMicroUsd: number;
+            perQuantity: number;
+            /** @default USD */
+            currency: string;
+            source: string;
+            /** @default null */
+            sourceDate: string | null;
         };
     };
     responses: never;
@@ -3202,6 +3858,7 @@ export interface operations {
                 cursor?: string;
                 q?: string;
                 role?: "admin" | "coach" | "trainee";
+                teamId?: string;
                 sort?: "name" | "-createdAt";
             };
             header?: never;
@@ -3260,6 +3917,113 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MemberDto_Output"];
+                };
+            };
+        };
+    };
+    Teams_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamsDto_Output"];
+                };
+            };
+        };
+    };
+    Teams_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameTeamDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamDto_Output"];
+                };
+            };
+        };
+    };
+    Teams_assign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignTeamDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Teams_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Teams_rename: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameTeamDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamDto_Output"];
                 };
             };
         };
@@ -4517,7 +5281,8 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                owner?: "organization" | "member" | "caller";
+                owner?: "organization" | "team" | "member" | "caller";
+                runningOut?: "true" | "false";
                 sort?: "owner" | "left";
             };
             header?: never;
@@ -4551,6 +5316,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MyQuotaDto_Output"];
+                };
+            };
+        };
+    };
+    Quotas_spent: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MinuteEntryPageDto_Output"];
+                };
+            };
+        };
+    };
+    Quotas_changeMany: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkChangeDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkOutcomeDto_Output"];
+                };
+            };
+        };
+    };
+    Quotas_refund: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundCallDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MinuteAccountDto_Output"];
                 };
             };
         };
@@ -4639,6 +5472,50 @@ export interface operations {
             };
         };
     };
+    Quotas_changeTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeMinutesDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MinuteAccountDto_Output"];
+                };
+            };
+        };
+    };
+    Quotas_liftTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     Quotas_changeCaller: {
         parameters: {
             query?: never;
@@ -4685,6 +5562,27 @@ export interface operations {
             };
         };
     };
+    Quotas_lots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MinuteLotsDto_Output"];
+                };
+            };
+        };
+    };
     Quotas_statement: {
         parameters: {
             query?: {
@@ -4705,6 +5603,424 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MinuteEntryPageDto_Output"];
+                };
+            };
+        };
+    };
+    QuotaTerms_setSharedAllowance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetAllowanceDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MinuteAccountDto_Output"];
+                };
+            };
+        };
+    };
+    QuotaTerms_removeSharedAllowance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    QuotaTerms_setSharedLimit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetLimitDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MinuteAccountDto_Output"];
+                };
+            };
+        };
+    };
+    QuotaTerms_setAllowance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                owners: "members" | "teams" | "callers";
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetAllowanceDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MinuteAccountDto_Output"];
+                };
+            };
+        };
+    };
+    QuotaTerms_removeAllowance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                owners: "members" | "teams" | "callers";
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    QuotaTerms_setLimit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                owners: "members" | "teams" | "callers";
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetLimitDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MinuteAccountDto_Output"];
+                };
+            };
+        };
+    };
+    MinuteCodes_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MinuteCodePageDto_Output"];
+                };
+            };
+        };
+    };
+    MinuteCodes_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateMinuteCodeDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedMinuteCodeDto_Output"];
+                };
+            };
+        };
+    };
+    MinuteCodes_redeem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RedeemMinuteCodeDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RedeemedMinutesDto_Output"];
+                };
+            };
+        };
+    };
+    MinuteCodes_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Prices_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                provider?: string;
+                model?: string;
+                unit?: "input_token" | "cached_input_token" | "output_token" | "audio_input_token" | "cached_audio_input_token" | "audio_output_token" | "character" | "audio_ms" | "carrier_minute" | "stream_minute" | "sms_segment" | "megabyte_day";
+                at?: string;
+                state?: "past" | "current" | "future";
+                whose?: "own" | "shipped";
+                sort?: "model";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PricePageDto_Output"];
+                };
+            };
+        };
+    };
+    Prices_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreatePriceDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceDto_Output"];
+                };
+            };
+        };
+    };
+    Prices_export: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                provider?: string;
+                model?: string;
+                unit?: "input_token" | "cached_input_token" | "output_token" | "audio_input_token" | "cached_audio_input_token" | "audio_output_token" | "character" | "audio_ms" | "carrier_minute" | "stream_minute" | "sms_segment" | "megabyte_day";
+                at?: string;
+                state?: "past" | "current" | "future";
+                whose?: "own" | "shipped";
+                sort?: "model";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Prices_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportPricesDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedPricesDto_Output"];
+                };
+            };
+        };
+    };
+    Prices_correct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectPriceDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceDto_Output"];
+                };
+            };
+        };
+    };
+    Prices_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Prices_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndPriceDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceDto_Output"];
+                };
+            };
+        };
+    };
+    Prices_follow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FollowPriceDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceDto_Output"];
                 };
             };
         };
