@@ -1,3 +1,4 @@
+import Hourglass from '@lucide/svelte/icons/hourglass';
 import Gauge from '@lucide/svelte/icons/gauge';
 import Layers from '@lucide/svelte/icons/layers';
 import LogOut from '@lucide/svelte/icons/log-out';
@@ -32,6 +33,7 @@ export const accountEntries = (account: Account): MenuEntry[] => {
     ...(account.may('quota:read') ? [{ name: 'Minutes', icon: Timer, href: '/minutes' }] : []),
     ...(account.may('cost:read') ? [{ name: 'Speed', icon: Gauge, href: '/reports/speed' }] : []),
     ...(account.may('caller:read') ? [{ name: 'Callers', icon: Phone, href: '/callers' }] : []),
+    { name: 'My minutes', icon: Hourglass, href: '/my-minutes' },
     { name: 'Settings', icon: Settings, href: '/settings' },
     ...(account.may('queue:read')
       ? [{ name: 'Job queues', icon: Layers, href: '/admin/queues', rel: 'external' }]

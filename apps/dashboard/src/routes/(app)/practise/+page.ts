@@ -1,6 +1,7 @@
 import { api, dataOf } from '$lib/api/client';
 import { browserAbilities } from '$lib/features/live-call/browser-abilities';
 import { MODES } from '$lib/features/live-call/mode-words';
+import { MINUTES } from '$lib/features/minutes/minutes-scope';
 import { RINGS } from '$lib/features/phone-rings/rings-scope';
 import { PHONE_NUMBERS } from '$lib/features/settings/phone-scope';
 import { error } from '@sveltejs/kit';
@@ -9,12 +10,14 @@ import type { PageLoad } from './$types';
 export const load: PageLoad = async ({ fetch, url, depends }) => {
   depends(RINGS);
   depends(PHONE_NUMBERS);
+  depends(MINUTES);
   const query = { limit: 100 };
-  const [answered, listed, phones, rings] = await Promise.all([
+  const [answered, listed, phones, rings, quota] = await Promise.all([
     api.GET('/api/practice/options', { fetch }),
     api.GET('/api/personas', { fetch, params: { query } }),
     api.GET('/api/me/phone-numbers', { fetch }).then(dataOf),
     api.GET('/api/calls/phone', { fetch }).then(dataOf),
+    api.GET('/api/quotas/me', { fetch }).then(dataOf),
   ]);
   const options = dataOf(answered);
   const browser = await browserAbilities(options.voice === 'none');
@@ -26,5 +29,5 @@ export const load: PageLoad = async ({ fetch, url, depends }) => {
   }
   const mode = MODES.find((one) => one === url.searchParams.get('mode')) ?? null;
   const chosen = persona !== null || mode !== null || url.searchParams.has('ask');
-  return { options, browser, personas, persona, mode, chosen, phones, rings: rings.items };
+  return { options, browser, personas, persona, mode, chosen, phones, rings: rings.items, quota };
 };
