@@ -3,6 +3,7 @@ import type { Problem } from '$lib/api/problem';
 import type { BulkOutcome, MinuteAccount, Team } from '$lib/api/types';
 import { type BulkScope, type BulkTargets, findMembers, targetsOfAccounts } from './bulk-targets';
 import type { Change } from './change-draft';
+import { changeWords } from './change-words';
 
 /** One change for many: first looked at, then done as it was shown. */
 export class BulkChangeDraft {
@@ -10,7 +11,11 @@ export class BulkChangeDraft {
   busy = $state(false);
   problem = $state.raw<Problem | null>(null);
   preview = $state.raw<BulkOutcome | null>(null);
-  private asked: (Change & BulkTargets) | null = null;
+  private asked = $state.raw<(Change & BulkTargets) | null>(null);
+
+  get words(): string | undefined {
+    return this.asked ? changeWords(this.asked) : undefined;
+  }
 
   async look(
     change: Change,

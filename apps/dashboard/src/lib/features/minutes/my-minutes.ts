@@ -1,6 +1,6 @@
 import type { MyQuota } from '$lib/api/types';
 import { minutesOf } from '$lib/format/minutes';
-import { dayOf } from '$lib/format/time';
+import { dayOf, lastDayOf } from '$lib/format/time';
 
 /** With less no call begins. */
 const LEAST_CALL_SECONDS = 15;
@@ -36,7 +36,9 @@ export const comingMinutesOf = (quota: MyQuota, locale?: string): string[] => {
         ]
       : []),
     ...(nextExpiry
-      ? [`${minutesOf(nextExpiry.seconds * 1000)} of them end on ${dayOf(nextExpiry.at, locale)}.`]
+      ? [
+          `${minutesOf(nextExpiry.seconds * 1000)} of them end on ${lastDayOf(nextExpiry.at, locale)}.`,
+        ]
       : []),
   ];
 };
