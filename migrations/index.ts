@@ -15,6 +15,9 @@ import { ChosenInTheCall1700000001300 } from './1700000001300-chosen-in-the-call
 import { PhoneLines1700000001310 } from './1700000001310-phone-lines';
 import { Rings1700000001320 } from './1700000001320-rings';
 import { VendorCharges1700000001400 } from './1700000001400-vendor-charges';
+import { Teams1700000001410 } from './1700000001410-teams';
+import { MinuteLots1700000001411 } from './1700000001411-minute-lots';
+import { MergedCallerAccounts1700000001412 } from './1700000001412-merged-caller-accounts';
 import { OwnPrices1700000001420 } from './1700000001420-own-prices';
 import { Budgets1700000001421 } from './1700000001421-budgets';
 import { CarrierCharges1700000001422 } from './1700000001422-carrier-charges';
@@ -46,6 +49,9 @@ export const migrations = [
   PhoneLines1700000001310,
   Rings1700000001320,
   VendorCharges1700000001400,
+  Teams1700000001410,
+  MinuteLots1700000001411,
+  MergedCallerAccounts1700000001412,
   OwnPrices1700000001420,
   Budgets1700000001421,
   CarrierCharges1700000001422,

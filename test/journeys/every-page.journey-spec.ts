@@ -33,7 +33,10 @@ const PAGES = [
   '/members',
   '/minutes',
   '/minutes?owner=member',
+  '/minutes?runningOut=true',
+  '/minutes/codes',
   '/minutes/:account',
+  '/my-minutes',
   '/callers',
   '/jobs',
   '/jobs?state=dropped',
@@ -129,6 +132,27 @@ describe('every page, in light and dark, wide and on a narrow telephone', () => 
       await page.getByRole('button', { name: 'Change the minutes' }).click();
       await page.getByLabel('Minutes left').waitFor();
       expect(await audit(page)).toEqual([]);
+      for (const [part, field] of [
+        ['Each month', 'Minutes each month'],
+        ['Limit', 'Calls may go over'],
+      ] as const) {
+        await page.getByRole('dialog').getByText(part, { exact: true }).click();
+        await page.getByLabel(field).waitFor();
+        expect(await audit(page)).toEqual([]);
+      }
+    });
+
+    it('the dialogues for many, for codes and for teams have no barrier and fit', async () => {
+      for (const [path, button, field] of [
+        ['/minutes', 'Change many', 'For whom'],
+        ['/minutes/codes', 'Make a code', 'What it is for'],
+        ['/members', 'Teams', 'New team'],
+      ] as const) {
+        await open(path);
+        await page.getByRole('button', { name: button }).click();
+        await page.getByLabel(field).waitFor();
+        expect(await audit(page)).toEqual([]);
+      }
     });
 
     it('a call in progress and its page with a recording have no barrier and fit', async () => {
@@ -168,7 +192,7 @@ const fillMinutes = async (stage: PracticeStage): Promise<string> => {
     [broken, 60_000],
   ] as const) {
     await minutes.reserve({ organizationId, payer, callId });
-    const refund = callId === broken ? ('failed' as const) : undefined;
+    const refund = callId === broken ? ('our_failure' as const) : undefined;
     await minutes.settle({ organizationId, callId, usedMs, refund });
   }
   const { body } = await stage.get('/api/quotas?owner=caller', stage.admin);

@@ -34,10 +34,16 @@ describe('calls from one number at once', () => {
     expect(books.calls.length).toBeGreaterThan(0);
     expect(new Set(books.calls.map(({ id }) => id)).size).toBe(books.calls.length);
     for (const { id } of books.calls) {
-      expect(entriesFor(books, id)).toMatch(/^reserve settle( release)?$/);
+      expect(entriesFor(books, id)).toMatch(/^reserve settle( release)?( refund)?$/);
     }
     const used = books.calls.reduce((sum, { durationMs }) => sum + durationMs, 0);
-    expect(books.account).toMatchObject({ grantedMs: 720_000, settledMs: used, reservedMs: 0 });
+    const sumOf = (kind: string): number =>
+      books.entries.reduce((sum, entry) => sum + (entry.kind === kind ? entry.amountMs : 0), 0);
+    expect(sumOf('settle')).toBe(used);
+    // Nobody said a word in them, so they come back.
+    const chargedMs = used - sumOf('refund');
+    const left = { grantedMs: 720_000, settledMs: chargedMs, reservedMs: 0 };
+    expect(books.account).toMatchObject(left);
     expect(books.lines.every(({ state }) => state === 'ended')).toBe(true);
   });
 });

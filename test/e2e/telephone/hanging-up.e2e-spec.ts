@@ -42,15 +42,17 @@ describe('the end of a telephone call', () => {
     await stage.answered();
     return line;
   };
-  /** One line, one call, ended once, charged once, told once. */
+  /** One line, one call, ended once, charged once and given back for its few words, told once. */
   const expectOneOfAll = async (endReason: string, outcome = 'completed') => {
     const books = await stage.settled(caller);
     await stage.texts(caller);
     const [call] = books.calls;
     expect(books.calls).toMatchObject([{ endReason }]);
     expect(books.lines).toEqual([{ state: 'ended', outcome }]);
-    expect(entriesFor(books, call?.id)).toBe('reserve settle release');
-    expect(books.account?.settledMs).toBe(call?.durationMs);
+    expect(entriesFor(books, call?.id)).toBe('reserve settle release refund');
+    const charged = books.entries.find(({ kind }) => kind === 'settle');
+    expect(charged?.amountMs).toBe(call?.durationMs);
+    expect(books.account?.settledMs).toBe(0);
     expect(books.messages).toBe(1);
     expect(stage.twilio.messages).toHaveLength(1);
     const events = await stage.events();

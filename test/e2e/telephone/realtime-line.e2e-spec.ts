@@ -45,7 +45,7 @@ describe('a telephone call with a speech-to-speech model', () => {
     const books = await stage.settled(caller);
     const call = await stage.ready();
     expect(call).toMatchObject({ engine: 'realtime', endReason: 'trainee_hung_up' });
-    expect(entriesFor(books, String(call.id))).toBe('reserve settle release');
+    expect(entriesFor(books, String(call.id))).toBe('reserve settle release refund');
 
     const { audio } = session?.settings.asSession() as {
       audio: { input: { format: object }; output: { format: object } };

@@ -44,6 +44,7 @@ const JOBS_OF_OTHERS = [
   'check-month-sums',
   'price-unknown',
   'sweep-pricing',
+  'renew-minutes',
 ] as const;
 
 export type StageOptions = {

@@ -6,6 +6,8 @@ import { UsageService } from '../../../apps/api/src/usage/usage.service';
 import { AfterCallStage, type Team } from './after-call-stage';
 
 const MINUTE = 60_000;
+const ENOUGH = Array.from({ length: 20 }, () => 'word').join(' ');
+const LINES = ['Sarah speaking.', ENOUGH];
 
 /** Every call of the stage lasts a minute. */
 describe('the minutes of a call', () => {
@@ -29,8 +31,8 @@ describe('the minutes of a call', () => {
     );
   });
 
-  const heldCall = async (callId?: string): Promise<string> => {
-    const id = callId ?? (await stage.endedCall(team.trainee));
+  const heldCall = async (callId?: string, lines = LINES): Promise<string> => {
+    const id = callId ?? (await stage.endedCall(team.trainee, { lines }));
     await minutes.reserve({ organizationId, payer: team.trainee, callId: id });
     return id;
   };
@@ -64,6 +66,32 @@ describe('the minutes of a call', () => {
     await stage.sql('UPDATE calls SET end_reason = $2 WHERE id = $1', [callId, reason]);
     await account(callId);
     expect(await secondsLeft()).toBe(600);
+  });
+
+  it('are not charged for a call in which hardly a word was said, five times a day', async () => {
+    for (let call = 0; call < 6; call += 1) {
+      await account(await heldCall(undefined, ['Sarah speaking.', 'Oh, sorry, I must go.']));
+    }
+    expect(await secondsLeft()).toBe(540);
+    const reasons = await stage.sql<{ reason: string }>(
+      `SELECT reason FROM minute_entries WHERE organization_id = $1
+         AND kind IN ('settle', 'refund') ORDER BY position`,
+      [organizationId],
+    );
+    expect(reasons.map(({ reason }) => reason)).toEqual([
+      ...Array.from({ length: 5 }, () => ['call', 'few_words']).flat(),
+      'silent_again',
+    ]);
+  });
+
+  it('say in the statement whom the call was with, and who held it', async () => {
+    const callId = await heldCall();
+    await account(callId);
+    const [held] = await stage.sql(
+      'SELECT partner, member_id AS "memberId" FROM minute_reservations WHERE call_id = $1',
+      [callId],
+    );
+    expect(held).toEqual({ partner: expect.any(String), memberId: team.trainee.memberId });
   });
 
   it('are settled by the sweep when the job was lost, and left alone while there is hope', async () => {

@@ -5,6 +5,7 @@ import type { Payer } from '../../../apps/api/src/usage/minutes/account-holder';
 import { MinutesService } from '../../../apps/api/src/usage/minutes/minutes.service';
 import { ListQuotas, type MinuteAccount } from '../../../apps/api/src/usage/minutes/quotas.schemas';
 import { QuotasService } from '../../../apps/api/src/usage/minutes/quotas.service';
+import { StatementsService } from '../../../apps/api/src/usage/minutes/statements.service';
 import { codeOf, createOrganization, type TestOrganization } from '../../support/organizations';
 import { createTestApp, type TestApp } from '../../support/test-app';
 
@@ -14,6 +15,7 @@ describe('Minutes', () => {
   let stage: TestApp;
   let minutes: MinutesService;
   let quotas: QuotasService;
+  let statements: StatementsService;
   let ours: TestOrganization;
   let trainee: Actor;
 
@@ -30,6 +32,7 @@ describe('Minutes', () => {
     });
     minutes = stage.app.get(MinutesService);
     quotas = stage.app.get(QuotasService);
+    statements = stage.app.get(StatementsService);
   });
   afterAll(() => stage.close());
   beforeEach(async () => {
@@ -43,7 +46,7 @@ describe('Minutes', () => {
     quotas.change(ours.admin, { owner: 'member', memberId }, { minutes: amount });
   const reserve = (payer: Payer = trainee, callId: string = randomUUID(), of = ours.id) =>
     minutes.reserve({ organizationId: of, payer, callId });
-  const settle = (callId: string, usedMs: number, refund?: 'failed') =>
+  const settle = (callId: string, usedMs: number, refund?: 'our_failure') =>
     minutes.settle({ organizationId: ours.id, callId, usedMs, refund });
   const accounts = async (): Promise<MinuteAccount[]> =>
     (await quotas.page(ours.admin, ListQuotas.parse({}))).items;
@@ -54,7 +57,7 @@ describe('Minutes', () => {
   };
   const statement = async () => {
     const { id } = await account();
-    const { items } = await quotas.statement(ours.admin, id, { limit: 100 });
+    const { items } = await statements.ofAccount(ours.admin, id, { limit: 100 });
     return items.reverse().map(({ kind, amountMs, leftMs, reason }) => ({
       [kind]: amountMs / MINUTE,
       left: leftMs / MINUTE,
@@ -196,10 +199,10 @@ describe('Minutes', () => {
     });
 
     it.each([
-      ['with the usage', [[4 * MINUTE, 'failed']]],
-      ['before the usage', [[0, 'failed'], [4 * MINUTE]]],
-      ['after the usage, twice', [[4 * MINUTE], [4 * MINUTE, 'failed'], [0, 'failed']]],
-    ] as [string, [number, 'failed'?][]][])(
+      ['with the usage', [[4 * MINUTE, 'our_failure']]],
+      ['before the usage', [[0, 'our_failure'], [4 * MINUTE]]],
+      ['after the usage, twice', [[4 * MINUTE], [4 * MINUTE, 'our_failure'], [0, 'our_failure']]],
+    ] as [string, [number, 'our_failure'?][]][])(
       'costs nothing when the call was broken by us, said %s',
       async (_, messages) => {
         for (const message of messages) await settle(callId, ...message);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock/clock';
 import { GuestRepository } from './guest.repository';
+import { MemberTeamRepository } from './member-team.repository';
 import type { MemberEntity } from './member.entity';
 import {
   type MemberFilter,
@@ -25,6 +26,7 @@ export class AccountsService {
     private readonly members: MemberRepository,
     private readonly memberships: MembershipRepository,
     private readonly guests: GuestRepository,
+    private readonly teams: MemberTeamRepository,
     private readonly clock: Clock,
   ) {}
 
@@ -65,6 +67,20 @@ export class AccountsService {
 
   async remove(organizationId: string, id: string): Promise<'done' | MembershipRefusal> {
     return this.memberships.remove(organizationId, id, this.clock.now());
+  }
+
+  /** All of them or none: false where one of them is no member. Null: out of any team. */
+  async setTeam(
+    organizationId: string,
+    memberIds: readonly string[],
+    teamId: string | null,
+    transaction?: Transaction,
+  ): Promise<boolean> {
+    return this.teams.set(organizationId, memberIds, teamId, transaction);
+  }
+
+  async emptyTeam(organizationId: string, teamId: string, transaction: Transaction): Promise<void> {
+    await this.teams.empty(organizationId, teamId, transaction);
   }
 
   /** A member in name only: for an unknown caller, who is in no list and cannot sign in. */

@@ -14,6 +14,7 @@ import { AuthService } from './auth.service';
 import { BackgroundWork } from './background-work';
 import { GuestRepository } from './guest.repository';
 import { MeController } from './me.controller';
+import { MemberTeamRepository } from './member-team.repository';
 import { MemberEntity } from './member.entity';
 import { MemberRepository } from './member.repository';
 import { MembershipRepository } from './membership.repository';
@@ -67,6 +68,7 @@ import { SocketSignIn } from './socket-sign-in';
     BackgroundWork,
     MemberRepository,
     MembershipRepository,
+    MemberTeamRepository,
     GuestRepository,
     SignInSessionRepository,
     ApiKeyRepository,

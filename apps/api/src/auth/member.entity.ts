@@ -24,6 +24,10 @@ export class MemberEntity {
   @Column('text', { name: 'password_hash', nullable: true })
   passwordHash!: string | null;
 
+  /** Whose minutes they share; null: nobody's but the organization's. */
+  @Column('uuid', { name: 'team_id', nullable: true })
+  teamId!: string | null;
+
   @Column('boolean')
   suspended!: boolean;
 

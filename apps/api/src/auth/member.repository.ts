@@ -10,6 +10,7 @@ export type Transaction = EntityManager;
 export type MemberFilter = {
   q?: string;
   role?: Role;
+  teamId?: string;
   sort: 'name' | '-createdAt';
   limit: number;
   after?: { value: string; id: string };
@@ -49,6 +50,7 @@ export class MemberRepository {
     const { column, direction, after } = SORTS[filter.sort];
     const query = this.existing(organizationId);
     if (filter.role) query.andWhere('member.role = :role', { role: filter.role });
+    if (filter.teamId) query.andWhere('member.team_id = :teamId', { teamId: filter.teamId });
     if (filter.q) {
       query.andWhere(`(member.name || ' ' || member.email) ILIKE :like`, {
         like: `%${filter.q.replaceAll(/[\\%_]/g, '\\$&')}%`,

@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { MinutesService } from '../usage/minutes/minutes.service';
-import { type CallProgress, CallsService } from './calls.service';
-
-/** How a call ends that was broken by us, not by the trainee. */
-const BROKEN: readonly (string | null)[] = ['failed', 'crashed'];
+import { CallsService } from './calls.service';
+import { ownGoalOf } from './own-goal';
 
 /** Charges a call's minutes once it has ended. */
 @Injectable()
@@ -17,11 +15,18 @@ export class CallMinutes {
   async settle(organizationId: string, callId: string): Promise<void> {
     const call = await this.calls.stateOf(organizationId, callId);
     if (call?.state === 'active') return;
-    await this.minutes.settle({ organizationId, callId, ...usageOf(call) });
+    // Reading a whole log is worth it only once.
+    if (!(await this.minutes.isOpen(organizationId, callId))) return;
+    const known = { organizationId, callId };
+    if (!call) return this.minutes.settle({ ...known, usedMs: 0 });
+    const events = await this.calls.events(organizationId, callId);
+    const { durationMs: usedMs, endReason, partner } = call;
+    const refund = ownGoalOf({ endReason, events });
+    await this.minutes.settle({
+      ...known,
+      usedMs,
+      ...(refund ? { refund } : {}),
+      ...(partner ? { partner } : {}),
+    });
   }
 }
-
-const usageOf = (call: CallProgress | undefined) => ({
-  usedMs: call?.durationMs ?? 0,
-  ...(call && BROKEN.includes(call.endReason) ? { refund: 'failed' as const } : {}),
-});

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TelephonyModule } from '../telephony/telephony.module';
+import { UsageModule } from '../usage/usage.module';
 import { CallsModule } from './calls.module';
 import { MergeCallerProcessor } from './merge-caller.processor';
 import { MovedCallsRepository } from './moved-calls.repository';
@@ -8,7 +9,7 @@ import { RingTraineeProcessor } from './phone/ring-trainee.processor';
 import { SweepLinesProcessor } from './phone/sweep-lines.processor';
 
 @Module({
-  imports: [CallsModule, TelephonyModule],
+  imports: [CallsModule, TelephonyModule, UsageModule],
   providers: [
     MergeCallerProcessor,
     AccountLineProcessor,

@@ -70,6 +70,8 @@ export type CallProgress = {
   state: CallState;
   durationMs: number;
   endReason: string | null;
+  /** Whom it is held with. */
+  partner: string | null;
 };
 
 @Injectable()
@@ -275,7 +277,9 @@ export class CallsService {
   /** How far a call has come, for accounting; undefined when there is no such call. */
   async stateOf(organizationId: string, id: string): Promise<CallProgress | undefined> {
     const row = await this.calls.find(organizationId, id);
-    return row && { state: row.state, durationMs: row.durationMs ?? 0, endReason: row.endReason };
+    if (!row) return undefined;
+    const { state, durationMs, endReason, personaName } = row;
+    return { state, durationMs: durationMs ?? 0, endReason, partner: personaName };
   }
 
   async events(organizationId: string, id: string): Promise<VoiceEvent[]> {

@@ -7,7 +7,10 @@ import type { Page } from '../platform/http/page.schemas';
 import { atMost } from '../auth/permissions';
 import { AuditService } from './audit.service';
 import { lastAdmin, memberNotFound, roleAboveYours } from './organizations.errors';
+import { TeamRepository } from './team.repository';
 import type { ListMembers, Member, UpdateMember } from './organizations.schemas';
+
+type TeamNames = ReadonlyMap<string, string>;
 
 const Positions = {
   name: z.object({ sort: z.literal('name'), value: z.string(), id: z.uuid() }),
@@ -23,6 +26,7 @@ export class MembersService {
   constructor(
     private readonly accounts: AccountsService,
     private readonly audit: AuditService,
+    private readonly teams: TeamRepository,
   ) {}
 
   async page(actor: Actor, query: ListMembers): Promise<Page<Member>> {
@@ -32,9 +36,10 @@ export class MembersService {
       limit: limit + 1,
       after: cursor === undefined ? undefined : decodeCursor(cursor, Positions[query.sort]),
     });
+    const teams = await this.teamNames(actor);
     const last = rows.length > limit ? rows[limit - 1] : undefined;
     return {
-      items: rows.slice(0, limit).map(toMember),
+      items: rows.slice(0, limit).map((row) => toMember(row, teams)),
       nextCursor: last ? encodeCursor(positionOf(last, query.sort)) : null,
     };
   }
@@ -45,7 +50,7 @@ export class MembersService {
     if (changed === 'not_found') throw memberNotFound();
     if (changed === 'last_admin') throw lastAdmin();
     for (const action of actionsOf(change)) await this.audit.record(actor, action, `member:${id}`);
-    return toMember(changed);
+    return toMember(changed, await this.teamNames(actor));
   }
 
   /** They can no longer sign in and leave the list; their calls stay, under their name. */
@@ -54,6 +59,11 @@ export class MembersService {
     if (outcome === 'not_found') throw memberNotFound();
     if (outcome === 'last_admin') throw lastAdmin();
     await this.audit.record(actor, 'member.removed', `member:${id}`);
+  }
+
+  private async teamNames({ organizationId }: Actor): Promise<TeamNames> {
+    const teams = await this.teams.list(organizationId);
+    return new Map(teams.map(({ id, name }) => [id, name]));
   }
 }
 
@@ -69,11 +79,12 @@ const positionOf = (row: Account, sort: ListMembers['sort']) => ({
   id: row.id,
 });
 
-const toMember = (row: Account): Member => ({
+const toMember = (row: Account, teams: TeamNames): Member => ({
   id: row.id,
   email: row.email,
   name: row.name,
   role: row.role,
+  team: row.teamId === null ? null : { id: row.teamId, name: teams.get(row.teamId) ?? '' },
   suspended: row.suspended,
   createdAt: row.createdAt.toISOString(),
   lastSeenAt: row.lastSeenAt?.toISOString() ?? null,

@@ -14,6 +14,17 @@ export const unknownTimeZone = (name: string) =>
 export const memberNotFound = () =>
   new AppError('not_found', 'organizations.member_not_found', 'There is no such member.');
 
+export const teamNotFound = () =>
+  new AppError('not_found', 'organizations.team_not_found', 'There is no such team.');
+
+export const teamNameTaken = () =>
+  new AppError(
+    'conflict',
+    'organizations.team_name_taken',
+    'There is a team of this name already. Choose another one.',
+    [{ path: 'name', message: 'This name is taken' }],
+  );
+
 export const lastAdmin = () =>
   new AppError(
     'conflict',

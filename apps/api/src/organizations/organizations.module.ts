@@ -23,6 +23,10 @@ import { RecordingPolicyEntity } from './recording-policy.entity';
 import { RecordingPolicyRepository } from './recording-policy.repository';
 import { RecordingPolicyService } from './recording-policy.service';
 import { SampleMembersService } from './sample-members.service';
+import { TeamEntity } from './team.entity';
+import { TeamRepository } from './team.repository';
+import { TeamsController } from './teams.controller';
+import { TeamsService } from './teams.service';
 
 @Module({
   imports: [
@@ -32,11 +36,13 @@ import { SampleMembersService } from './sample-members.service';
       InvitationEntity,
       AuditEntryEntity,
       RecordingPolicyEntity,
+      TeamEntity,
     ]),
   ],
   controllers: [
     OrganizationsController,
     MembersController,
+    TeamsController,
     JoiningController,
     InvitationsController,
     AuditController,
@@ -45,6 +51,8 @@ import { SampleMembersService } from './sample-members.service';
   providers: [
     OrganizationsService,
     MembersService,
+    TeamsService,
+    TeamRepository,
     InvitationsService,
     JoiningService,
     FirstRunService,

@@ -23,6 +23,8 @@ export const Member = z.object({
   email: z.string(),
   name: z.string(),
   role: Role,
+  /** Whose minutes they share. */
+  team: z.object({ id: z.uuid(), name: z.string() }).nullable(),
   /** A suspended member cannot sign in; their calls stay. */
   suspended: z.boolean(),
   createdAt: z.iso.datetime(),
@@ -34,6 +36,7 @@ export type Member = z.infer<typeof Member>;
 export const ListMembers = PageQuery.extend({
   q: z.string().trim().max(120).optional(),
   role: Role.optional(),
+  teamId: z.uuid().optional(),
   sort: z.enum(['name', '-createdAt']).default('name'),
 });
 export type ListMembers = z.infer<typeof ListMembers>;

@@ -36,8 +36,10 @@ export class PhoneUsageRepository {
            SELECT granted_ms - settled_ms - reserved_ms AS left_ms FROM minute_accounts
            WHERE minute_accounts.organization_id = number.organization_id AND lifted_at IS NULL
              AND CASE WHEN number.guest THEN caller_id = number.id
-                 ELSE owner = 'organization' OR minute_accounts.member_id = number.member_id END
-           ORDER BY owner = 'organization' LIMIT 1) account ON true
+                 ELSE owner = 'organization' OR minute_accounts.member_id = number.member_id
+                   OR minute_accounts.team_id = member.team_id END
+           ORDER BY CASE owner WHEN 'organization' THEN 2 WHEN 'team' THEN 1 ELSE 0 END
+           LIMIT 1) account ON true
        WHERE number.organization_id = $1 AND (number.guest OR number.verified_at IS NOT NULL)
        ORDER BY held."lastCallAt" DESC NULLS LAST, number.id`,
       [organizationId],

@@ -76,11 +76,19 @@ export const handingOver = (mode: Mode, { name, title }: PersonaCard, asked: boo
 export const nobodyFor = (mode: Mode): string =>
   `I am sorry, nobody is here for ${OF_MODE[mode]} at the moment. What else would you like to practise?`;
 
-/** Said by whoever has the floor, when so little is left. */
-export const timeWarning = (secondsLeft: number): string =>
-  secondsLeft > 30
+/** Said by whoever has the floor, when little is left, or when it goes over. */
+export const timeWarning = (secondsLeft: number): string => {
+  if (secondsLeft > 75) return goingOver(Math.floor(secondsLeft / 60));
+  return secondsLeft > 30
     ? 'Just so you know, there is about a minute left.'
     : `By the way, ${secondsLeft > 10 ? 'fifteen' : 'a few'} seconds are left.`;
+};
+
+/** Where the minutes are used up and one may go on for a while. */
+const goingOver = (minutes: number): string =>
+  `Just so you know, your practice minutes are used up. We may go on for ${
+    minutes > 1 ? `about ${minutes} minutes` : 'about a minute'
+  }.`;
 
 export const TIME_IS_UP = 'I am sorry, our time is up. Thank you for practising, and goodbye!';
 

@@ -2,8 +2,9 @@ import { deriveTurns, practisedPart, type VoiceEvent } from '@sparline/voice';
 import { existsSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Client } from 'pg';
+import { ownGoalOf } from '../../../../apps/api/src/calls/own-goal';
 import { usageOfCall } from '../../../../apps/api/src/usage/call-usage';
-import { settlementOf } from '../../../../apps/api/src/usage/minutes/settlement';
+import { isGuarded, settlementOf } from '../../../../apps/api/src/usage/minutes/settlement';
 import type { SimulatedMessage } from '../../../simulators/twilio/rest/messages';
 
 export type Traces = {
@@ -94,7 +95,7 @@ const faultsOfCalls = async (database: Client, { minChargedMs }: Traces): Promis
     const lines = usageOfCall({ callId: call.id, startedAt: call.started_at }, events);
     const expected = lines.map(({ sourceId, quantity }) => `${sourceId}=${quantity}`).sort();
     const { rows: records } = await database.query<{ source_id: string; quantity: string }>(
-      `SELECT source_id, quantity FROM usage_records WHERE call_id = $1 AND component <> 'scoring'`,
+      `SELECT source_id, quantity FROM usage_records WHERE call_id = $1 AND component NOT IN ('scoring', 'carrier', 'messages')`,
       [call.id],
     );
     const found = records.map(({ source_id, quantity }) => `${source_id}=${quantity}`).sort();
@@ -106,12 +107,14 @@ const faultsOfCalls = async (database: Client, { minChargedMs }: Traces): Promis
     const settlement = settlementOf(
       { reservedMs: Number(call.reserved_ms), chargedMs: null, refunded: false },
       { callId: call.id, usedMs: call.duration_ms },
-      minChargedMs,
+      { minChargedMs, freeLately: 0 },
     );
     if (settlement.chargedMs !== Number(call.charged_ms)) {
       faults.push(`${call.id} was charged ${call.charged_ms} and not ${settlement.chargedMs}`);
     }
-    if (['crashed', 'failed'].includes(call.end_reason) !== call.refunded) {
+    const reason = ownGoalOf({ endReason: call.end_reason, events });
+    // One that the trainee's side can bring about is given only so often.
+    if (!isGuarded(reason) && (reason !== undefined) !== call.refunded) {
       faults.push(`${call.id} ended as ${call.end_reason}, and refunded is ${call.refunded}`);
     }
   }

@@ -1,14 +1,19 @@
 import { VirtualClock } from '@sparline/voice/testing';
 import { CallTime } from './call-time';
 
-const timed = (limitMs: number | null) => {
+const timed = (limitMs: number | null, overAfterMs?: number) => {
   const clock = new VirtualClock();
   const seen: string[] = [];
-  const time = new CallTime(clock, limitMs, {
-    tell: (secondsLeft) => seen.push(`${clock.now()} ${secondsLeft} left`),
-    warn: (secondsLeft) => seen.push(`${clock.now()} warned at ${secondsLeft}`),
-    up: () => seen.push(`${clock.now()} up`),
-  });
+  const time = new CallTime(
+    clock,
+    { limitMs, ...(overAfterMs === undefined ? {} : { overAfterMs }) },
+    {
+      tell: (secondsLeft, over) =>
+        seen.push(`${clock.now()} ${secondsLeft} left${over ? ', over' : ''}`),
+      warn: (secondsLeft) => seen.push(`${clock.now()} warned at ${secondsLeft}`),
+      up: () => seen.push(`${clock.now()} up`),
+    },
+  );
   return { clock, seen, time };
 };
 
@@ -47,6 +52,45 @@ describe('the time of a call', () => {
       expect(said.map((line) => line.replace(/^\d+ /, ''))).toEqual(expected);
     },
   );
+
+  it('goes over where the limit is soft, says so once, and ends all the same', async () => {
+    const { clock, seen, time } = timed(200_000, 45_000);
+    time.start();
+    await clock.advance(200_000);
+    time.stop();
+    expect(seen.slice(0, 5)).toEqual([
+      '0 200 left',
+      '30000 170 left',
+      '45000 155 left, over',
+      '45000 warned at 155',
+      '60000 140 left, over',
+    ]);
+    expect(seen.filter((line) => !line.includes('left'))).toEqual([
+      '45000 warned at 155',
+      '140000 warned at 60',
+      '185000 warned at 15',
+      '200000 up',
+    ]);
+  });
+
+  it('is over from its first second where nothing was left', async () => {
+    const { clock, seen, time } = timed(300_000, 0);
+    time.start();
+    await clock.advance(1);
+    time.stop();
+    expect(seen).toEqual(['0 300 left, over', '0 300 left, over', '0 warned at 300']);
+  });
+
+  it('does not warn twice where the end is near when it goes over', async () => {
+    const { clock, seen, time } = timed(100_000, 30_000);
+    time.start();
+    await clock.advance(100_000);
+    time.stop();
+    expect(seen.filter((line) => line.includes('warned'))).toEqual([
+      '40000 warned at 60',
+      '85000 warned at 15',
+    ]);
+  });
 
   it('is known at any moment, before the start and past the end', async () => {
     const { clock, time } = timed(20_000);

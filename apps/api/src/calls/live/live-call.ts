@@ -7,7 +7,7 @@ import {
   type VoiceEvent,
 } from '@sparline/voice';
 import type { PinnedPersona } from '../../personas/personas.service';
-import { CallTime } from './call-time';
+import { CallTime, type TimeLimits } from './call-time';
 import type { StartLiveCall } from './live-call.types';
 import type { GreeterScene, NextPractice, Scene } from './scenes/scene';
 
@@ -15,8 +15,7 @@ export type LiveCallOptions = {
   id: string;
   clock: Clock;
   request: Pick<StartLiveCall, 'sink' | 'talk' | 'endpoint'>;
-  /** Null: nothing limits it. */
-  limitMs: number | null;
+  limits: TimeLimits;
   recorder: CallRecorder;
   /** Sound is kept from the first word on. */
   records: boolean;
@@ -52,12 +51,12 @@ export class LiveCall {
   private resolveEnded: () => void = () => undefined;
 
   constructor(private readonly options: LiveCallOptions) {
-    const { clock, limitMs, request } = options;
+    const { clock, limits, request } = options;
     this.id = options.id;
     this.recorded = options.records;
     this.ended = new Promise((resolve) => (this.resolveEnded = resolve));
-    this.time = new CallTime(clock, limitMs, {
-      tell: (secondsLeft) => request.endpoint.onQuota?.(secondsLeft),
+    this.time = new CallTime(clock, limits, {
+      tell: (secondsLeft, over) => request.endpoint.onQuota?.(secondsLeft, over),
       warn: () => this.session?.notice(),
       up: () => void this.end('time_limit', { politely: true }),
     });

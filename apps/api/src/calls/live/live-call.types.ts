@@ -18,8 +18,8 @@ export type CallEndpoint = {
   /** The feedback on the call is there. */
   onReady(callId: string): void;
   onProblem(code: string, message: string): void;
-  /** How much of the account's time is left; only where it is limited. */
-  onQuota?(secondsLeft: number): void;
+  /** How long the call may still take, and whether it is over what the account has; only where it is limited. */
+  onQuota?(secondsLeft: number, over: boolean): void;
   /** Everything that goes into the call's log. */
   onEvent?(event: VoiceEvent): void;
 };

@@ -6,7 +6,7 @@ import { AppConfig } from '../../config/app-config';
 import { Lifecycle } from '../../platform/lifecycle/lifecycle';
 import { ActiveCalls } from '../../platform/metrics/active-calls';
 import { BudgetService } from '../../usage/budget/budget.service';
-import { MinutesService } from '../../usage/minutes/minutes.service';
+import { type CallAllowance, MinutesService } from '../../usage/minutes/minutes.service';
 import type { OpenSpool } from '../spool/shared-spool';
 import { SpoolsService } from '../spool/spools.service';
 import { busy, mustRecord } from '../calls.errors';
@@ -92,9 +92,9 @@ export class LiveCalls {
     const { organizationId } = actor;
     await this.budgets.refuseIfUsedUp(organizationId);
     const terms = await this.termsOf(actor, request);
-    const { limitMs } = await this.minutes.reserve({ organizationId, payer, callId: id });
+    const limits = await this.minutes.reserve({ organizationId, payer, callId: id });
     try {
-      return await this.openWithin(id, limitMs, { actor, request, terms });
+      return await this.openWithin(id, limits, { actor, request, terms });
     } catch (error) {
       await this.minutes.settle({ organizationId, callId: id, usedMs: 0 });
       throw error;
@@ -103,7 +103,7 @@ export class LiveCalls {
 
   private async openWithin(
     id: string,
-    limitMs: number | null,
+    limits: CallAllowance,
     { actor, request, terms }: Opening,
   ): Promise<LiveCall> {
     const parts: { call?: LiveCall } = {};
@@ -122,7 +122,7 @@ export class LiveCalls {
       scene.discard();
       throw error;
     }
-    const call = this.call(id, limitMs, { ...casting, terms });
+    const call = this.call(id, limits, { ...casting, terms });
     parts.call = call;
     call.set(scene);
     this.running.set(id, call);
@@ -147,7 +147,7 @@ export class LiveCalls {
 
   private call(
     id: string,
-    limitMs: number | null,
+    limits: CallAllowance,
     casting: CallCasting & { terms: RecordingTerms },
   ): LiveCall {
     const { actor, request, terms } = casting;
@@ -162,7 +162,7 @@ export class LiveCalls {
       id,
       clock,
       request,
-      limitMs,
+      limits,
       recorder,
       records: terms.records,
       asksToRecord: terms.asks,

@@ -153,8 +153,8 @@ export class BrowserConnection implements CallEndpoint {
     }
   }
 
-  onQuota(secondsLeft: number): void {
-    this.wire.emit('quota', { secondsLeft });
+  onQuota(secondsLeft: number, over: boolean): void {
+    this.wire.emit('quota', { secondsLeft, ...(over ? { over } : {}) });
   }
 
   onEnded(reason: EndReason): void {

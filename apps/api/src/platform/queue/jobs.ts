@@ -68,6 +68,7 @@ export const JOBS = {
   'score-again': job({ ...task, queue: 'scoring' }),
   'sweep-lines': job({ ...upkeep, schedule: { everyMs: 30_000 } }),
   'sweep-telephony': job({ ...upkeep, schedule: { everyMs: 60_000 } }),
+  'renew-minutes': job({ ...upkeep, schedule: { everyMs: 600_000 } }),
   'sweep-calls': job({ ...upkeep, schedule: { everyMs: 30_000 } }),
   'sweep-mails': job({ ...upkeep, schedule: { everyMs: 60_000 } }),
   'sweep-jobs': job({ ...upkeep, schedule: { everyMs: 60_000 } }),

@@ -7,13 +7,15 @@ export type CallerMerge = {
   organizationId: string;
   /** Whose calls they were. */
   guestId: string;
+  /** Of the guest's number, whose minutes they had; null for merges of before that was kept. */
+  callerId: string | null;
   /** Whose they become. */
   memberId: string;
   createdAt: Date;
 };
 
 const COLUMNS = `organization_id AS "organizationId", guest_id AS "guestId",
-  member_id AS "memberId", created_at AS "createdAt"`;
+  caller_id AS "callerId", member_id AS "memberId", created_at AS "createdAt"`;
 
 /** Guests who turned out to be members: kept until nothing can name the guest any more. */
 @Injectable()
@@ -22,9 +24,9 @@ export class CallerMergeRepository {
 
   async insert(merge: CallerMerge, transaction: Transaction): Promise<void> {
     await transaction.query(
-      `INSERT INTO caller_merges (organization_id, guest_id, member_id, created_at)
-       VALUES ($1, $2, $3, $4)`,
-      [merge.organizationId, merge.guestId, merge.memberId, merge.createdAt],
+      `INSERT INTO caller_merges (organization_id, guest_id, caller_id, member_id, created_at)
+       VALUES ($1, $2, $3, $4, $5)`,
+      [merge.organizationId, merge.guestId, merge.callerId, merge.memberId, merge.createdAt],
     );
   }
 

@@ -84,5 +84,11 @@ const mergeOf = (
   createdAt: Date,
 ): CallerMerge | undefined =>
   holder.organizationId === organizationId
-    ? { organizationId, guestId: holder.memberId, memberId, createdAt }
+    ? {
+        organizationId,
+        guestId: holder.memberId,
+        callerId: holder.callerId,
+        memberId,
+        createdAt,
+      }
     : undefined;

@@ -12,14 +12,24 @@ export type Movement = {
   memberId?: string;
 };
 
+/** Below zero where an account is over. */
 export const leftOf = ({ grantedMs, settledMs, reservedMs }: Balance): number =>
   grantedMs - settledMs - reservedMs;
 
-export const afterMovement = (balance: Balance, { kind, amountMs }: Movement): Balance => {
+/** What calls may still take: beyond what is left, where the limit is soft. */
+export const availableOf = (account: Balance & { overMs: number }): number =>
+  leftOf(account) + account.overMs;
+
+export const afterMovement = (
+  balance: Balance,
+  { kind, amountMs }: Pick<Movement, 'kind' | 'amountMs'>,
+): Balance => {
   const { grantedMs, settledMs, reservedMs } = balance;
   switch (kind) {
     case 'grant':
       return { ...balance, grantedMs: grantedMs + amountMs };
+    case 'expire':
+      return { ...balance, grantedMs: grantedMs - amountMs };
     case 'reserve':
       return { ...balance, reservedMs: reservedMs + amountMs };
     case 'settle':
@@ -28,5 +38,9 @@ export const afterMovement = (balance: Balance, { kind, amountMs }: Movement): B
       return { ...balance, reservedMs: reservedMs - amountMs };
     case 'refund':
       return { ...balance, settledMs: settledMs - amountMs };
+    // They change what is to come, not what is there.
+    case 'allowance':
+    case 'limit':
+      return balance;
   }
 };

@@ -17,6 +17,7 @@ describe('the share of an account that a call takes', () => {
     ['member', 600 * MINUTE, 60 * MINUTE, 'more is left than a call may have'],
     ['organization', 3 * MINUTE, 3 * MINUTE, 'half would be no conversation'],
     ['organization', 20 * MINUTE, 10 * MINUTE, 'others share the account'],
+    ['team', 20 * MINUTE, 10 * MINUTE, 'others share the account'],
     ['organization', 600 * MINUTE, 60 * MINUTE, 'half is more than a call may have'],
     ['organization', 20 * MINUTE + 1, 10 * MINUTE, 'half is no whole millisecond'],
   ])('of a %s with %i ms is %i ms when %s', (owner, leftMs, shareMs) => {

@@ -16,12 +16,13 @@ const KEPT_FOR_ANOTHER_MS = 5 * MINUTE_MS;
  *
  * A call takes its whole limit before it begins, so that calls side by side never use the same minute
  * twice; what it leaves over comes back when it ends. One person holds one call at a time, so theirs
- * takes all but a few minutes. Many share an organization's account, so each call there takes half of
- * what is left: the first does not lock the others out, and the later ones get what there is.
+ * takes all but a few minutes. Many share an organization's or a team's account, so each call there
+ * takes half of what is left: the first does not lock the others out, and the later ones get what there is.
  */
 export const callShare = (owner: AccountOwner, leftMs: number, minChargedMs: number): number => {
   if (leftMs < LEAST_CALL_MS) return 0;
-  const wantedMs = owner === 'organization' ? leftMs / 2 : leftMs - KEPT_FOR_ANOTHER_MS;
+  const isShared = owner === 'organization' || owner === 'team';
+  const wantedMs = isShared ? leftMs / 2 : leftMs - KEPT_FOR_ANOTHER_MS;
   // Below what is charged at all, calls would be cut and free for ever.
   const leastMs = Math.max(LEAST_SHARE_MS, minChargedMs);
   const mostMs = Math.max(MOST_SHARE_MS, minChargedMs);

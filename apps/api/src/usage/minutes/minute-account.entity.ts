@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import { wholeNumber } from '../whole-number.column';
 import type { AccountOwner } from './quotas.schemas';
 
-/** The minutes of an organization, a member or an unknown caller. Locked while they change. */
+/** The minutes of an organization, a team, a member or an unknown caller. Locked while they change. */
 @Entity('minute_accounts')
 export class MinuteAccountEntity {
   @Column('uuid', { name: 'organization_id' })
@@ -20,6 +20,9 @@ export class MinuteAccountEntity {
   @Column('uuid', { name: 'caller_id', nullable: true })
   callerId!: string | null;
 
+  @Column('uuid', { name: 'team_id', nullable: true })
+  teamId!: string | null;
+
   @Column('bigint', { name: 'granted_ms', transformer: wholeNumber })
   grantedMs!: number;
 
@@ -29,6 +32,10 @@ export class MinuteAccountEntity {
   /** Set aside for calls that are not settled yet. */
   @Column('bigint', { name: 'reserved_ms', transformer: wholeNumber })
   reservedMs!: number;
+
+  /** How far calls may go over; 0: not at all. */
+  @Column('bigint', { name: 'over_ms', transformer: wholeNumber })
+  overMs!: number;
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;

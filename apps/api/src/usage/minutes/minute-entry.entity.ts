@@ -1,4 +1,4 @@
-import { Column, CreateDateColumn, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import { wholeNumber } from '../whole-number.column';
 import type { EntryKind } from './quotas.schemas';
 
@@ -22,7 +22,7 @@ export class MinuteEntryEntity {
   @Column('bigint', { name: 'amount_ms', transformer: wholeNumber })
   amountMs!: number;
 
-  /** What the account had left afterwards. */
+  /** What the account had left afterwards; below zero where it was over. */
   @Column('bigint', { name: 'left_ms', transformer: wholeNumber })
   leftMs!: number;
 
@@ -32,10 +32,14 @@ export class MinuteEntryEntity {
   @Column('uuid', { name: 'call_id', nullable: true })
   callId!: string | null;
 
+  /** The lot that came, or that ended. */
+  @Column('uuid', { name: 'grant_id', nullable: true })
+  grantId!: string | null;
+
   /** Who changed it; null where the service did. */
   @Column('uuid', { name: 'member_id', nullable: true })
   memberId!: string | null;
 
-  @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
+  @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;
 }

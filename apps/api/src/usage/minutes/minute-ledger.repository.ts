@@ -1,99 +1,172 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager, type FindOptionsWhere } from 'typeorm';
-import type { AccountHolder } from './account-holder';
-import { afterMovement, type Balance, leftOf, type Movement } from './balance';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Clock } from '../../platform/clock/clock';
+import { type AccountHolder, holderKey } from './account-holder';
+import {
+  holderOf,
+  lockAccount,
+  type LockedAccount,
+  openAccount,
+  saveAccount,
+} from './locked-account.repository';
 import { MinuteAccountEntity } from './minute-account.entity';
-import { MinuteEntryEntity } from './minute-entry.entity';
 import { MinuteReservationEntity } from './minute-reservation.entity';
-import type { Reservation, Settlement } from './settlement';
+import { availableOf } from './balance';
+import { type EndedCall, isGuarded, settlementOf } from './settlement';
 
 export type Reserved =
-  | { outcome: 'reserved'; reservedMs: number }
+  | { outcome: 'reserved'; reservedMs: number; includedMs: number }
   | { outcome: 'refused'; account: MinuteAccountEntity }
   | { outcome: 'lifted' };
 
-type CallOfAccount = { organizationId: string; accountId: string; callId: string };
+export type CallOfAccount = {
+  organizationId: string;
+  accountId: string;
+  callId: string;
+  memberId: string | null;
+};
+
+export type RefundOutcome = 'unknown' | 'not_charged' | 'refunded_before' | { accountId: string };
+
+/** Undoes a transaction that was only to be looked at. */
+class LookedAt extends Error {}
+
+const DAY_MS = 86_400_000;
 
 /**
  * Every change of a balance. The account's row is locked first, so changes of one account come one
- * after the other; balance, entries and reservation are written together or not at all.
+ * after the other; balance, lots, entries and reservation are written together or not at all.
  */
 @Injectable()
 export class MinuteLedgerRepository {
-  constructor(@InjectDataSource() private readonly database: DataSource) {}
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly clock: Clock,
+  ) {}
 
   /** `shareOf` says how much the call gets; 0 refuses it. A call that has its share keeps it. */
   async reserve(
-    { organizationId, accountId, callId }: CallOfAccount,
-    shareOf: (account: MinuteAccountEntity) => number,
+    { organizationId, accountId, callId, memberId }: CallOfAccount,
+    shareOf: (account: MinuteAccountEntity, availableMs: number) => number,
   ): Promise<Reserved> {
-    return this.database.transaction(async (manager) => {
-      const account = await lock(manager, { organizationId, id: accountId });
+    return this.changing(async (manager, now) => {
+      const locked = await lockAccount(manager, { organizationId, id: accountId }, { now });
       const already = await manager.findOneBy(MinuteReservationEntity, { organizationId, callId });
-      if (already) return { outcome: 'reserved', reservedMs: already.reservedMs };
-      if (!account) throw new Error('Minutes were to be taken of an account that is not there');
-      if (account.liftedAt) return { outcome: 'lifted' };
-      const reservedMs = shareOf(account);
-      if (reservedMs === 0) return { outcome: 'refused', account };
-      const reservation = { organizationId, callId, accountId, reservedMs };
-      await manager.insert(MinuteReservationEntity, reservation);
-      await post(manager, account, [
-        { kind: 'reserve', amountMs: reservedMs, reason: 'call', callId },
-      ]);
-      return { outcome: 'reserved', reservedMs };
+      if (already) return reserved(already);
+      if (!locked) throw new Error('Minutes were to be taken of an account that is not there');
+      const { row, book } = locked;
+      if (row.liftedAt) return { outcome: 'lifted' };
+      const availableMs = availableOf({ ...book.balance, overMs: row.overMs });
+      const reservedMs = shareOf(row, availableMs);
+      if (reservedMs > 0) {
+        const lots = book.reserve(reservedMs, callId);
+        const reservation = { organizationId, callId, accountId, memberId, reservedMs, lots };
+        await manager.insert(MinuteReservationEntity, reservation);
+        await saveAccount(manager, locked, now);
+        return reserved(reservation);
+      }
+      await saveAccount(manager, locked, now);
+      return { outcome: 'refused', account: { ...row, ...book.balance } };
     });
   }
 
-  /** Does what `settle` says is still to be done; nothing for a call that has nothing set aside. */
-  async settle(
+  /** Does what is still to be done; nothing for a call that has nothing set aside. */
+  async settle(organizationId: string, call: EndedCall, minChargedMs: number): Promise<void> {
+    await this.changing(async (manager, now) => {
+      const held = await this.holding(manager, organizationId, call.callId, now);
+      if (!held) return;
+      const { locked, reservation } = held;
+      const freeLately = isGuarded(call.refund) ? await freeCalls(manager, reservation, now) : 0;
+      const settlement = settlementOf(reservation, call, { minChargedMs, freeLately });
+      const { chargedMs, refunded, movements } = settlement;
+      const lots = movements.reduce(
+        (parts, movement) => locked.book.post(movement, parts),
+        reservation.lots,
+      );
+      locked.book.expire();
+      const partner = call.partner ?? reservation.partner;
+      const changes = { chargedMs, refunded, lots, partner };
+      await manager.update(MinuteReservationEntity, keyOf(reservation), changes);
+      await saveAccount(manager, locked, now);
+    });
+  }
+
+  /** Gives back all that a call was charged, once. */
+  async refund(
     organizationId: string,
     callId: string,
-    settle: (reservation: Reservation) => Settlement,
-  ): Promise<void> {
-    const known = { organizationId, callId };
-    await this.database.transaction(async (manager) => {
-      const found = await manager.findOneBy(MinuteReservationEntity, known);
-      const account = found && (await lock(manager, { organizationId, id: found.accountId }));
-      if (!account) return;
-      // Again, now that nobody else can settle it.
-      const reservation = await manager.findOneByOrFail(MinuteReservationEntity, known);
-      const { chargedMs, refunded, movements } = settle(reservation);
-      await manager.update(MinuteReservationEntity, known, { chargedMs, refunded });
-      await post(manager, account, movements);
+    said: { reason: string; memberId: string },
+  ): Promise<RefundOutcome> {
+    return this.changing(async (manager, now) => {
+      const held = await this.holding(manager, organizationId, callId, now);
+      if (!held) return 'unknown';
+      const { locked, reservation } = held;
+      const { chargedMs, refunded } = reservation;
+      if (refunded) return 'refunded_before';
+      if (!chargedMs) return 'not_charged';
+      const movement = { ...said, kind: 'refund', amountMs: chargedMs, callId } as const;
+      const lots = locked.book.post(movement, reservation.lots);
+      const changes = { refunded: true, lots };
+      await manager.update(MinuteReservationEntity, keyOf(reservation), changes);
+      await saveAccount(manager, locked, now);
+      return { accountId: locked.row.id };
     });
   }
 
-  /** Opens the account if there is none, and one that was lifted again; `movementOf` may be nothing. */
-  async grant(
+  /**
+   * Changes the accounts of these holders together: all of them, or none where anything throws.
+   * Opens those that are not there, unless that is no way to open one: then `missing` is thrown.
+   */
+  async change<Result>(
     organizationId: string,
-    holder: AccountHolder,
-    movementOf: (account: MinuteAccountEntity, opened: boolean) => Movement | undefined,
-  ): Promise<string> {
-    return this.database.transaction(async (manager) => {
-      const opened = await open(manager, organizationId, holder);
-      const account = await lockOf(manager, organizationId, holder);
-      if (!account) throw new Error('A minute account is gone as soon as it was opened');
-      const movement = movementOf(account, opened);
-      await post(manager, account, movement ? [movement] : []);
-      if (account.liftedAt) await setLifted(manager, account, null);
-      return account.id;
+    holders: readonly AccountHolder[],
+    work: (locked: LockedAccount, holder: AccountHolder) => Result,
+    {
+      missing,
+      dryRun = false,
+    }: { missing?: (holder: AccountHolder) => Error; dryRun?: boolean } = {},
+  ): Promise<Result[]> {
+    const results: Result[] = [];
+    // Always in the same order: who locks several at once must not wait for each other.
+    const ordered = [...holders].sort((a, b) => (holderKey(a) < holderKey(b) ? -1 : 1));
+    const change = async (manager: EntityManager, now: Date): Promise<void> => {
+      for (const holder of ordered) {
+        const opened = !missing && (await openAccount(manager, organizationId, holder));
+        const where = holderOf(organizationId, holder);
+        const locked = await lockAccount(manager, where, { now, opened });
+        if (!locked) {
+          throw missing?.(holder) ?? new Error('An account is gone as soon as it was opened');
+        }
+        results.push(work(locked, holder));
+        await saveAccount(manager, locked, now);
+      }
+      if (dryRun) throw new LookedAt();
+    };
+    try {
+      await this.changing(change);
+    } catch (error) {
+      if (!(error instanceof LookedAt)) throw error;
+    }
+    return results;
+  }
+
+  /** What has ended leaves the account, and this month's minutes come. */
+  async renew(organizationId: string, accountId: string): Promise<void> {
+    await this.changing(async (manager, now) => {
+      const where = { organizationId, id: accountId };
+      const locked = await lockAccount(manager, where, { now });
+      if (locked) await saveAccount(manager, locked, now);
     });
   }
 
-  /** False when there is no such account, or it limits nobody. */
-  async lift(
-    organizationId: string,
-    holder: AccountHolder,
-    movementOf: (account: MinuteAccountEntity) => Movement,
-  ): Promise<boolean> {
-    return this.database.transaction(async (manager) => {
-      const account = await lockOf(manager, organizationId, holder);
-      if (!account || account.liftedAt) return false;
-      await post(manager, account, [movementOf(account)]);
-      await setLifted(manager, account, new Date());
-      return true;
-    });
+  /** From then on the calls of a closed account count as the member's. */
+  async handOver(organizationId: string, accountId: string, memberId: string): Promise<void> {
+    await this.database.manager.update(
+      MinuteReservationEntity,
+      { organizationId, accountId },
+      { memberId },
+    );
   }
 
   /** Over all organizations, for the sweep. */
@@ -105,72 +178,62 @@ export class MinuteLedgerRepository {
       [olderThanMs],
     );
   }
+
+  /** Whether a call has minutes that are not settled yet. */
+  async isOpen(organizationId: string, callId: string): Promise<boolean> {
+    const where = { organizationId, callId };
+    const row = await this.database.manager.findOneBy(MinuteReservationEntity, where);
+    return row !== null && row.chargedMs === null;
+  }
+
+  private async holding(
+    manager: EntityManager,
+    organizationId: string,
+    callId: string,
+    now: Date,
+  ): Promise<{ locked: LockedAccount; reservation: MinuteReservationEntity } | undefined> {
+    const known = { organizationId, callId };
+    const found = await manager.findOneBy(MinuteReservationEntity, known);
+    if (!found) return undefined;
+    const where = { organizationId, id: found.accountId };
+    const lotIds = found.lots.map(({ lotId }) => lotId);
+    const locked = await lockAccount(manager, where, { now, lotIds });
+    // Again, now that nobody else can settle it.
+    const reservation = await manager.findOneByOrFail(MinuteReservationEntity, known);
+    return locked && { locked, reservation };
+  }
+
+  private async changing<Result>(
+    work: (manager: EntityManager, now: Date) => Promise<Result>,
+  ): Promise<Result> {
+    return this.database.transaction((manager) => work(manager, this.clock.now()));
+  }
 }
 
-const lock = async (
-  manager: EntityManager,
-  where: FindOptionsWhere<MinuteAccountEntity>,
-): Promise<MinuteAccountEntity | null> =>
-  manager.findOne(MinuteAccountEntity, { where, lock: { mode: 'pessimistic_write' } });
+const keyOf = ({ organizationId, callId }: MinuteReservationEntity) => ({ organizationId, callId });
 
-const lockOf = async (
-  manager: EntityManager,
-  organizationId: string,
-  holder: AccountHolder,
-): Promise<MinuteAccountEntity | null> => {
-  const { owner } = holder;
-  if (owner === 'organization') return lock(manager, { organizationId, owner });
-  if (owner === 'member') return lock(manager, { organizationId, memberId: holder.memberId });
-  return lock(manager, { organizationId, callerId: holder.callerId });
+const reserved = ({
+  reservedMs,
+  lots,
+}: Pick<MinuteReservationEntity, 'reservedMs' | 'lots'>): Reserved => {
+  const includedMs = lots.reduce((sumMs, { amountMs }) => sumMs + amountMs, 0);
+  return { outcome: 'reserved', reservedMs, includedMs };
 };
 
-/** True when it was not there before, however many open it at once. */
-const open = async (
+/** Of the same person, or of the same number. */
+const freeCalls = async (
   manager: EntityManager,
-  organizationId: string,
-  holder: AccountHolder,
-): Promise<boolean> => {
-  const rows: unknown[] = await manager.query(
-    `INSERT INTO minute_accounts (organization_id, owner, member_id, caller_id)
-     VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING id`,
-    [
-      organizationId,
-      holder.owner,
-      holder.owner === 'member' ? holder.memberId : null,
-      holder.owner === 'caller' ? holder.callerId : null,
-    ],
+  { organizationId, accountId, memberId }: MinuteReservationEntity,
+  now: Date,
+): Promise<number> => {
+  const [found] = await manager.query<{ calls: number }[]>(
+    `SELECT count(*)::int AS calls FROM minute_entries entry
+       JOIN minute_reservations held ON held.organization_id = entry.organization_id
+         AND held.call_id = entry.call_id
+     WHERE entry.organization_id = $1 AND entry.kind = 'refund' AND entry.member_id IS NULL
+       AND entry.reason IN ('broken_audio', 'few_words') AND entry.created_at > $4
+       AND CASE WHEN $3::uuid IS NULL THEN held.account_id = $2 ELSE held.member_id = $3 END`,
+    [organizationId, accountId, memberId, new Date(now.getTime() - DAY_MS)],
   );
-  return rows.length === 1;
-};
-
-const post = async (
-  manager: EntityManager,
-  account: MinuteAccountEntity,
-  movements: readonly Movement[],
-): Promise<void> => {
-  const { organizationId, id } = account;
-  let { grantedMs, settledMs, reservedMs }: Balance = account;
-  for (const movement of movements) {
-    ({ grantedMs, settledMs, reservedMs } = afterMovement(
-      { grantedMs, settledMs, reservedMs },
-      movement,
-    ));
-    const leftMs = leftOf({ grantedMs, settledMs, reservedMs });
-    const { kind, amountMs, reason, callId = null, memberId = null } = movement;
-    const entry = { organizationId, accountId: id, kind, amountMs, leftMs, reason };
-    await manager.insert(MinuteEntryEntity, { ...entry, callId, memberId });
-  }
-  await manager.update(
-    MinuteAccountEntity,
-    { organizationId, id },
-    { grantedMs, settledMs, reservedMs },
-  );
-};
-
-const setLifted = async (
-  manager: EntityManager,
-  { organizationId, id }: MinuteAccountEntity,
-  liftedAt: Date | null,
-): Promise<void> => {
-  await manager.update(MinuteAccountEntity, { organizationId, id }, { liftedAt });
+  return found?.calls ?? 0;
 };

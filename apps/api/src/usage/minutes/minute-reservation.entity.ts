@@ -1,5 +1,6 @@
 import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
 import { wholeNumber } from '../whole-number.column';
+import type { LotPart } from './minute-lot';
 
 /** What one call has of an account. */
 @Entity('minute_reservations')
@@ -23,6 +24,18 @@ export class MinuteReservationEntity {
   /** What was charged has been given back. */
   @Column('boolean')
   refunded!: boolean;
+
+  /** Who spoke; null for an unknown caller. */
+  @Column('uuid', { name: 'member_id', nullable: true })
+  memberId!: string | null;
+
+  /** Whom they practised with, once that is known. */
+  @Column('text', { nullable: true })
+  partner!: string | null;
+
+  /** Where its minutes came from, as far as they have not gone back. */
+  @Column('jsonb')
+  lots!: LotPart[];
 
   @CreateDateColumn({ name: 'reserved_at', type: 'timestamptz' })
   reservedAt!: Date;

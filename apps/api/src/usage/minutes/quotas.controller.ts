@@ -6,6 +6,7 @@ import {
   HttpCode,
   Param,
   ParseUUIDPipe,
+  Post,
   Put,
   Query,
 } from '@nestjs/common';
@@ -14,6 +15,8 @@ import { ZodResponse } from 'nestjs-zod';
 import type { Actor } from '../../auth/actor';
 import { Allow } from '../../auth/allow.decorator';
 import { CurrentActor } from '../../auth/current-actor.decorator';
+import { BulkChangeDto, BulkOutcomeDto } from './bulk-changes.schemas';
+import { BulkChangesService } from './bulk-changes.service';
 import {
   ChangeMinutesDto,
   ListEntriesDto,
@@ -21,14 +24,21 @@ import {
   MinuteAccountDto,
   MinuteAccountPageDto,
   MinuteEntryPageDto,
+  MinuteLotsDto,
   MyQuotaDto,
+  RefundCallDto,
 } from './quotas.schemas';
 import { QuotasService } from './quotas.service';
+import { StatementsService } from './statements.service';
 
 @ApiTags('quotas')
 @Controller('quotas')
 export class QuotasController {
-  constructor(private readonly quotas: QuotasService) {}
+  constructor(
+    private readonly quotas: QuotasService,
+    private readonly bulk: BulkChangesService,
+    private readonly statements: StatementsService,
+  ) {}
 
   @Get()
   @Allow('quota:read')
@@ -41,7 +51,28 @@ export class QuotasController {
   @Allow('call:practise')
   @ZodResponse({ status: 200, type: MyQuotaDto })
   mine(@CurrentActor() actor: Actor) {
-    return this.quotas.mine(actor);
+    return this.statements.quotaOf(actor);
+  }
+
+  @Get('me/entries')
+  @Allow('call:practise')
+  @ZodResponse({ status: 200, type: MinuteEntryPageDto })
+  spent(@CurrentActor() actor: Actor, @Query() query: ListEntriesDto) {
+    return this.statements.mine(actor, query);
+  }
+
+  @Post('bulk')
+  @Allow('quota:write')
+  @ZodResponse({ status: 201, type: BulkOutcomeDto })
+  changeMany(@CurrentActor() actor: Actor, @Body() input: BulkChangeDto) {
+    return this.bulk.change(actor, input);
+  }
+
+  @Post('refunds')
+  @Allow('quota:write')
+  @ZodResponse({ status: 201, type: MinuteAccountDto })
+  refund(@CurrentActor() actor: Actor, @Body() input: RefundCallDto) {
+    return this.quotas.refund(actor, input);
   }
 
   @Put('organization')
@@ -79,6 +110,27 @@ export class QuotasController {
     return this.quotas.lift(actor, { owner: 'member', memberId });
   }
 
+  @Put('teams/:id')
+  @Allow('quota:write')
+  @ZodResponse({ status: 200, type: MinuteAccountDto })
+  changeTeam(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) teamId: string,
+    @Body() input: ChangeMinutesDto,
+  ) {
+    return this.quotas.change(actor, { owner: 'team', teamId }, input);
+  }
+
+  @Delete('teams/:id')
+  @Allow('quota:write')
+  @HttpCode(204)
+  liftTeam(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) teamId: string,
+  ): Promise<void> {
+    return this.quotas.lift(actor, { owner: 'team', teamId });
+  }
+
   @Put('callers/:id')
   @Allow('quota:write')
   @ZodResponse({ status: 200, type: MinuteAccountDto })
@@ -97,6 +149,13 @@ export class QuotasController {
     return this.quotas.get(actor, accountId);
   }
 
+  @Get(':accountId/lots')
+  @Allow('quota:read')
+  @ZodResponse({ status: 200, type: MinuteLotsDto })
+  lots(@CurrentActor() actor: Actor, @Param('accountId', ParseUUIDPipe) accountId: string) {
+    return this.quotas.lotsOf(actor, accountId);
+  }
+
   @Get(':accountId/entries')
   @Allow('quota:read')
   @ZodResponse({ status: 200, type: MinuteEntryPageDto })
@@ -105,6 +164,6 @@ export class QuotasController {
     @Param('accountId', ParseUUIDPipe) accountId: string,
     @Query() query: ListEntriesDto,
   ) {
-    return this.quotas.statement(actor, accountId, query);
+    return this.statements.ofAccount(actor, accountId, query);
   }
 }

@@ -1,45 +1,61 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { Actor } from '../../auth/actor';
+import { Clock } from '../../platform/clock/clock';
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor';
 import type { Page } from '../../platform/http/page.schemas';
+import { type AccountChange, applyChange, limitsAnew } from './account-changes';
+import { AccountChangesService } from './account-changes.service';
 import type { AccountHolder } from './account-holder';
-import { leftOf } from './balance';
 import { type AccountRow, MinuteAccountRepository } from './minute-account.repository';
-import { type EntryRow, MinuteEntryRepository } from './minute-entry.repository';
+import { MinuteGrantRepository } from './minute-grant.repository';
 import { MinuteLedgerRepository } from './minute-ledger.repository';
-import { accountNotFound, ownerNotFound } from './minutes.errors';
+import { inOrderOfSpending } from './minute-lot';
+import {
+  accountNotFound,
+  alreadyRefunded,
+  callNotCharged,
+  chargeNotFound,
+  ownerNotFound,
+  teamNotFound,
+} from './minutes.errors';
+import { PayingAccountService } from './paying-account.service';
 import type {
   ChangeMinutes,
-  ListEntries,
   ListQuotas,
   MinuteAccount,
-  MinuteEntry,
-  MyQuota,
+  MinuteLot,
+  RefundCall,
+  SetAllowance,
+  SetLimit,
 } from './quotas.schemas';
+import { toAccount } from './quota-views';
 
-const MINUTE_MS = 60_000;
 const Positions = {
   owner: z.object({ sort: z.literal('owner'), value: z.string(), id: z.uuid() }),
   left: z.object({ sort: z.literal('left'), value: z.number().int(), id: z.uuid() }),
 };
-const EntryPosition = z.object({ position: z.string().regex(/^\d{1,18}$/) });
 
-/** Minute accounts as people see and change them. */
+/** Minute accounts as administrators see and change them. */
 @Injectable()
 export class QuotasService {
   constructor(
     private readonly accounts: MinuteAccountRepository,
-    private readonly entries: MinuteEntryRepository,
+    private readonly lots: MinuteGrantRepository,
     private readonly ledger: MinuteLedgerRepository,
+    private readonly changes: AccountChangesService,
+    private readonly paying: PayingAccountService,
+    private readonly clock: Clock,
   ) {}
 
-  async page(actor: Actor, query: ListQuotas): Promise<Page<MinuteAccount>> {
+  async page({ organizationId }: Actor, query: ListQuotas): Promise<Page<MinuteAccount>> {
     const { cursor, limit, ...filter } = query;
-    const found = await this.accounts.page(actor.organizationId, {
+    await this.paying.renewDue(organizationId);
+    const found = await this.accounts.page(organizationId, {
       ...filter,
       limit: limit + 1,
       after: cursor === undefined ? undefined : decodeCursor(cursor, Positions[query.sort]),
+      now: this.clock.now(),
     });
     const last = found.length > limit ? found[limit - 1] : undefined;
     return {
@@ -51,107 +67,103 @@ export class QuotasService {
   }
 
   /** Also one whose limit was lifted. */
-  async get(actor: Actor, accountId: string): Promise<MinuteAccount> {
-    return toAccount(await this.mustFind(actor.organizationId, accountId));
+  async get({ organizationId }: Actor, accountId: string): Promise<MinuteAccount> {
+    await this.mustFind(organizationId, accountId);
+    await this.ledger.renew(organizationId, accountId);
+    return toAccount(await this.mustFind(organizationId, accountId));
   }
 
-  async mine({ organizationId, memberId }: Actor): Promise<MyQuota> {
-    const account = await this.accounts.findPaying(organizationId, { memberId });
-    if (!account) return { limited: false, paidBy: null, secondsLeft: null };
-    return {
-      limited: true,
-      paidBy: account.owner === 'organization' ? 'organization' : 'member',
-      secondsLeft: Math.floor(leftOf(account) / 1000),
-    };
-  }
-
-  /** The latest entry first. */
-  async statement(actor: Actor, accountId: string, query: ListEntries): Promise<Page<MinuteEntry>> {
+  /** What is left, by its ends: the first is spent first. */
+  async lotsOf(actor: Actor, accountId: string): Promise<{ items: MinuteLot[] }> {
     const { organizationId } = actor;
     await this.mustFind(organizationId, accountId);
-    const { cursor, limit } = query;
-    const rows = await this.entries.page(organizationId, accountId, {
-      limit: limit + 1,
-      before: cursor === undefined ? undefined : decodeCursor(cursor, EntryPosition).position,
-    });
-    const last = rows.length > limit ? rows[limit - 1] : undefined;
+    const lots = inOrderOfSpending(await this.lots.listLeft(organizationId, accountId));
     return {
-      items: rows.slice(0, limit).map(toEntry),
-      nextCursor: last ? encodeCursor({ position: last.position }) : null,
+      items: lots.map(({ id, source, amountMs, leftMs, expiresAt, createdAt }) => ({
+        id,
+        source,
+        amountMs,
+        leftMs,
+        expiresAt: expiresAt?.toISOString() ?? null,
+        createdAt: createdAt.toISOString(),
+      })),
     };
   }
 
-  /** Sets what is left or adds to it; an organization or a member without a limit gets one. */
+  /** Sets what is left or adds to it; whoever was not limited is from now on. */
   async change(actor: Actor, holder: AccountHolder, input: ChangeMinutes): Promise<MinuteAccount> {
-    const { organizationId, memberId } = actor;
-    await this.mustExist(organizationId, holder);
-    const id = await this.ledger.grant(organizationId, holder, (account) => {
-      const leftMs = leftOf(account);
-      // What a lifted account held is no part of its new limit.
-      const keptMs = account.liftedAt ? 0 : leftMs;
-      const [wantedMs, said] =
-        input.minutes === undefined
-          ? [keptMs + toMs(input.grantMinutes ?? 0), 'granted']
-          : [toMs(input.minutes), 'set'];
-      const reason = input.reason ?? said;
-      return { kind: 'grant', amountMs: wantedMs - leftMs, reason, memberId };
-    });
-    return toAccount(await this.mustFind(organizationId, id));
+    return this.apply(actor, holder, await this.changes.ofMinutes(actor, input));
   }
 
-  /** From then on nothing limits them, or a member's calls are paid by the organization's account. */
+  async setAllowance(
+    actor: Actor,
+    holder: AccountHolder,
+    input: SetAllowance,
+  ): Promise<MinuteAccount> {
+    return this.apply(actor, holder, this.changes.ofAllowance(actor, input));
+  }
+
+  /** What was given stays. */
+  async removeAllowance(actor: Actor, holder: AccountHolder): Promise<void> {
+    await this.apply(actor, holder, this.changes.ofAllowance(actor, null));
+  }
+
+  /** Throws `minutes.limit_below_use`. */
+  async setLimit(actor: Actor, holder: AccountHolder, input: SetLimit): Promise<MinuteAccount> {
+    return this.apply(actor, holder, this.changes.ofLimit(actor, input));
+  }
+
+  /** From then on the next account pays: the team's or the organization's; where there is none, nothing limits them. */
   async lift(actor: Actor, holder: AccountHolder): Promise<void> {
+    await this.apply(actor, holder, this.changes.ofLifting(actor));
+  }
+
+  /** Throws `minutes.charge_not_found`, `minutes.call_not_charged`, `minutes.already_refunded`. */
+  async refund(actor: Actor, { callId, reason }: RefundCall): Promise<MinuteAccount> {
     const { organizationId, memberId } = actor;
-    const lifted = await this.ledger.lift(organizationId, holder, (account) => ({
-      kind: 'grant',
-      amountMs: -leftOf(account),
-      reason: 'lifted',
-      memberId,
-    }));
-    if (!lifted) throw accountNotFound();
+    const outcome = await this.ledger.refund(organizationId, callId, { reason, memberId });
+    if (outcome === 'unknown') throw chargeNotFound();
+    if (outcome === 'not_charged') throw callNotCharged();
+    if (outcome === 'refunded_before') throw alreadyRefunded();
+    return toAccount(await this.mustFind(organizationId, outcome.accountId));
+  }
+
+  private async apply(
+    { organizationId }: Actor,
+    holder: AccountHolder,
+    change: AccountChange,
+  ): Promise<MinuteAccount> {
+    await this.mustExist(organizationId, holder);
+    const [id] = await this.ledger.change(
+      organizationId,
+      [holder],
+      (locked) => {
+        applyChange(locked, change);
+        return locked.row.id;
+      },
+      opensAccount(change, holder) ? {} : { missing: accountNotFound },
+    );
+    return toAccount(await this.mustFind(organizationId, id ?? ''));
   }
 
   private async mustFind(organizationId: string, accountId: string): Promise<AccountRow> {
-    const row = await this.accounts.find(organizationId, accountId);
+    const row = await this.accounts.find(organizationId, accountId, this.clock.now());
     if (!row) throw accountNotFound();
     return row;
   }
 
-  /** A caller's account comes into being with their first call, not here. */
   private async mustExist(organizationId: string, holder: AccountHolder): Promise<void> {
-    if (holder.owner === 'member') {
-      const { memberId } = holder;
-      if (!(await this.accounts.memberExists(organizationId, memberId))) throw ownerNotFound();
-    } else if (holder.owner === 'caller') {
-      const { callerId } = holder;
-      if (!(await this.accounts.findPaying(organizationId, { callerId }))) throw accountNotFound();
-    }
+    const { owner } = holder;
+    if (owner === 'organization' || owner === 'caller') return;
+    const id = owner === 'team' ? holder.teamId : holder.memberId;
+    const names = await this.accounts.ownerNames(organizationId, {
+      memberIds: [id],
+      teamIds: [id],
+    });
+    if (!names.has(id)) throw owner === 'team' ? teamNotFound() : ownerNotFound();
   }
 }
 
-const toMs = (minutes: number): number => Math.round(minutes * MINUTE_MS);
-
-const toAccount = (row: AccountRow): MinuteAccount => ({
-  id: row.id,
-  owner: row.owner,
-  memberId: row.memberId,
-  callerId: row.callerId,
-  ownerName: row.ownerName,
-  grantedMs: row.grantedMs,
-  usedMs: row.settledMs,
-  reservedMs: row.reservedMs,
-  leftMs: leftOf(row),
-  createdAt: row.createdAt.toISOString(),
-  liftedAt: row.liftedAt?.toISOString() ?? null,
-});
-
-const toEntry = (row: EntryRow): MinuteEntry => ({
-  id: row.position,
-  kind: row.kind,
-  amountMs: row.amountMs,
-  leftMs: row.leftMs,
-  reason: row.reason,
-  callId: row.callId,
-  by: row.memberId === null ? null : { id: row.memberId, name: row.memberName ?? '' },
-  at: row.createdAt.toISOString(),
-});
+/** A caller's account comes into being with their first call, and terms alone open none. */
+export const opensAccount = (change: AccountChange, holder: AccountHolder): boolean =>
+  holder.owner !== 'caller' && limitsAnew(change);

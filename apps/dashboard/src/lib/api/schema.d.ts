@@ -324,6 +324,54 @@ export interface paths {
         patch: operations["Members_update"];
         trace?: never;
     };
+    "/api/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Teams_list"];
+        put?: never;
+        post: operations["Teams_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Teams_assign"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["Teams_delete"];
+        options?: never;
+        head?: never;
+        patch: operations["Teams_rename"];
+        trace?: never;
+    };
     "/api/invitations/accept/{token}": {
         parameters: {
             query?: never;
@@ -402,22 +450,6 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
-        trace?: never;
-    };
-    "/api/organization/recording-policy": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["RecordingPolicy_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch: operations["RecordingPolicy_update"];
         trace?: never;
     };
     "/api/personas": {
@@ -702,70 +734,6 @@ export interface paths {
         get: operations["Recordings_play"];
         put?: never;
         post?: never;
-        delete: operations["Recordings_delete"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/calls/{id}/recording/link": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Recordings_link"];
-        delete: operations["Recordings_revokeLinks"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/recordings/linked/{token}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["LinkedRecordings_play"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/recordings/stock": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["RecordingStock_stock"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/recordings/retention-preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["RecordingStock_preview"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1044,38 +1012,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/deletion-receipts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["DeletionReceipts_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/deletion-receipts/file": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["DeletionReceipts_all"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/health": {
         parameters: {
             query?: never;
@@ -1101,54 +1037,6 @@ export interface paths {
         };
         get: operations["Health_live"];
         put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/budget": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Budget_get"];
-        put: operations["Budget_set"];
-        post?: never;
-        delete: operations["Budget_remove"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/budget/notice": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Budget_notice"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/budget/stop-lifted": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["Budget_lift"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1188,6 +1076,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/quotas/me/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Quotas_spent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quotas/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Quotas_changeMany"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quotas/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Quotas_refund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/quotas/organization": {
         parameters: {
             query?: never;
@@ -1215,6 +1151,22 @@ export interface paths {
         put: operations["Quotas_changeMember"];
         post?: never;
         delete: operations["Quotas_liftMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quotas/teams/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Quotas_changeTeam"];
+        post?: never;
+        delete: operations["Quotas_liftTeam"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1252,6 +1204,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/quotas/{accountId}/lots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Quotas_lots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/quotas/{accountId}/entries": {
         parameters: {
             query?: never;
@@ -1268,31 +1236,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/prices": {
+    "/api/quotas/organization/allowance": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["Prices_list"];
-        put?: never;
-        post: operations["Prices_create"];
-        delete?: never;
+        get?: never;
+        put: operations["QuotaTerms_setSharedAllowance"];
+        post?: never;
+        delete: operations["QuotaTerms_removeSharedAllowance"];
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/prices/export": {
+    "/api/quotas/organization/limit": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["Prices_export"];
-        put?: never;
+        get?: never;
+        put: operations["QuotaTerms_setSharedLimit"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1300,23 +1268,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/prices/pricing": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Prices_pricing"];
-        put?: never;
-        post: operations["Prices_fillIn"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/prices/import": {
+    "/api/quotas/{owners}/{id}/allowance": {
         parameters: {
             query?: never;
             header?: never;
@@ -1324,31 +1276,47 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
-        post: operations["Prices_import"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/prices/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["Prices_correct"];
+        put: operations["QuotaTerms_setAllowance"];
         post?: never;
-        delete: operations["Prices_remove"];
+        delete: operations["QuotaTerms_removeAllowance"];
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/prices/{id}/end": {
+    "/api/quotas/{owners}/{id}/limit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["QuotaTerms_setLimit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/minute-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["MinuteCodes_list"];
+        put?: never;
+        post: operations["MinuteCodes_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/minute-codes/redemptions": {
         parameters: {
             query?: never;
             header?: never;
@@ -1357,14 +1325,14 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["Prices_end"];
+        post: operations["MinuteCodes_redeem"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/prices/{id}/follower": {
+    "/api/minute-codes/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -1373,8 +1341,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["Prices_follow"];
-        delete?: never;
+        post?: never;
+        delete: operations["MinuteCodes_revoke"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1561,6 +1529,11 @@ export interface components {
                 name: string;
                 /** @enum {string} */
                 role: "admin" | "coach" | "trainee";
+                team: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
                 suspended: boolean;
                 /** Format: date-time */
                 createdAt: string;
@@ -1582,11 +1555,41 @@ export interface components {
             name: string;
             /** @enum {string} */
             role: "admin" | "coach" | "trainee";
+            team: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
             suspended: boolean;
             /** Format: date-time */
             createdAt: string;
             lastSeenAt: string | null;
             sample: boolean;
+        };
+        TeamsDto_Output: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                members: number;
+                /** Format: date-time */
+                createdAt: string;
+            }[];
+        };
+        NameTeamDto: {
+            name: string;
+        };
+        TeamDto_Output: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            members: number;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        AssignTeamDto: {
+            memberIds: string[];
+            teamId: string | null;
         };
         InvitationPreviewDto_Output: {
             email: string;
@@ -1643,26 +1646,6 @@ export interface components {
                 subject: string;
             }[];
             nextCursor: string | null;
-        };
-        RecordingPolicyDto_Output: {
-            retention: {
-                /** @enum {string} */
-                kind: "default" | "days" | "forever";
-                days: number | null;
-            };
-            defaultDays: number;
-            keptDays: number | null;
-            allowUnrecorded: boolean;
-            /** @enum {string} */
-            telephone: "announce" | "ask" | "off";
-        };
-        UpdateRecordingPolicyDto: {
-            retention?: {
-                /** @enum {string} */
-                kind: "default" | "days" | "forever";
-                days: number | null;
-            };
-            allowUnrecorded?: boolean;
         };
         PersonaPageDto_Output: {
             items: {
@@ -1949,7 +1932,7 @@ export interface components {
             id: string;
             /** @enum {string} */
             state: "scheduled" | "ringing" | "connected" | "ended";
-            outcome: ("completed" | "disconnected" | "failed" | "busy" | "used_up" | "budget_used_up" | "machine" | "no_answer" | "cancelled" | "refused" | "too_late") | null;
+            outcome: ("completed" | "disconnected" | "failed" | "busy" | "used_up" | "machine" | "no_answer" | "cancelled" | "too_late") | null;
             persona: {
                 /** Format: uuid */
                 id: string;
@@ -1975,7 +1958,7 @@ export interface components {
                 id: string;
                 /** @enum {string} */
                 state: "scheduled" | "ringing" | "connected" | "ended";
-                outcome: ("completed" | "disconnected" | "failed" | "busy" | "used_up" | "budget_used_up" | "machine" | "no_answer" | "cancelled" | "refused" | "too_late") | null;
+                outcome: ("completed" | "disconnected" | "failed" | "busy" | "used_up" | "machine" | "no_answer" | "cancelled" | "too_late") | null;
                 persona: {
                     /** Format: uuid */
                     id: string;
@@ -2036,13 +2019,6 @@ export interface components {
             start_time: string;
             end_time: string | null;
             persona: string | null;
-            recording_consent: {
-                /** @enum {string} */
-                answer: "announced" | "given" | "refused" | "not_asked" | "off";
-                by: ("telephone" | "page") | null;
-                /** Format: date-time */
-                at: string;
-            } | null;
             messages: {
                 /** @enum {string} */
                 role: "trainee" | "persona";
@@ -2063,25 +2039,6 @@ export interface components {
         MyPaceDto_Output: {
             pauseMs: number | null;
             pauses: number;
-        };
-        CreateRecordingLinkDto: {
-            expiresInMinutes: number;
-        };
-        RecordingLinkDto_Output: {
-            url: string;
-            /** Format: date-time */
-            expiresAt: string;
-        };
-        RecordingStockDto_Output: {
-            recordings: number;
-            bytes: number;
-            oldestAt: string | null;
-            lost: number;
-            lostCallIds: string[];
-        };
-        RetentionPreviewDto_Output: {
-            recordings: number;
-            bytes: number;
         };
         ScoreAgainPreviewDto_Output: {
             calls: number;
@@ -2253,7 +2210,6 @@ export interface components {
                     quantity: number;
                     costMicroUsd: number | null;
                     estimated: boolean;
-                    charged: boolean;
                 }[];
             } | null;
             timings?: {
@@ -2268,13 +2224,6 @@ export interface components {
                 responseMs?: number;
                 savedMs?: number;
             }[];
-            consent: {
-                /** @enum {string} */
-                answer: "announced" | "given" | "refused" | "not_asked" | "off";
-                by: ("telephone" | "page") | null;
-                /** Format: date-time */
-                at: string;
-            } | null;
             recording: {
                 url: string;
                 durationMs: number;
@@ -2283,15 +2232,6 @@ export interface components {
                     trainee: number[];
                     persona: number[];
                 };
-                problem: ("disk_full" | "disk_failed" | "cut_short" | "spool_missing") | null;
-            } | null;
-            recordingGone: {
-                /** @enum {string} */
-                state: "deleted" | "being_deleted" | "lost" | "failed";
-                /** Format: date-time */
-                at: string;
-                reason: ("retention" | "by_member" | "call_deleted" | "orphan") | null;
-                problem: ("disk_full" | "disk_failed" | "cut_short" | "spool_missing") | null;
             } | null;
             work: {
                 /** @enum {string} */
@@ -2700,7 +2640,8 @@ export interface components {
             /** @enum {string} */
             report: "usage" | "cost" | "progress" | "quality";
             groupBy: string;
-            filters?: {
+            /** @default {} */
+            filters: {
                 /** Format: uuid */
                 member?: string;
                 /** Format: uuid */
@@ -2769,7 +2710,8 @@ export interface components {
             /** @enum {string} */
             report?: "usage" | "cost" | "progress" | "quality";
             groupBy?: string;
-            filters?: {
+            /** @default {} */
+            filters: {
                 /** Format: uuid */
                 member?: string;
                 /** Format: uuid */
@@ -2942,13 +2884,6 @@ export interface components {
                 summary: ("model_unavailable" | "model_answer_rejected") | null;
                 score: ("model_unavailable" | "model_answer_rejected") | null;
             };
-            consent: {
-                /** @enum {string} */
-                answer: "announced" | "given" | "refused" | "not_asked" | "off";
-                by: ("telephone" | "page") | null;
-                /** Format: date-time */
-                at: string;
-            } | null;
             recording: {
                 url: string;
                 durationMs: number;
@@ -2957,15 +2892,6 @@ export interface components {
                     trainee: number[];
                     persona: number[];
                 };
-                problem: ("disk_full" | "disk_failed" | "cut_short" | "spool_missing") | null;
-            } | null;
-            recordingGone: {
-                /** @enum {string} */
-                state: "deleted" | "being_deleted" | "lost" | "failed";
-                /** Format: date-time */
-                at: string;
-                reason: ("retention" | "by_member" | "call_deleted" | "orphan") | null;
-                problem: ("disk_full" | "disk_failed" | "cut_short" | "spool_missing") | null;
             } | null;
             work: {
                 /** @enum {string} */
@@ -2979,28 +2905,6 @@ export interface components {
             };
             /** Format: date-time */
             expiresAt: string;
-        };
-        DeletionReceiptPageDto_Output: {
-            items: {
-                /** Format: uuid */
-                id: string;
-                objectKey: string;
-                callId: string | null;
-                bytes: number;
-                sha256: string | null;
-                /** @enum {string} */
-                reason: "retention" | "by_member" | "call_deleted" | "orphan";
-                member: {
-                    /** Format: uuid */
-                    id: string;
-                    name: string;
-                } | null;
-                /** Format: date-time */
-                requestedAt: string;
-                /** Format: date-time */
-                deletedAt: string;
-            }[];
-            nextCursor: string | null;
         };
         HealthDto_Output: {
             /** @enum {string} */
@@ -3034,69 +2938,37 @@ export interface components {
             /** @constant */
             status: "ok";
         };
-        BudgetDto_Output: {
-            /** Format: date */
-            month: string;
-            timeZone: string;
-            spentMicroUsd: number;
-            unpriced: number;
-            budget: {
-                amountMicroUsd: number;
-                alertPercents: number[];
-                hardStop: boolean;
-                mailTo: string[];
-            } | null;
-            stopped: boolean;
-            lifted: boolean;
-            forecast: {
-                enough: boolean;
-                lowMicroUsd: number | null;
-                likelyMicroUsd: number | null;
-                highMicroUsd: number | null;
-                days: number;
-                method: string;
-            };
-            alerts: {
-                /** Format: date */
-                month: string;
-                percent: number;
-                spentMicroUsd: number;
-                budgetMicroUsd: number;
-                /** Format: date-time */
-                at: string;
-            }[];
-        };
-        BudgetNoticeDto_Output: {
-            notice: {
-                /** @enum {string} */
-                kind: "alert" | "used_up" | "stopped";
-                percent: number;
-                spentMicroUsd: number;
-                budgetMicroUsd: number;
-            } | null;
-        };
-        BudgetSettingsDto: {
-            amountMicroUsd: number;
-            alertPercents: number[];
-            hardStop: boolean;
-            mailTo: string[];
-        };
-        LiftStopDto: {
-            lifted: boolean;
-        };
         MinuteAccountPageDto_Output: {
             items: {
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
-                owner: "organization" | "member" | "caller";
+                owner: "organization" | "team" | "member" | "caller";
                 memberId: string | null;
+                teamId: string | null;
                 callerId: string | null;
                 ownerName: string | null;
                 grantedMs: number;
                 usedMs: number;
                 reservedMs: number;
                 leftMs: number;
+                /** @enum {string} */
+                limitKind: "hard" | "soft";
+                overMs: number;
+                allowance: {
+                    monthlyMs: number;
+                    rollOver: boolean;
+                    rollOverCapMs: number | null;
+                    /** Format: date-time */
+                    nextAt: string;
+                } | null;
+                nextExpiry: {
+                    /** Format: date-time */
+                    at: string;
+                    amountMs: number;
+                } | null;
+                recentMs: number;
+                runningOut: ("used_up" | "allowance" | "pace") | null;
                 /** Format: date-time */
                 createdAt: string;
                 liftedAt: string | null;
@@ -3105,39 +2977,42 @@ export interface components {
         };
         MyQuotaDto_Output: {
             limited: boolean;
-            paidBy: ("member" | "organization") | null;
+            paidBy: ("member" | "team" | "organization") | null;
             secondsLeft: number | null;
-        };
-        ChangeMinutesDto: {
-            minutes?: number;
-            grantMinutes?: number;
-            reason?: string;
-        };
-        MinuteAccountDto_Output: {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            owner: "organization" | "member" | "caller";
-            memberId: string | null;
-            callerId: string | null;
-            ownerName: string | null;
-            grantedMs: number;
-            usedMs: number;
-            reservedMs: number;
-            leftMs: number;
-            /** Format: date-time */
-            createdAt: string;
-            liftedAt: string | null;
+            limitKind: ("hard" | "soft") | null;
+            secondsUsable: number | null;
+            nextAllowance: {
+                /** Format: date-time */
+                at: string;
+                seconds: number;
+            } | null;
+            nextExpiry: {
+                /** Format: date-time */
+                at: string;
+                seconds: number;
+            } | null;
         };
         MinuteEntryPageDto_Output: {
             items: {
                 id: string;
                 /** @enum {string} */
-                kind: "grant" | "reserve" | "settle" | "release" | "refund";
+                kind: "grant" | "reserve" | "settle" | "release" | "refund" | "expire" | "allowance" | "limit";
                 amountMs: number;
                 leftMs: number;
                 reason: string;
                 callId: string | null;
+                call: {
+                    partner: string | null;
+                    /** Format: date-time */
+                    startedAt: string;
+                    member: {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                    } | null;
+                } | null;
+                refundable: boolean;
+                expiresAt: string | null;
                 by: {
                     /** Format: uuid */
                     id: string;
@@ -3148,117 +3023,169 @@ export interface components {
             }[];
             nextCursor: string | null;
         };
-        PricePageDto_Output: {
+        BulkChangeDto: {
+            /** @default [] */
+            memberIds: string[];
+            /** @default [] */
+            teamIds: string[];
+            minutes?: {
+                minutes?: number;
+                grantMinutes?: number;
+                expiresAt?: string;
+                reason?: string;
+            };
+            allowance?: {
+                monthlyMinutes: number;
+                rollOver: boolean;
+                rollOverCapMinutes?: number | null;
+                reason?: string;
+            };
+            /** @constant */
+            removeAllowance?: true;
+            limit?: {
+                /** @enum {string} */
+                kind: "hard" | "soft";
+                overMinutes?: number;
+                reason?: string;
+            };
+            /** @constant */
+            lift?: true;
+            /** @default false */
+            dryRun: boolean;
+        };
+        BulkOutcomeDto_Output: {
+            dryRun: boolean;
+            items: {
+                /** @enum {string} */
+                owner: "member" | "team";
+                /** Format: uuid */
+                ownerId: string;
+                name: string;
+                leftBeforeMs: number | null;
+                leftAfterMs: number | null;
+            }[];
+            addedMs: number;
+        };
+        RefundCallDto: {
+            /** Format: uuid */
+            callId: string;
+            reason: string;
+        };
+        MinuteAccountDto_Output: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            owner: "organization" | "team" | "member" | "caller";
+            memberId: string | null;
+            teamId: string | null;
+            callerId: string | null;
+            ownerName: string | null;
+            grantedMs: number;
+            usedMs: number;
+            reservedMs: number;
+            leftMs: number;
+            /** @enum {string} */
+            limitKind: "hard" | "soft";
+            overMs: number;
+            allowance: {
+                monthlyMs: number;
+                rollOver: boolean;
+                rollOverCapMs: number | null;
+                /** Format: date-time */
+                nextAt: string;
+            } | null;
+            nextExpiry: {
+                /** Format: date-time */
+                at: string;
+                amountMs: number;
+            } | null;
+            recentMs: number;
+            runningOut: ("used_up" | "allowance" | "pace") | null;
+            /** Format: date-time */
+            createdAt: string;
+            liftedAt: string | null;
+        };
+        ChangeMinutesDto: {
+            minutes?: number;
+            grantMinutes?: number;
+            expiresAt?: string;
+            reason?: string;
+        };
+        MinuteLotsDto_Output: {
             items: {
                 /** Format: uuid */
                 id: string;
-                own: boolean;
-                provider: string;
-                model: string;
                 /** @enum {string} */
-                unit: "input_token" | "cached_input_token" | "output_token" | "audio_input_token" | "cached_audio_input_token" | "audio_output_token" | "character" | "audio_ms" | "carrier_minute" | "stream_minute" | "sms_segment" | "megabyte_day";
-                amountMicroUsd: number;
-                perQuantity: number;
-                validFrom: string | null;
-                validTo: string | null;
+                source: "manual" | "monthly" | "code" | "welcome" | "bonus" | "refund";
+                amountMs: number;
+                leftMs: number;
+                expiresAt: string | null;
+                /** Format: date-time */
+                createdAt: string;
+            }[];
+        };
+        SetAllowanceDto: {
+            monthlyMinutes: number;
+            rollOver: boolean;
+            rollOverCapMinutes?: number | null;
+            reason?: string;
+        };
+        SetLimitDto: {
+            /** @enum {string} */
+            kind: "hard" | "soft";
+            overMinutes?: number;
+            reason?: string;
+        };
+        MinuteCodePageDto_Output: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                amountMs: number;
+                lastsDays: number | null;
+                expiresAt: string | null;
+                mostRedemptions: number;
+                redemptions: number;
                 /** @enum {string} */
-                state: "past" | "current" | "future";
-                source: string;
-                sourceDate: string | null;
-                used: boolean;
+                state: "open" | "used_up" | "expired" | "revoked";
+                /** Format: date-time */
+                createdAt: string;
             }[];
             nextCursor: string | null;
         };
-        PricingDto_Output: {
-            unpriced: number;
-            run: {
-                /** Format: uuid */
-                id: string;
-                total: number;
-                lookedAt: number;
-                priced: number;
-                /** Format: date-time */
-                createdAt: string;
-                finishedAt: string | null;
-            } | null;
-        };
-        ImportPricesDto: {
-            csv: string;
-            /** @default true */
-            dryRun: boolean;
-        };
-        ImportedPricesDto_Output: {
-            imported: boolean;
-            rows: number;
-            added: number;
-            unchanged: number;
-            skipped: number;
-            problems: {
-                line: number;
-                column: string | null;
-                message: string;
-            }[];
-        };
-        CreatePriceDto: {
-            provider: string;
-            model: string;
-            /** @enum {string} */
-            unit: "input_token" | "cached_input_token" | "output_token" | "audio_input_token" | "cached_audio_input_token" | "audio_output_token" | "character" | "audio_ms" | "carrier_minute" | "stream_minute" | "sms_segment" | "megabyte_day";
-            amountMicroUsd: number;
-            perQuantity: number;
-            /** @default USD */
-            currency: string;
+        CreateMinuteCodeDto: {
+            name: string;
+            minutes: number;
             /** @default null */
-            validFrom: (string) | null;
+            lastsDays: number | null;
             /** @default null */
-            validTo: (string) | null;
-            source: string;
-            /** @default null */
-            sourceDate: string | null;
+            expiresAt: (string) | null;
+            mostRedemptions: number;
         };
-        PriceDto_Output: {
+        CreatedMinuteCodeDto_Output: {
             /** Format: uuid */
             id: string;
-            own: boolean;
-            provider: string;
-            model: string;
+            name: string;
+            amountMs: number;
+            lastsDays: number | null;
+            expiresAt: string | null;
+            mostRedemptions: number;
+            redemptions: number;
             /** @enum {string} */
-            unit: "input_token" | "cached_input_token" | "output_token" | "audio_input_token" | "cached_audio_input_token" | "audio_output_token" | "character" | "audio_ms" | "carrier_minute" | "stream_minute" | "sms_segment" | "megabyte_day";
-            amountMicroUsd: number;
-            perQuantity: number;
-            validFrom: string | null;
-            validTo: string | null;
+            state: "open" | "used_up" | "expired" | "revoked";
+            /** Format: date-time */
+            createdAt: string;
+            code: string;
+        };
+        RedeemMinuteCodeDto: {
+            code: string;
+        };
+        RedeemedMinutesDto_Output: {
+            amountMs: number;
+            expiresAt: string | null;
             /** @enum {string} */
-            state: "past" | "current" | "future";
-            source: string;
-            sourceDate: string | null;
-            used: boolean;
-        };
-        CorrectPriceDto: {
-            amountMicroUsd: number;
-            perQuantity: number;
-            /** @default USD */
-            currency: string;
-            /** @default null */
-            validFrom: (string) | null;
-            /** @default null */
-            validTo: (string) | null;
-            source: string;
-            /** @default null */
-            sourceDate: string | null;
-        };
-        EndPriceDto: {
-            at?: string;
-        };
-        FollowPriceDto: {
-            from: string;
-            amountMicroUsd: number;
-            perQuantity: number;
-            /** @default USD */
-            currency: string;
-            source: string;
-            /** @default null */
-            sourceDate: string | null;
+            paidBy: "member" | "team" | "organization";
+            secondsLeft: number;
         };
     };
     responses: never;
@@ -3735,6 +3662,7 @@ export interface operations {
                 cursor?: string;
                 q?: string;
                 role?: "admin" | "coach" | "trainee";
+                teamId?: string;
                 sort?: "name" | "-createdAt";
             };
             header?: never;
@@ -3793,6 +3721,113 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MemberDto_Output"];
+                };
+            };
+        };
+    };
+    Teams_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamsDto_Output"];
+                };
+            };
+        };
+    };
+    Teams_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameTeamDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamDto_Output"];
+                };
+            };
+        };
+    };
+    Teams_assign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignTeamDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Teams_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Teams_rename: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameTeamDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamDto_Output"];
                 };
             };
         };
@@ -3921,48 +3956,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditPageDto_Output"];
-                };
-            };
-        };
-    };
-    RecordingPolicy_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RecordingPolicyDto_Output"];
-                };
-            };
-        };
-    };
-    RecordingPolicy_update: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["UpdateRecordingPolicyDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RecordingPolicyDto_Output"];
                 };
             };
         };
@@ -4538,149 +4531,6 @@ export interface operations {
             };
         };
     };
-    Recordings_delete: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    Recordings_link: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CreateRecordingLinkDto"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RecordingLinkDto_Output"];
-                };
-            };
-        };
-    };
-    Recordings_revokeLinks: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    LinkedRecordings_play: {
-        parameters: {
-            query?: never;
-            header?: {
-                Range?: string;
-            };
-            path: {
-                token: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Stereo: trainee left, persona right */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "audio/mpeg": string;
-                };
-            };
-            /** @description The part asked for */
-            206: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "audio/mpeg": string;
-                };
-            };
-            /** @description Expired, revoked, or the recording was deleted */
-            410: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    RecordingStock_stock: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RecordingStockDto_Output"];
-                };
-            };
-        };
-    };
-    RecordingStock_preview: {
-        parameters: {
-            query: {
-                days: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RetentionPreviewDto_Output"];
-                };
-            };
-        };
-    };
     ScoreAgain_preview: {
         parameters: {
             query?: {
@@ -5192,50 +5042,6 @@ export interface operations {
             };
         };
     };
-    DeletionReceipts_list: {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-                reason?: "retention" | "by_member" | "call_deleted" | "orphan";
-                sort?: "-deletedAt";
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DeletionReceiptPageDto_Output"];
-                };
-            };
-        };
-    };
-    DeletionReceipts_all: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": unknown;
-                    "text/csv": string;
-                };
-            };
-        };
-    };
     Health_ready: {
         parameters: {
             query?: never;
@@ -5274,113 +5080,13 @@ export interface operations {
             };
         };
     };
-    Budget_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BudgetDto_Output"];
-                };
-            };
-        };
-    };
-    Budget_set: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["BudgetSettingsDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BudgetDto_Output"];
-                };
-            };
-        };
-    };
-    Budget_remove: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    Budget_notice: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BudgetNoticeDto_Output"];
-                };
-            };
-        };
-    };
-    Budget_lift: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LiftStopDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BudgetDto_Output"];
-                };
-            };
-        };
-    };
     Quotas_list: {
         parameters: {
             query?: {
                 limit?: number;
                 cursor?: string;
-                owner?: "organization" | "member" | "caller";
+                owner?: "organization" | "team" | "member" | "caller";
+                runningOut?: "true" | "false";
                 sort?: "owner" | "left";
             };
             header?: never;
@@ -5414,6 +5120,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MyQuotaDto_Output"];
+                };
+            };
+        };
+    };
+    Quotas_spent: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MinuteEntryPageDto_Output"];
+                };
+            };
+        };
+    };
+    Quotas_changeMany: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkChangeDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkOutcomeDto_Output"];
+                };
+            };
+        };
+    };
+    Quotas_refund: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundCallDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MinuteAccountDto_Output"];
                 };
             };
         };
@@ -5502,6 +5276,50 @@ export interface operations {
             };
         };
     };
+    Quotas_changeTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeMinutesDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MinuteAccountDto_Output"];
+                };
+            };
+        };
+    };
+    Quotas_liftTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     Quotas_changeCaller: {
         parameters: {
             query?: never;
@@ -5548,6 +5366,27 @@ export interface operations {
             };
         };
     };
+    Quotas_lots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MinuteLotsDto_Output"];
+                };
+            };
+        };
+    };
     Quotas_statement: {
         parameters: {
             query?: {
@@ -5572,18 +5411,146 @@ export interface operations {
             };
         };
     };
-    Prices_list: {
+    QuotaTerms_setSharedAllowance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetAllowanceDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MinuteAccountDto_Output"];
+                };
+            };
+        };
+    };
+    QuotaTerms_removeSharedAllowance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    QuotaTerms_setSharedLimit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetLimitDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MinuteAccountDto_Output"];
+                };
+            };
+        };
+    };
+    QuotaTerms_setAllowance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                owners: "members" | "teams" | "callers";
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetAllowanceDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MinuteAccountDto_Output"];
+                };
+            };
+        };
+    };
+    QuotaTerms_removeAllowance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                owners: "members" | "teams" | "callers";
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    QuotaTerms_setLimit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                owners: "members" | "teams" | "callers";
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetLimitDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MinuteAccountDto_Output"];
+                };
+            };
+        };
+    };
+    MinuteCodes_list: {
         parameters: {
             query?: {
                 limit?: number;
                 cursor?: string;
-                provider?: string;
-                model?: string;
-                unit?: "input_token" | "cached_input_token" | "output_token" | "audio_input_token" | "cached_audio_input_token" | "audio_output_token" | "character" | "audio_ms" | "carrier_minute" | "stream_minute" | "sms_segment" | "megabyte_day";
-                at?: string;
-                state?: "past" | "current" | "future";
-                whose?: "own" | "shipped";
-                sort?: "model";
             };
             header?: never;
             path?: never;
@@ -5596,12 +5563,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PricePageDto_Output"];
+                    "application/json": components["schemas"]["MinuteCodePageDto_Output"];
                 };
             };
         };
     };
-    Prices_create: {
+    MinuteCodes_create: {
         parameters: {
             query?: never;
             header?: never;
@@ -5610,7 +5577,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CreatePriceDto"];
+                "application/json": components["schemas"]["CreateMinuteCodeDto"];
             };
         };
         responses: {
@@ -5619,77 +5586,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PriceDto_Output"];
+                    "application/json": components["schemas"]["CreatedMinuteCodeDto_Output"];
                 };
             };
         };
     };
-    Prices_export: {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-                provider?: string;
-                model?: string;
-                unit?: "input_token" | "cached_input_token" | "output_token" | "audio_input_token" | "cached_audio_input_token" | "audio_output_token" | "character" | "audio_ms" | "carrier_minute" | "stream_minute" | "sms_segment" | "megabyte_day";
-                at?: string;
-                state?: "past" | "current" | "future";
-                whose?: "own" | "shipped";
-                sort?: "model";
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    Prices_pricing: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PricingDto_Output"];
-                };
-            };
-        };
-    };
-    Prices_fillIn: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PricingDto_Output"];
-                };
-            };
-        };
-    };
-    Prices_import: {
+    MinuteCodes_redeem: {
         parameters: {
             query?: never;
             header?: never;
@@ -5698,46 +5600,21 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ImportPricesDto"];
+                "application/json": components["schemas"]["RedeemMinuteCodeDto"];
             };
         };
         responses: {
-            200: {
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ImportedPricesDto_Output"];
+                    "application/json": components["schemas"]["RedeemedMinutesDto_Output"];
                 };
             };
         };
     };
-    Prices_correct: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CorrectPriceDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PriceDto_Output"];
-                };
-            };
-        };
-    };
-    Prices_remove: {
+    MinuteCodes_revoke: {
         parameters: {
             query?: never;
             header?: never;
@@ -5753,56 +5630,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-        };
-    };
-    Prices_end: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["EndPriceDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PriceDto_Output"];
-                };
-            };
-        };
-    };
-    Prices_follow: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["FollowPriceDto"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PriceDto_Output"];
-                };
             };
         };
     };

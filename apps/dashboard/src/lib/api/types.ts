@@ -78,6 +78,14 @@ export type QuotaQuery = Query<'/api/quotas'>;
 export type MyQuota = Get<'/api/quotas/me'>;
 export type ChangeMinutes =
   paths['/api/quotas/organization']['put']['requestBody']['content']['application/json'];
+export type Allowance = NonNullable<MinuteAccount['allowance']>;
+export type MinuteLot = Get<'/api/quotas/{accountId}/lots'>['items'][number];
+export type BulkOutcome = Answered<paths['/api/quotas/bulk']['post']>;
+export type BulkChange =
+  paths['/api/quotas/bulk']['post']['requestBody']['content']['application/json'];
+export type MinuteCode = Get<'/api/minute-codes'>['items'][number];
+export type CreatedMinuteCode = Answered<paths['/api/minute-codes']['post']>;
+export type Team = Get<'/api/teams'>['items'][number];
 export type MyPhoneNumbers = Get<'/api/me/phone-numbers'>;
 export type PhoneNumber = MyPhoneNumbers['items'][number];
 export type Caller = Get<'/api/callers'>['items'][number];

@@ -34,6 +34,10 @@ const dayName = (date: Date, daysAgo: number, now: Date, locale?: string): strin
 export const dayOf = (iso: string, locale?: string): string =>
   new Date(iso).toLocaleDateString(locale, { day: 'numeric', month: 'short', year: 'numeric' });
 
+/** The last day of what ends at a moment: midnight belongs to the day before. */
+export const lastDayOf = (iso: string, locale?: string): string =>
+  dayOf(new Date(new Date(iso).getTime() - 1000).toISOString(), locale);
+
 /** "just now", "5 minutes ago", "3 days ago". */
 export const agoOf = (iso: string, now: Date, locale?: string): string => {
   const ms = now.getTime() - new Date(iso).getTime();

@@ -1,4 +1,5 @@
 import ChartColumn from '@lucide/svelte/icons/chart-column';
+import Hourglass from '@lucide/svelte/icons/hourglass';
 import Layers from '@lucide/svelte/icons/layers';
 import LogOut from '@lucide/svelte/icons/log-out';
 import Monitor from '@lucide/svelte/icons/monitor';
@@ -36,6 +37,7 @@ export const accountEntries = (account: Account): MenuEntry[] => {
     ...(account.may('caller:read') ? [{ name: 'Callers', icon: Phone, href: '/callers' }] : []),
     ...(account.may('cost:read') ? [{ name: 'Budget', icon: Wallet, href: '/budget' }] : []),
     ...(account.may('price:read') ? [{ name: 'Prices', icon: Tags, href: '/prices' }] : []),
+    { name: 'My minutes', icon: Hourglass, href: '/my-minutes' },
     { name: 'Settings', icon: Settings, href: '/settings' },
     ...(account.may('queue:read') ? [{ name: 'Jobs', icon: Layers, href: '/jobs' }] : []),
     { name, icon, keepsOpen: true, run: () => account.chooseTheme(choice) },

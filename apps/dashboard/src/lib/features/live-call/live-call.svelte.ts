@@ -28,6 +28,8 @@ export class LiveCall {
   entries = $state.raw<TranscriptEntry[]>([]);
   elapsedMs = $state(0);
   secondsLeft = $state<number | null>(null);
+  /** The minutes are used up, and the call may go on for so long. */
+  over = $state(false);
   traineeLevel = $state(0);
   personaLevel = $state(0);
   traineeSpeaks = $state(false);
@@ -204,7 +206,10 @@ export class LiveCall {
         }
         this.persona = persona ?? this.persona;
       },
-      quota: ({ secondsLeft }) => this.count(secondsLeft),
+      quota: ({ secondsLeft, over = false }) => {
+        this.over = over;
+        this.count(secondsLeft);
+      },
       'call.ended': ({ reason }) => this.underWay && this.finish(endingOf(reason)),
       'call.ready': () => (this.ready = true),
       problem: (problem: CallProblem) => this.underWay && (this.problem = shownProblem(problem)),
@@ -276,6 +281,7 @@ export class LiveCall {
     this.entries = [];
     this.elapsedMs = 0;
     this.secondsLeft = null;
+    this.over = false;
     this.told = null;
     this.persona = null;
     this.muted = false;

@@ -15,5 +15,6 @@ const MARKS = [
 ] as const;
 
 /** For ears: changes at a few marks only, for every change of it is read out. */
-export const timeLeftWords = (secondsLeft: number): string =>
-  MARKS.find(({ withinS }) => secondsLeft <= withinS)?.words ?? '';
+export const timeLeftWords = (secondsLeft: number, over = false): string =>
+  MARKS.find(({ withinS }) => secondsLeft <= withinS && (!over || withinS < 300))?.words ??
+  (over ? 'Your practice minutes are used up. You may go on for a while.' : '');

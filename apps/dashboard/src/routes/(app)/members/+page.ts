@@ -8,9 +8,10 @@ export const load: PageLoad = async ({ fetch, url, parent, depends }) => {
   depends(MEMBERS);
   const { me } = await parent();
   const query = memberQueryOf(url);
-  const [members, invitations] = await Promise.all([
+  const [members, invitations, teams] = await Promise.all([
     api.GET('/api/members', { fetch, params: { query } }).then(dataOf),
     allows(me, 'member:write') ? api.GET('/api/invitations', { fetch }).then(dataOf) : [],
+    api.GET('/api/teams', { fetch }).then(dataOf),
   ]);
-  return { query, members, invitations };
+  return { query, members, invitations, teams: teams.items };
 };

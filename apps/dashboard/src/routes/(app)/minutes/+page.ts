@@ -6,5 +6,9 @@ import type { PageLoad } from './$types';
 export const load: PageLoad = async ({ fetch, url, depends }) => {
   depends(MINUTES);
   const query = quotaQueryOf(url);
-  return { query, accounts: dataOf(await api.GET('/api/quotas', { fetch, params: { query } })) };
+  const [accounts, teams] = await Promise.all([
+    api.GET('/api/quotas', { fetch, params: { query } }).then(dataOf),
+    api.GET('/api/teams', { fetch }).then(dataOf),
+  ]);
+  return { query, accounts, teams: teams.items };
 };

@@ -9,9 +9,11 @@ export const load: PageLoad = async ({ fetch, url, params, depends }) => {
   depends(MINUTES);
   const path = { accountId: params.id };
   const query = { cursor: textOf(url, 'cursor', 400), limit: PAGE_SIZE };
-  const [account, entries] = await Promise.all([
-    api.GET('/api/quotas/{accountId}', { fetch, params: { path } }).then(dataOf),
+  // Brings it up to date, so that what follows agrees with it.
+  const account = dataOf(await api.GET('/api/quotas/{accountId}', { fetch, params: { path } }));
+  const [lots, entries] = await Promise.all([
+    api.GET('/api/quotas/{accountId}/lots', { fetch, params: { path } }).then(dataOf),
     api.GET('/api/quotas/{accountId}/entries', { fetch, params: { path, query } }).then(dataOf),
   ]);
-  return { account, entries };
+  return { account, lots: lots.items, entries };
 };

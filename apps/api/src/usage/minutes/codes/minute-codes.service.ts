@@ -1,0 +1,129 @@
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import type { Actor } from '../../../auth/actor';
+import { AttemptLimiter } from '../../../auth/attempt-limiter';
+import { Clock } from '../../../platform/clock/clock';
+import { decodeCursor, encodeCursor } from '../../../platform/http/cursor';
+import type { Page } from '../../../platform/http/page.schemas';
+import { AccountChangesService, toMs } from '../account-changes.service';
+import { PayingAccountService } from '../paying-account.service';
+import { hashMinuteCode, newMinuteCode, readMinuteCode } from './code-letters';
+import type { MinuteCodeEntity } from './minute-code.entity';
+import { MinuteCodeRepository, type Redeemed, stateOf } from './minute-code.repository';
+import {
+  codeExpired,
+  codeNotFound,
+  codeRedeemedBefore,
+  codeRevoked,
+  codeUsedUp,
+  noSuchCode,
+  nothingToAddTo,
+} from './minute-codes.errors';
+import type {
+  CreatedMinuteCode,
+  CreateMinuteCode,
+  ListMinuteCodes,
+  MinuteCode,
+  RedeemedMinutes,
+  RedeemMinuteCode,
+} from './minute-codes.schemas';
+
+const Position = z.object({ at: z.iso.datetime(), id: z.uuid() });
+/** Sixty bits are not guessed at this pace. */
+const GUESSES = { name: 'minute-codes', most: 10, windowMs: 15 * 60_000 };
+
+const REFUSALS: Record<Exclude<Redeemed['outcome'], 'redeemed'>, () => Error> = {
+  unknown: noSuchCode,
+  revoked: codeRevoked,
+  expired: codeExpired,
+  used_up: codeUsedUp,
+  before: codeRedeemedBefore,
+  lifted: nothingToAddTo,
+};
+
+/** Minutes by code: made by administrators, redeemed by whoever knows one. */
+@Injectable()
+export class MinuteCodesService {
+  constructor(
+    private readonly codes: MinuteCodeRepository,
+    private readonly changes: AccountChangesService,
+    private readonly paying: PayingAccountService,
+    private readonly attempts: AttemptLimiter,
+    private readonly clock: Clock,
+  ) {}
+
+  async page({ organizationId }: Actor, query: ListMinuteCodes): Promise<Page<MinuteCode>> {
+    const { cursor, limit } = query;
+    const rows = await this.codes.page(organizationId, {
+      limit: limit + 1,
+      ...(cursor === undefined ? {} : { after: decodeCursor(cursor, Position) }),
+    });
+    const last = rows.length > limit ? rows[limit - 1] : undefined;
+    return {
+      items: rows.slice(0, limit).map((row) => this.toCode(row)),
+      nextCursor: last ? encodeCursor({ at: last.createdAt.toISOString(), id: last.id }) : null,
+    };
+  }
+
+  /** Throws `minutes.ends_in_the_past`, `minutes.ends_too_late`. */
+  async create(actor: Actor, input: CreateMinuteCode): Promise<CreatedMinuteCode> {
+    const { organizationId, memberId } = actor;
+    const code = newMinuteCode();
+    const row = await this.codes.insert(organizationId, {
+      codeHash: hashMinuteCode(code),
+      name: input.name,
+      amountMs: toMs(input.minutes),
+      lastsDays: input.lastsDays,
+      expiresAt: await this.changes.endOf(organizationId, input.expiresAt ?? undefined),
+      mostRedemptions: input.mostRedemptions,
+      createdBy: memberId,
+      createdAt: this.clock.now(),
+    });
+    return { ...this.toCode(row), code };
+  }
+
+  /** What was redeemed with it stays. */
+  async revoke({ organizationId }: Actor, id: string): Promise<void> {
+    if (!(await this.codes.find(organizationId, id))) throw codeNotFound();
+    await this.codes.revoke(organizationId, id, this.clock.now());
+  }
+
+  /** For the account that pays for the actor, once each. Throws what REFUSALS lists. */
+  async redeem(actor: Actor, { code: typed }: RedeemMinuteCode): Promise<RedeemedMinutes> {
+    const { organizationId, memberId } = actor;
+    await this.attempts.count(GUESSES, memberId);
+    const code = readMinuteCode(typed);
+    if (!code) throw noSuchCode();
+    const account = await this.paying.find(organizationId, { memberId });
+    if (!account) throw nothingToAddTo();
+    const redeemed = await this.codes.redeem(organizationId, hashMinuteCode(code), {
+      account,
+      memberId,
+      now: this.clock.now(),
+    });
+    if (redeemed.outcome !== 'redeemed') throw REFUSALS[redeemed.outcome]();
+    await this.attempts.giveBack(GUESSES, memberId);
+    const { owner } = account;
+    return {
+      amountMs: redeemed.amountMs,
+      expiresAt: redeemed.expiresAt?.toISOString() ?? null,
+      paidBy: owner === 'organization' || owner === 'team' ? owner : 'member',
+      secondsLeft: Math.floor(redeemed.leftMs / 1000),
+    };
+  }
+
+  private toCode(row: MinuteCodeEntity): MinuteCode {
+    const { id, name, amountMs, lastsDays, expiresAt, mostRedemptions, redemptions } = row;
+    return {
+      id,
+      name,
+      amountMs,
+      lastsDays,
+      expiresAt: expiresAt?.toISOString() ?? null,
+      mostRedemptions,
+      redemptions,
+      state: stateOf(row, this.clock.now()),
+      createdAt: row.createdAt.toISOString(),
+    };
+  }
+}
