@@ -452,6 +452,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organization/recording-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["RecordingPolicy_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["RecordingPolicy_update"];
+        trace?: never;
+    };
     "/api/personas": {
         parameters: {
             query?: never;
@@ -734,6 +750,70 @@ export interface paths {
         get: operations["Recordings_play"];
         put?: never;
         post?: never;
+        delete: operations["Recordings_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}/recording/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Recordings_link"];
+        delete: operations["Recordings_revokeLinks"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/linked/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["LinkedRecordings_play"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["RecordingStock_stock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/retention-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["RecordingStock_preview"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1012,6 +1092,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/deletion-receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DeletionReceipts_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deletion-receipts/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DeletionReceipts_all"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -1037,6 +1149,54 @@ export interface paths {
         };
         get: operations["Health_live"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/budget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Budget_get"];
+        put: operations["Budget_set"];
+        post?: never;
+        delete: operations["Budget_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/budget/notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Budget_notice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/budget/stop-lifted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Budget_lift"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1348,6 +1508,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Prices_list"];
+        put?: never;
+        post: operations["Prices_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/prices/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Prices_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/prices/pricing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Prices_pricing"];
+        put?: never;
+        post: operations["Prices_fillIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/prices/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Prices_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/prices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Prices_correct"];
+        post?: never;
+        delete: operations["Prices_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/prices/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Prices_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/prices/{id}/follower": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Prices_follow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1647,6 +1919,26 @@ export interface components {
             }[];
             nextCursor: string | null;
         };
+        RecordingPolicyDto_Output: {
+            retention: {
+                /** @enum {string} */
+                kind: "default" | "days" | "forever";
+                days: number | null;
+            };
+            defaultDays: number;
+            keptDays: number | null;
+            allowUnrecorded: boolean;
+            /** @enum {string} */
+            telephone: "announce" | "ask" | "off";
+        };
+        UpdateRecordingPolicyDto: {
+            retention?: {
+                /** @enum {string} */
+                kind: "default" | "days" | "forever";
+                days: number | null;
+            };
+            allowUnrecorded?: boolean;
+        };
         PersonaPageDto_Output: {
             items: {
                 /** Format: uuid */
@@ -1805,14 +2097,13 @@ export interface components {
                 skepticism: number;
                 talkativeness: number;
             };
-            /** @enum {string} */
-            turnTaking?: "cold_call" | "gatekeeper" | "interview" | "small_talk";
+            turnTaking?: ("cold_call" | "gatekeeper" | "interview" | "small_talk") | null;
             realism?: {
                 gatekeeper?: boolean;
                 hold?: boolean;
                 voicemail?: boolean;
                 poorLine?: boolean;
-            };
+            } | null;
             version?: number;
         };
         PersonaVersionDto_Output: {
@@ -1932,7 +2223,8 @@ export interface components {
             id: string;
             /** @enum {string} */
             state: "scheduled" | "ringing" | "connected" | "ended";
-            outcome: ("completed" | "disconnected" | "failed" | "busy" | "used_up" | "machine" | "no_answer" | "cancelled" | "too_late") | null;
+            outcome: ("completed" | "disconnected" | "failed" | "busy" | "used_up" | "budget_used_up" | "machine" | "no_answer" | "cancelled" | "refused" | "too_late") | null;
+            refusal: string | null;
             persona: {
                 /** Format: uuid */
                 id: string;
@@ -1958,7 +2250,8 @@ export interface components {
                 id: string;
                 /** @enum {string} */
                 state: "scheduled" | "ringing" | "connected" | "ended";
-                outcome: ("completed" | "disconnected" | "failed" | "busy" | "used_up" | "machine" | "no_answer" | "cancelled" | "too_late") | null;
+                outcome: ("completed" | "disconnected" | "failed" | "busy" | "used_up" | "budget_used_up" | "machine" | "no_answer" | "cancelled" | "refused" | "too_late") | null;
+                refusal: string | null;
                 persona: {
                     /** Format: uuid */
                     id: string;
@@ -2019,6 +2312,13 @@ export interface components {
             start_time: string;
             end_time: string | null;
             persona: string | null;
+            recording_consent: {
+                /** @enum {string} */
+                answer: "announced" | "given" | "refused" | "not_asked" | "off";
+                by: ("telephone" | "page") | null;
+                /** Format: date-time */
+                at: string;
+            } | null;
             messages: {
                 /** @enum {string} */
                 role: "trainee" | "persona";
@@ -2039,6 +2339,25 @@ export interface components {
         MyPaceDto_Output: {
             pauseMs: number | null;
             pauses: number;
+        };
+        CreateRecordingLinkDto: {
+            expiresInMinutes: number;
+        };
+        RecordingLinkDto_Output: {
+            url: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        RecordingStockDto_Output: {
+            recordings: number;
+            bytes: number;
+            oldestAt: string | null;
+            lost: number;
+            lostCallIds: string[];
+        };
+        RetentionPreviewDto_Output: {
+            recordings: number;
+            bytes: number;
         };
         ScoreAgainPreviewDto_Output: {
             calls: number;
@@ -2210,6 +2529,7 @@ export interface components {
                     quantity: number;
                     costMicroUsd: number | null;
                     estimated: boolean;
+                    charged: boolean;
                 }[];
             } | null;
             timings?: {
@@ -2224,6 +2544,13 @@ export interface components {
                 responseMs?: number;
                 savedMs?: number;
             }[];
+            consent: {
+                /** @enum {string} */
+                answer: "announced" | "given" | "refused" | "not_asked" | "off";
+                by: ("telephone" | "page") | null;
+                /** Format: date-time */
+                at: string;
+            } | null;
             recording: {
                 url: string;
                 durationMs: number;
@@ -2232,6 +2559,15 @@ export interface components {
                     trainee: number[];
                     persona: number[];
                 };
+                problem: ("disk_full" | "disk_failed" | "cut_short" | "spool_missing") | null;
+            } | null;
+            recordingGone: {
+                /** @enum {string} */
+                state: "deleted" | "being_deleted" | "lost" | "failed";
+                /** Format: date-time */
+                at: string;
+                reason: ("retention" | "by_member" | "call_deleted" | "orphan") | null;
+                problem: ("disk_full" | "disk_failed" | "cut_short" | "spool_missing") | null;
             } | null;
             work: {
                 /** @enum {string} */
@@ -2640,8 +2976,7 @@ export interface components {
             /** @enum {string} */
             report: "usage" | "cost" | "progress" | "quality";
             groupBy: string;
-            /** @default {} */
-            filters: {
+            filters?: {
                 /** Format: uuid */
                 member?: string;
                 /** Format: uuid */
@@ -2710,8 +3045,7 @@ export interface components {
             /** @enum {string} */
             report?: "usage" | "cost" | "progress" | "quality";
             groupBy?: string;
-            /** @default {} */
-            filters: {
+            filters?: {
                 /** Format: uuid */
                 member?: string;
                 /** Format: uuid */
@@ -2884,6 +3218,13 @@ export interface components {
                 summary: ("model_unavailable" | "model_answer_rejected") | null;
                 score: ("model_unavailable" | "model_answer_rejected") | null;
             };
+            consent: {
+                /** @enum {string} */
+                answer: "announced" | "given" | "refused" | "not_asked" | "off";
+                by: ("telephone" | "page") | null;
+                /** Format: date-time */
+                at: string;
+            } | null;
             recording: {
                 url: string;
                 durationMs: number;
@@ -2892,6 +3233,15 @@ export interface components {
                     trainee: number[];
                     persona: number[];
                 };
+                problem: ("disk_full" | "disk_failed" | "cut_short" | "spool_missing") | null;
+            } | null;
+            recordingGone: {
+                /** @enum {string} */
+                state: "deleted" | "being_deleted" | "lost" | "failed";
+                /** Format: date-time */
+                at: string;
+                reason: ("retention" | "by_member" | "call_deleted" | "orphan") | null;
+                problem: ("disk_full" | "disk_failed" | "cut_short" | "spool_missing") | null;
             } | null;
             work: {
                 /** @enum {string} */
@@ -2905,6 +3255,28 @@ export interface components {
             };
             /** Format: date-time */
             expiresAt: string;
+        };
+        DeletionReceiptPageDto_Output: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                objectKey: string;
+                callId: string | null;
+                bytes: number;
+                sha256: string | null;
+                /** @enum {string} */
+                reason: "retention" | "by_member" | "call_deleted" | "orphan";
+                member: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
+                /** Format: date-time */
+                requestedAt: string;
+                /** Format: date-time */
+                deletedAt: string;
+            }[];
+            nextCursor: string | null;
         };
         HealthDto_Output: {
             /** @enum {string} */
@@ -2937,6 +3309,56 @@ export interface components {
         LivenessDto_Output: {
             /** @constant */
             status: "ok";
+        };
+        BudgetDto_Output: {
+            /** Format: date */
+            month: string;
+            timeZone: string;
+            spentMicroUsd: number;
+            unpriced: number;
+            budget: {
+                amountMicroUsd: number;
+                alertPercents: number[];
+                hardStop: boolean;
+                mailTo: string[];
+            } | null;
+            stopped: boolean;
+            lifted: boolean;
+            forecast: {
+                enough: boolean;
+                lowMicroUsd: number | null;
+                likelyMicroUsd: number | null;
+                highMicroUsd: number | null;
+                days: number;
+                method: string;
+            };
+            alerts: {
+                /** Format: date */
+                month: string;
+                percent: number;
+                spentMicroUsd: number;
+                budgetMicroUsd: number;
+                /** Format: date-time */
+                at: string;
+            }[];
+        };
+        BudgetNoticeDto_Output: {
+            notice: {
+                /** @enum {string} */
+                kind: "alert" | "used_up" | "stopped";
+                percent: number;
+                spentMicroUsd: number;
+                budgetMicroUsd: number;
+            } | null;
+        };
+        BudgetSettingsDto: {
+            amountMicroUsd: number;
+            alertPercents: number[];
+            hardStop: boolean;
+            mailTo: string[];
+        };
+        LiftStopDto: {
+            lifted: boolean;
         };
         MinuteAccountPageDto_Output: {
             items: {
@@ -3186,6 +3608,118 @@ export interface components {
             /** @enum {string} */
             paidBy: "member" | "team" | "organization";
             secondsLeft: number;
+        };
+        PricePageDto_Output: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                own: boolean;
+                provider: string;
+                model: string;
+                /** @enum {string} */
+                unit: "input_token" | "cached_input_token" | "output_token" | "audio_input_token" | "cached_audio_input_token" | "audio_output_token" | "character" | "audio_ms" | "carrier_minute" | "stream_minute" | "sms_segment" | "megabyte_day";
+                amountMicroUsd: number;
+                perQuantity: number;
+                validFrom: string | null;
+                validTo: string | null;
+                /** @enum {string} */
+                state: "past" | "current" | "future";
+                source: string;
+                sourceDate: string | null;
+                used: boolean;
+            }[];
+            nextCursor: string | null;
+        };
+        PricingDto_Output: {
+            unpriced: number;
+            run: {
+                /** Format: uuid */
+                id: string;
+                total: number;
+                lookedAt: number;
+                priced: number;
+                /** Format: date-time */
+                createdAt: string;
+                finishedAt: string | null;
+            } | null;
+        };
+        ImportPricesDto: {
+            csv: string;
+            /** @default true */
+            dryRun: boolean;
+        };
+        ImportedPricesDto_Output: {
+            imported: boolean;
+            rows: number;
+            added: number;
+            unchanged: number;
+            skipped: number;
+            problems: {
+                line: number;
+                column: string | null;
+                message: string;
+            }[];
+        };
+        CreatePriceDto: {
+            provider: string;
+            model: string;
+            /** @enum {string} */
+            unit: "input_token" | "cached_input_token" | "output_token" | "audio_input_token" | "cached_audio_input_token" | "audio_output_token" | "character" | "audio_ms" | "carrier_minute" | "stream_minute" | "sms_segment" | "megabyte_day";
+            amountMicroUsd: number;
+            perQuantity: number;
+            /** @default USD */
+            currency: string;
+            /** @default null */
+            validFrom: (string) | null;
+            /** @default null */
+            validTo: (string) | null;
+            source: string;
+            /** @default null */
+            sourceDate: string | null;
+        };
+        PriceDto_Output: {
+            /** Format: uuid */
+            id: string;
+            own: boolean;
+            provider: string;
+            model: string;
+            /** @enum {string} */
+            unit: "input_token" | "cached_input_token" | "output_token" | "audio_input_token" | "cached_audio_input_token" | "audio_output_token" | "character" | "audio_ms" | "carrier_minute" | "stream_minute" | "sms_segment" | "megabyte_day";
+            amountMicroUsd: number;
+            perQuantity: number;
+            validFrom: string | null;
+            validTo: string | null;
+            /** @enum {string} */
+            state: "past" | "current" | "future";
+            source: string;
+            sourceDate: string | null;
+            used: boolean;
+        };
+        CorrectPriceDto: {
+            amountMicroUsd: number;
+            perQuantity: number;
+            /** @default USD */
+            currency: string;
+            /** @default null */
+            validFrom: (string) | null;
+            /** @default null */
+            validTo: (string) | null;
+            source: string;
+            /** @default null */
+            sourceDate: string | null;
+        };
+        EndPriceDto: {
+            at?: string;
+        };
+        FollowPriceDto: {
+            from: string;
+            amountMicroUsd: number;
+            perQuantity: number;
+            /** @default USD */
+            currency: string;
+            source: string;
+            /** @default null */
+            sourceDate: string | null;
         };
     };
     responses: never;
@@ -3960,6 +4494,48 @@ export interface operations {
             };
         };
     };
+    RecordingPolicy_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordingPolicyDto_Output"];
+                };
+            };
+        };
+    };
+    RecordingPolicy_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateRecordingPolicyDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordingPolicyDto_Output"];
+                };
+            };
+        };
+    };
     Personas_list: {
         parameters: {
             query?: {
@@ -4531,6 +5107,149 @@ export interface operations {
             };
         };
     };
+    Recordings_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Recordings_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateRecordingLinkDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordingLinkDto_Output"];
+                };
+            };
+        };
+    };
+    Recordings_revokeLinks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    LinkedRecordings_play: {
+        parameters: {
+            query?: never;
+            header?: {
+                Range?: string;
+            };
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stereo: trainee left, persona right */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/mpeg": string;
+                };
+            };
+            /** @description The part asked for */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/mpeg": string;
+                };
+            };
+            /** @description Expired, revoked, or the recording was deleted */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RecordingStock_stock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordingStockDto_Output"];
+                };
+            };
+        };
+    };
+    RecordingStock_preview: {
+        parameters: {
+            query: {
+                days: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionPreviewDto_Output"];
+                };
+            };
+        };
+    };
     ScoreAgain_preview: {
         parameters: {
             query?: {
@@ -5042,6 +5761,50 @@ export interface operations {
             };
         };
     };
+    DeletionReceipts_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                reason?: "retention" | "by_member" | "call_deleted" | "orphan";
+                sort?: "-deletedAt";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletionReceiptPageDto_Output"];
+                };
+            };
+        };
+    };
+    DeletionReceipts_all: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                    "text/csv": string;
+                };
+            };
+        };
+    };
     Health_ready: {
         parameters: {
             query?: never;
@@ -5076,6 +5839,107 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LivenessDto_Output"];
+                };
+            };
+        };
+    };
+    Budget_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetDto_Output"];
+                };
+            };
+        };
+    };
+    Budget_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BudgetSettingsDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetDto_Output"];
+                };
+            };
+        };
+    };
+    Budget_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Budget_notice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetNoticeDto_Output"];
+                };
+            };
+        };
+    };
+    Budget_lift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LiftStopDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetDto_Output"];
                 };
             };
         };
@@ -5630,6 +6494,240 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    Prices_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                provider?: string;
+                model?: string;
+                unit?: "input_token" | "cached_input_token" | "output_token" | "audio_input_token" | "cached_audio_input_token" | "audio_output_token" | "character" | "audio_ms" | "carrier_minute" | "stream_minute" | "sms_segment" | "megabyte_day";
+                at?: string;
+                state?: "past" | "current" | "future";
+                whose?: "own" | "shipped";
+                sort?: "model";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PricePageDto_Output"];
+                };
+            };
+        };
+    };
+    Prices_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreatePriceDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceDto_Output"];
+                };
+            };
+        };
+    };
+    Prices_export: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                provider?: string;
+                model?: string;
+                unit?: "input_token" | "cached_input_token" | "output_token" | "audio_input_token" | "cached_audio_input_token" | "audio_output_token" | "character" | "audio_ms" | "carrier_minute" | "stream_minute" | "sms_segment" | "megabyte_day";
+                at?: string;
+                state?: "past" | "current" | "future";
+                whose?: "own" | "shipped";
+                sort?: "model";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Prices_pricing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PricingDto_Output"];
+                };
+            };
+        };
+    };
+    Prices_fillIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PricingDto_Output"];
+                };
+            };
+        };
+    };
+    Prices_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportPricesDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedPricesDto_Output"];
+                };
+            };
+        };
+    };
+    Prices_correct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectPriceDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceDto_Output"];
+                };
+            };
+        };
+    };
+    Prices_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Prices_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndPriceDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceDto_Output"];
+                };
+            };
+        };
+    };
+    Prices_follow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FollowPriceDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceDto_Output"];
+                };
             };
         };
     };
