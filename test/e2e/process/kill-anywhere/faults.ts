@@ -32,7 +32,8 @@ const NEVER: Record<string, string> = {
     SELECT call_id AS id FROM minute_reservations WHERE charged_ms IS NULL`,
   'an account is not the sum of its entries': `
     SELECT account.id FROM minute_accounts account JOIN LATERAL (
-      SELECT coalesce(sum(amount_ms) FILTER (WHERE kind = 'grant'), 0) AS granted,
+      SELECT coalesce(sum(amount_ms) FILTER (WHERE kind = 'grant'), 0)
+          - coalesce(sum(amount_ms) FILTER (WHERE kind = 'expire'), 0) AS granted,
         coalesce(sum(amount_ms) FILTER (WHERE kind = 'settle'), 0)
           - coalesce(sum(amount_ms) FILTER (WHERE kind = 'refund'), 0) AS settled
       FROM minute_entries WHERE account_id = account.id) entries ON true
