@@ -139,9 +139,9 @@ describe('StereoMix', () => {
       every(MINUTES * 5, (n) => Math.floor(n / 5) * 60_000 + 777 + (n % 5) * 400),
     ] as const;
     expect([left.found.length, right.found.length]).toEqual(wanted.map(({ length }) => length));
-    expect(offBy(left.found.slice(-50), wanted[0].slice(-50))).toBeLessThanOrEqual(5);
-    expect(offBy(right.found.slice(-50), wanted[1].slice(-50))).toBeLessThanOrEqual(5);
-  }, 60_000);
+    expect(offBy(left.found.slice(-50), wanted[0].slice(-50))).toBeLessThanOrEqual(10);
+    expect(offBy(right.found.slice(-50), wanted[1].slice(-50))).toBeLessThanOrEqual(10);
+  }, 180_000);
 
   it('lets no click through where speech was cut off', async () => {
     const sampleRate = 24_000;
