@@ -1822,14 +1822,13 @@ export interface components {
                 skepticism: number;
                 talkativeness: number;
             };
-            /** @enum {string} */
-            turnTaking?: "cold_call" | "gatekeeper" | "interview" | "small_talk";
+            turnTaking?: ("cold_call" | "gatekeeper" | "interview" | "small_talk") | null;
             realism?: {
                 gatekeeper?: boolean;
                 hold?: boolean;
                 voicemail?: boolean;
                 poorLine?: boolean;
-            };
+            } | null;
             version?: number;
         };
         PersonaVersionDto_Output: {
@@ -1950,6 +1949,7 @@ export interface components {
             /** @enum {string} */
             state: "scheduled" | "ringing" | "connected" | "ended";
             outcome: ("completed" | "disconnected" | "failed" | "busy" | "used_up" | "budget_used_up" | "machine" | "no_answer" | "cancelled" | "refused" | "too_late") | null;
+            refusal: string | null;
             persona: {
                 /** Format: uuid */
                 id: string;
@@ -1976,6 +1976,7 @@ export interface components {
                 /** @enum {string} */
                 state: "scheduled" | "ringing" | "connected" | "ended";
                 outcome: ("completed" | "disconnected" | "failed" | "busy" | "used_up" | "budget_used_up" | "machine" | "no_answer" | "cancelled" | "refused" | "too_late") | null;
+                refusal: string | null;
                 persona: {
                     /** Format: uuid */
                     id: string;
