@@ -60,12 +60,16 @@ const quantile = (share: number): string => `
 const SORTED = (pairs: string, by: LatencyGroup): string => `
   WITH pairs AS (${pairs}),
   sums AS (
-    SELECT key COLLATE "C" AS key, grouping(key) AS whole, place, bucket, sum(n)::float8 AS n
-    FROM pairs GROUP BY GROUPING SETS ((key, place, bucket), (place, bucket))),
+    SELECT key COLLATE "C" AS key, place, bucket, sum(n)::float8 AS n FROM pairs
+    GROUP BY key, place, bucket),
+  both_ways AS (
+    SELECT 0 AS whole, * FROM sums WHERE key IS NOT NULL
+    UNION ALL
+    SELECT 1, NULL, place, bucket, sum(n) FROM sums GROUP BY place, bucket),
   ranked AS (
     SELECT *, sum(n) OVER (PARTITION BY whole, key, place ORDER BY bucket) AS upto,
       sum(n) OVER (PARTITION BY whole, key, place) AS total
-    FROM sums WHERE whole = 1 OR key IS NOT NULL)
+    FROM both_ways)
   SELECT key, CASE WHEN whole = 0 THEN ${labelled(by)} END AS label, place, max(total)::int AS n,
     ${quantile(0.5)} AS "p50Ms", ${quantile(0.95)} AS "p95Ms"
   FROM ranked GROUP BY whole, key, place ORDER BY label, key, place`;
@@ -147,9 +151,11 @@ export class LatencyReportRepository {
     const { where, parameters } = spansIn(organizationId, period, { by, filters, grain });
     return this.database.query(
       SORTED(
-        `SELECT ${OF_SPANS[by]} AS key, s.stage AS place, one.bucket, one.n
-         FROM latency_spans s CROSS JOIN LATERAL unnest(s.buckets, s.counts) AS one (bucket, n)
-         WHERE ${where}`,
+        `SELECT s.key, s.place, one.bucket, one.n
+         FROM (
+           SELECT ${OF_SPANS[by]} AS key, s.stage AS place, s.buckets, s.counts
+           FROM latency_spans s WHERE ${where} OFFSET 0) s
+           CROSS JOIN LATERAL unnest(s.buckets, s.counts) AS one (bucket, n)`,
         by,
       ),
       parameters,

@@ -93,3 +93,7 @@ export const spanName = (span: 'day' | 'week' | 'month', key: string): string =>
   const name = date.toLocaleDateString(undefined, span === 'month' ? MONTH : DAY);
   return span === 'week' ? `Week of ${name}` : name;
 };
+
+/** Below a column there is no room for "week of". */
+export const columnName = (span: 'day' | 'week' | 'month', key: string): string =>
+  spanName(span === 'week' ? 'day' : span, key);
