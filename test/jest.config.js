@@ -22,7 +22,9 @@ const shared = {
   testEnvironment: 'node',
   transform: { '^.+\\.(t|j|mj)s$': swc },
   // Jest 30 cannot require ES modules on Node 20, so dependencies that are only ESM are compiled.
-  transformIgnorePatterns: ['/node_modules/(?!(uuid|jose|speex-resampler|nanoid|mpg123-decoder|@wasm-audio-decoders|@eshaz|simple-yenc)/)'],
+  transformIgnorePatterns: [
+    '/node_modules/(?!(uuid|jose|speex-resampler|nanoid|mpg123-decoder|@wasm-audio-decoders|@eshaz|simple-yenc)/)',
+  ],
   moduleNameMapper: {
     '^\\$lib/(.*)$': '<rootDir>/apps/dashboard/src/lib/$1',
     '^@sparline/voice$': '<rootDir>/libs/voice/src/index.ts',

@@ -40,17 +40,15 @@ export const reports: Benchmark = {
       for (const [name, targetMs] of Object.entries(TARGETS)) {
         const facts = await factsOf(app.get(DataSource), name);
         if (!facts) continue;
-        const { secret } = await app
-          .get(ApiKeysService)
-          .create(
-            {
-              organizationId: facts.organizationId,
-              memberId: facts.boss,
-              role: 'admin',
-              via: 'session',
-            },
-            { name: 'Benchmark', role: 'admin' },
-          );
+        const { secret } = await app.get(ApiKeysService).create(
+          {
+            organizationId: facts.organizationId,
+            memberId: facts.boss,
+            role: 'admin',
+            via: 'session',
+          },
+          { name: 'Benchmark', role: 'admin' },
+        );
         const base = await app.getUrl();
         const short = name.replace('Generated ', '');
         for (const route of [...reportRoutes(facts), ...listRoutes(facts)]) {

@@ -144,7 +144,10 @@ describe('What reports are made of', () => {
 
   it('can be taken away and made again by its migrations', async () => {
     const runner = stage.get(DataSource).createQueryRunner();
-    const [facts_, mails] = [new ReportFacts1700000001430(), new ExportsAndSchedules1700000001431()];
+    const [facts_, mails] = [
+      new ReportFacts1700000001430(),
+      new ExportsAndSchedules1700000001431(),
+    ];
     try {
       await mails.down(runner);
       await facts_.down(runner);

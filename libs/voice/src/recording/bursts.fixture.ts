@@ -30,7 +30,8 @@ export class BurstFinder {
 
   push(samples: ArrayLike<number>, scale = 1): void {
     for (let index = 0; index < samples.length; index += 1, this.at += 1) {
-      if (Math.abs(samples[index] ?? 0) * scale < THRESHOLD) continue;
+      const value = (samples[index] ?? 0) * scale;
+      if (value < THRESHOLD && value > -THRESHOLD) continue;
       const ms = (this.at * 1000) / this.sampleRate;
       const last = this.found.at(-1);
       if (last && ms - this.quietSince < HOLD_MS) last.endMs = ms;
