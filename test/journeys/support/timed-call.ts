@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { VoiceEventBody } from '@sparline/voice';
 import { CallsService } from '../../../apps/api/src/calls/calls.service';
 import { PersonasService } from '../../../apps/api/src/personas/personas.service';
+import { FactsService } from '../../../apps/api/src/reports/facts/facts.service';
 import type { PracticeStage } from '../../e2e/practice/practice-stage';
 import { type TimedTurn, timedLog } from '../../support/timed-log';
 
@@ -63,5 +64,6 @@ export const writeTimedCall = async (stage: PracticeStage, email: string): Promi
   const events = [...log, { seq: log.length, atMs: last?.atMs ?? 0, ...learned }];
   await calls.appendEvents(organizationId, id, events);
   await calls.finish(organizationId, id, 'trainee_hung_up');
+  await stage.app.get(FactsService).refresh(organizationId);
   return id;
 };

@@ -64,7 +64,10 @@ export const LatencyReport = z.object({
     }),
   ),
   total: z.array(StageFigures),
-  /** False where there are so many answers that each figure may be off by up to 5 per cent. */
+  /**
+   * False where there are so many answers that each figure may be off by up to 5 per cent; of one
+   * member or persona they are then those of a sample of 5,000 calls.
+   */
   exact: z.boolean(),
 });
 export type LatencyReport = z.infer<typeof LatencyReport>;

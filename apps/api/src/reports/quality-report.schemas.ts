@@ -36,7 +36,10 @@ export const QualityReport = z.object({
   latency: z.object({
     rows: z.array(StageFigures.extend({ key: z.string(), label: z.string() })),
     total: z.array(StageFigures),
-    /** False where there are so many answers that each figure may be off by up to 5 per cent. */
+    /**
+     * False where there are so many answers that each figure may be off by up to 5 per cent; of one
+     * member or persona they are then those of a sample of 5,000 calls.
+     */
     exact: z.boolean(),
   }),
   /** Empty by provider and model: a call has several of each. */
