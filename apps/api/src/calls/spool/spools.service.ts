@@ -49,7 +49,7 @@ export class SpoolsService {
     const spool = new CallSpool({
       clock,
       folder,
-      onBegun: () => note(this.calls.setSpooled(organizationId, callId)),
+      onBegun: () => note(this.begin({ organizationId, callId })),
       onError: (error) => {
         this.logger.error({ err: error, callId }, 'A part of the sound could not be written');
         note(this.calls.setRecordingProblem(organizationId, callId, problemOf(error)));
@@ -64,6 +64,12 @@ export class SpoolsService {
       onTrouble: (error) =>
         this.logger.warn({ err: error, callId }, 'Sound could not be carried to the store yet'),
     });
+  }
+
+  /** The folder first: a call that says it was recorded, and has none, is looked for elsewhere. */
+  private async begin({ organizationId, callId }: CallRef): Promise<void> {
+    await mkdir(this.folderOf(callId), { recursive: true }).catch(() => undefined);
+    await this.calls.setSpooled(organizationId, callId);
   }
 
   /** From this machine's folder, or else from the store. */
