@@ -1,3 +1,4 @@
+import { daysAfter, localDayOf } from '../platform/clock/local-day';
 import { periodBeginsLater, periodTooLong } from './reports.errors';
 import type { ReportDays } from './report-days.schemas';
 
@@ -17,8 +18,8 @@ export const daysOf = (
   timeZone: string,
   now: Date,
 ): { from: string; to: string } => {
-  const last = to ?? dayIn(timeZone, now);
-  const first = from ?? daysBefore(last, DEFAULT_DAYS - 1);
+  const last = to ?? localDayOf(timeZone, now);
+  const first = from ?? daysAfter(last, 1 - DEFAULT_DAYS);
   if (first > last) throw periodBeginsLater(first, last);
   if (lengthOf({ from: first, to: last }) > MOST_DAYS) throw periodTooLong();
   return { from: first, to: last };
@@ -27,10 +28,3 @@ export const daysOf = (
 /** How many days, both ends included. */
 export const lengthOf = ({ from, to }: { from: string; to: string }): number =>
   (Date.parse(to) - Date.parse(from)) / DAY_MS + 1;
-
-/** The en-CA locale writes days as ISO 8601 does. */
-export const dayIn = (timeZone: string, moment: Date): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone }).format(moment);
-
-export const daysBefore = (day: string, days: number): string =>
-  new Date(Date.parse(day) - days * DAY_MS).toISOString().slice(0, 10);

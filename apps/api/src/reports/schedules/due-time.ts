@@ -1,4 +1,4 @@
-import { dayIn, daysBefore } from '../report-period';
+import { daysAfter, localDayOf, monthOf } from '../../platform/clock/local-day';
 
 export type Rhythm = {
   rhythm: 'weekly' | 'monthly';
@@ -14,7 +14,7 @@ const DAY_MS = 24 * HOUR_MS;
 export const nextDue = (rhythm: Rhythm, after: Date, timeZone: string): Date => {
   // Weeks and months are no longer than this; the day at hand may still be to come.
   for (let ahead = 0; ahead <= 32; ahead += 1) {
-    const day = daysBefore(dayIn(timeZone, after), -ahead);
+    const day = daysAfter(localDayOf(timeZone, after), ahead);
     if (!fallsOn(rhythm, day)) continue;
     const due = momentOf(day, rhythm.atHour, timeZone);
     if (due > after) return due;
@@ -71,8 +71,8 @@ export const periodBefore = (
   due: Date,
   timeZone: string,
 ): { from: string; to: string } => {
-  const day = dayIn(timeZone, due);
-  if (rhythm === 'weekly') return { from: daysBefore(day, 7), to: daysBefore(day, 1) };
-  const to = daysBefore(`${day.slice(0, 7)}-01`, 1);
-  return { from: `${to.slice(0, 7)}-01`, to };
+  const day = localDayOf(timeZone, due);
+  if (rhythm === 'weekly') return { from: daysAfter(day, -7), to: daysAfter(day, -1) };
+  const to = daysAfter(monthOf(day), -1);
+  return { from: monthOf(to), to };
 };

@@ -5,6 +5,14 @@ export const moneyOf = (microUsd: number): string => {
   return `$${dollars.toFixed(digits)}`;
 };
 
+/** For charts and sums: "$0.0021", "$1.23", and no cents from a thousand dollars on: "$1,235". */
+export const roundMoneyOf = (microUsd: number): string => {
+  const dollars = microUsd / 1_000_000;
+  const size = Math.abs(dollars);
+  const digits = size === 0 || size >= 1_000 ? 0 : size < 0.1 ? 4 : 2;
+  return `$${dollars.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits })}`;
+};
+
 /** Whole cents, with commas: what a month costs. */
 export const dollarsOf = (microUsd: number): string =>
   (microUsd / 1_000_000).toLocaleString('en-US', { style: 'currency', currency: 'USD' });

@@ -1,11 +1,12 @@
-import { moneyOf, percentOf } from './amounts';
+import { roundMoneyOf } from '../../format/money';
+import { percentOf } from './amounts';
 
 test.each([
   [0, '$0'],
   [2_140, '$0.0021'],
   [1_234_000, '$1.23'],
   [1_234_567_890, '$1,235'],
-])('%i micro-dollars are %s', (microUsd, words) => expect(moneyOf(microUsd)).toBe(words));
+])('%i micro-dollars are %s', (microUsd, words) => expect(roundMoneyOf(microUsd)).toBe(words));
 
 test.each([
   [0, '0 %'],
