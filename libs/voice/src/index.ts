@@ -58,6 +58,7 @@ export * from './resilience/watch-idle';
 export * from './events/derive-latency';
 export * from './events/derive-turns';
 export * from './events/turn-latency';
+export * from './events/unsettled-usage';
 export * from './events/replay';
 export * from './resilience/circuit-breaker';
 export { type FallbackOptions } from './resilience/fallback';

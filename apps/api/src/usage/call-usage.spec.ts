@@ -70,4 +70,38 @@ describe('usageOfCall', () => {
     ]);
     expect(lines.map(({ unit, quantity }) => [unit, quantity])).toEqual([['audio_ms', 4]]);
   });
+
+  it('has a line a minute of recognition, which tells of itself every few seconds', () => {
+    const heard = (seq: number, quantity: number): VoiceEvent =>
+      usage(seq, { purpose: 'recognition', quantities: [{ unit: 'audio_ms', quantity }] });
+    const lines = usageOfCall(call, [heard(5, 5_040), heard(10, 5_000), heard(61, 5_020)]);
+    expect(lines.map(({ sourceId, quantity }) => [sourceId, quantity])).toEqual([
+      ['c1-5-audio_ms', 10_040],
+      ['c1-61-audio_ms', 5_020],
+    ]);
+  });
+
+  it('counts what was under way when the log broke off as estimated', () => {
+    const lines = usageOfCall(call, [
+      {
+        seq: 7,
+        atMs: 900,
+        type: 'request.sent',
+        provider: 'elevenlabs',
+        model: 'flash',
+        purpose: 'speech',
+        turnId: 'p2',
+        quantities: [{ unit: 'character', quantity: 31 }],
+      },
+    ]);
+    expect(lines).toEqual([
+      expect.objectContaining({
+        sourceId: 'c1-7-character',
+        component: 'speech',
+        provider: 'elevenlabs',
+        quantity: 31,
+        estimated: true,
+      }),
+    ]);
+  });
 });

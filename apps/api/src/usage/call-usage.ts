@@ -1,7 +1,7 @@
-import type { VoiceEvent } from '@sparline/voice';
+import { unsettledUsage, type VoiceEvent } from '@sparline/voice';
 import type { CostComponent, UsagePurpose } from './usage.schemas';
 
-type UsageEvent = Extract<VoiceEvent, { type: 'usage' }>;
+type Usage = Extract<VoiceEvent, { type: 'usage' }>;
 
 /** A quantity as it was used, not priced yet. */
 export type UsedQuantity = {
@@ -17,7 +17,7 @@ export type UsedQuantity = {
   occurredAt: Date;
 };
 
-const COMPONENTS: Record<UsageEvent['purpose'], CostComponent> = {
+const COMPONENTS: Record<Usage['purpose'], CostComponent> = {
   reply: 'language_model',
   speculative: 'language_model',
   recognition: 'recognition',
@@ -25,14 +25,15 @@ const COMPONENTS: Record<UsageEvent['purpose'], CostComponent> = {
 };
 
 /**
- * Everything a call's log says was used. The source id is made of the call, the entry of its log and
- * the unit, so the same log always names the same lines.
+ * Everything a call's log says was used, and what it shows to have been under way when it broke off. The
+ * source id is made of the call, the entry of its log and the unit, so the same log always names the
+ * same lines.
  */
 export const usageOfCall = (
   call: { callId: string; startedAt: Date },
   events: readonly VoiceEvent[],
 ): UsedQuantity[] =>
-  events.filter(isUsage).flatMap((event) =>
+  byMinute([...events.filter(isUsage), ...unsettledUsage(events)]).flatMap((event) =>
     sumByUnit(event.quantities).map(({ unit, quantity }) => ({
       sourceId: `${call.callId}-${event.seq}-${unit}`,
       component: COMPONENTS[event.purpose],
@@ -47,7 +48,21 @@ export const usageOfCall = (
     })),
   );
 
-const isUsage = (event: VoiceEvent): event is VoiceEvent & UsageEvent => event.type === 'usage';
+/** Recognition is told in small pieces for the sake of crashes; the ledger has a line a minute of it. */
+const byMinute = (events: readonly Usage[]): Usage[] => {
+  const minutes = new Map<string, Usage>();
+  for (const event of events) {
+    const { atMs, estimated = false, model, provider, purpose, seq } = event;
+    const minute = Math.floor(atMs / 60_000);
+    const key = purpose === 'recognition' ? `${provider} ${model} ${estimated} ${minute}` : seq;
+    const known = minutes.get(String(key));
+    const quantities = [...(known?.quantities ?? []), ...event.quantities];
+    minutes.set(String(key), { ...(known ?? event), quantities });
+  }
+  return [...minutes.values()];
+};
+
+const isUsage = (event: VoiceEvent): event is Usage => event.type === 'usage';
 
 /** An entry may name a unit twice; what was not used is no line. */
 export const sumByUnit = <Unit extends string>(

@@ -139,6 +139,22 @@ export type VoiceEventBody =
       endMs: number;
     }
   | { type: 'tool.called'; name: string }
+  /**
+   * Work that somebody wants to be paid for has been asked for. Its `usage` names it as its `request`,
+   * by the number of this entry; `quantities` is what we know of it without being told.
+   */
+  | {
+      type: 'request.sent';
+      provider: string;
+      model: string;
+      purpose: 'reply' | 'speech';
+      turnId: string;
+      quantities: UsageQuantity[];
+    }
+  /** It is over, and nobody wants anything for it. */
+  | { type: 'request.unbilled'; request: number }
+  /** From here on somebody listens, to all audio or to utterances alone. */
+  | { type: 'recognition.opened'; provider: string; model: string; sends: 'stream' | 'utterances' }
   | {
       type: 'usage';
       provider: string;
@@ -146,6 +162,7 @@ export type VoiceEventBody =
       purpose: 'reply' | 'speculative' | 'recognition' | 'speech';
       quantities: UsageQuantity[];
       estimated?: boolean;
+      request?: number;
       /** Of a reply that was begun early: whether it became the answer. */
       speculation?: 'used' | 'discarded';
     }

@@ -14,7 +14,7 @@ export type SpeechToSpeechEvent =
   | { type: 'interim'; text: string }
   /** One for every end of speech, in their order; empty when there are no words to know. */
   | { type: 'final'; text: string }
-  | { type: 'usage'; usage: UsageQuantity[]; by: UsageSource }
+  | { type: 'usage'; usage: UsageQuantity[]; by: UsageSource; estimated?: boolean }
   /** `fatal`: nothing more comes. Otherwise it has recovered, or is about to. */
   | { type: 'error'; error: ProviderError; fatal: boolean };
 

@@ -32,9 +32,12 @@ export class CallLog {
     return Math.round(this.clock.now() - this.startedAt);
   }
 
-  add(body: VoiceEventBody): void {
+  /** Returns the entry's number. */
+  add(body: VoiceEventBody): number {
     this.seq += 1;
-    this.onEvent({ seq: this.seq, atMs: this.nowMs(), ...body });
+    const { seq } = this;
+    this.onEvent({ seq, atMs: this.nowMs(), ...body });
+    return seq;
   }
 
   /** Words as they come; of the persona's last ones only as much as it takes to know an echo. */

@@ -1,6 +1,6 @@
 import type { ChatMessage, LanguageModel, LanguageModelEvent } from '../ports/language-model';
 import type { TextToSpeech } from '../ports/text-to-speech';
-import type { UsageSource } from '../ports/usage';
+import { estimateTokens, type UsageSource } from '../ports/usage';
 import { ProviderError } from '../resilience/provider-error';
 import { SentenceChunker, toChunks } from '../speech/sentence-chunker';
 import { AsyncQueue } from '../threads/async-queue';
@@ -16,7 +16,6 @@ const NO_AUDIO_MS = 10_000;
 /** Segments made but not played to their end, beside the one that is being made. */
 const MAX_SEGMENTS_AHEAD = 2;
 const MAX_TOOL_ROUNDS = 3;
-const CHARACTERS_PER_TOKEN = 4;
 
 type PipelineContext = ReplyContext & {
   options: CallSessionOptions & { languageModel: LanguageModel };
@@ -44,7 +43,7 @@ export class ReplyRun implements Reply {
     private early = false,
   ) {
     this.writer = context.options.languageModel;
-    this.usage = new ReplyUsage(context.log, early);
+    this.usage = new ReplyUsage(context.log, turn.turnId, early);
     this.letOut = early ? new Promise((resolve) => (this.openUp = resolve)) : Promise.resolve();
   }
 
@@ -122,7 +121,9 @@ export class ReplyRun implements Reply {
     const { signal } = this.abort;
     const chunker = new SentenceChunker(options.language);
     const results: ChatMessage[] = [];
-    const meter = this.usage.meter(languageModel, 'reply');
+    const input = messages.map((message) => message.content).join(' ');
+    const read = { unit: 'input_token' as const, quantity: estimateTokens(input.length) };
+    const meter = this.usage.meter({ by: languageModel, purpose: 'reply', quantities: [read] });
     const stream = languageModel.stream({ messages, ...(tools ? { tools } : {}), signal });
     const guard = { clock, signal, idleMs: FIRST_TOKEN_MS, provider: languageModel.provider };
     let text = '';
@@ -142,13 +143,8 @@ export class ReplyRun implements Reply {
         }
       }
     } finally {
-      meter.estimate(
-        [
-          { unit: 'input_token', quantity: tokensOf(messages.map((m) => m.content).join(' ')) },
-          { unit: 'output_token', quantity: tokensOf(text) },
-        ],
-        text !== '' || signal.aborted,
-      );
+      const written = { unit: 'output_token' as const, quantity: estimateTokens(text.length) };
+      meter.over([read, written], text !== '' || signal.aborted);
     }
     if (!signal.aborted) chunker.flush().forEach((chunk) => sentences.push(chunk));
     if (results.length > 0 && text !== '') results.unshift({ role: 'assistant', content: text });
@@ -199,7 +195,8 @@ export class ReplyRun implements Reply {
     const { epoch, turnId } = this.turn;
     const { signal } = this.abort;
     const resampler = await this.context.resampler();
-    const meter = this.usage.meter(voice, 'speech');
+    const said = [{ unit: 'character' as const, quantity: text.length }];
+    const meter = this.usage.meter({ by: voice, purpose: 'speech', quantities: said });
     const { name, style } = options.voice;
     const request = { text, voice: name, ...(style ? { style } : {}), turnId, signal };
     const guard = { clock, signal, idleMs: NO_AUDIO_MS, provider: voice.provider };
@@ -219,7 +216,7 @@ export class ReplyRun implements Reply {
         }
       }
     } finally {
-      meter.estimate([{ unit: 'character', quantity: text.length }], produced || signal.aborted);
+      meter.over(said, produced || signal.aborted);
     }
     if (!gate.end(epoch, segmentId) && !signal.aborted) {
       throw new ProviderError(voice.provider, 'bad_response', 'The voice gave no audio.');
@@ -234,5 +231,3 @@ export class ReplyRun implements Reply {
 }
 
 const sourceOf = ({ provider, model }: UsageSource): UsageSource => ({ provider, model });
-
-const tokensOf = (text: string): number => Math.ceil(text.length / CHARACTERS_PER_TOKEN);

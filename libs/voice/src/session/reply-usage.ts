@@ -4,6 +4,7 @@ import type { CallLog } from './call-log';
 
 type UsageEvent = Extract<VoiceEventBody, { type: 'usage' }>;
 type Used = { usage: UsageQuantity[]; estimated?: boolean; by?: UsageSource };
+type Asked = { by: UsageSource; purpose: 'reply' | 'speech'; quantities: UsageQuantity[] };
 
 /**
  * What a reply has used. Of one that was begun early it is told once its fate is known: it was the
@@ -15,6 +16,7 @@ export class ReplyUsage {
 
   constructor(
     private readonly log: CallLog,
+    private readonly turnId: string,
     early: boolean,
   ) {
     this.untold = early ? [] : null;
@@ -28,8 +30,9 @@ export class ReplyUsage {
     untold.forEach((event) => this.tell(event));
   }
 
-  meter(source: UsageSource, purpose: 'reply' | 'speech'): UsageMeter {
-    return new UsageMeter((event) => this.tell(event), source, purpose);
+  /** To be called before anything is sent, with what is known of it by then. */
+  meter(asked: Asked): UsageMeter {
+    return new UsageMeter(this.log, { ...asked, turnId: this.turnId }, (event) => this.tell(event));
   }
 
   private tell(event: UsageEvent): void {
@@ -44,26 +47,40 @@ export class ReplyUsage {
   }
 }
 
-/** Every call of a provider leaves its usage, estimated where an abort left none. */
+/**
+ * Every call of a provider leaves its usage, estimated where an abort left none. The log says that it
+ * was made before it says what it came to, so that a crash in between does not hide it.
+ */
 export class UsageMeter {
+  private readonly request: number;
   private seen = false;
+  private isBilled = false;
 
   constructor(
-    private readonly tell: (event: UsageEvent) => void,
-    private readonly source: UsageSource,
-    private readonly purpose: 'reply' | 'speech',
-  ) {}
+    private readonly log: CallLog,
+    private readonly asked: Asked & { turnId: string },
+    private readonly tell: (event: UsageEvent) => void = (event) => void log.add(event),
+  ) {
+    const { by, purpose, turnId, quantities } = asked;
+    const { provider, model } = by;
+    const sent = { type: 'request.sent', provider, model, purpose, turnId, quantities } as const;
+    this.request = log.add(sent);
+  }
 
-  reported({ usage: quantities, estimated = false, by = this.source }: Used): void {
+  reported({ usage: quantities, estimated = false, by = this.asked.by }: Used): void {
     this.seen = true;
     if (quantities.length === 0) return;
+    this.isBilled = true;
     const { provider, model } = by;
-    const { purpose } = this;
-    const event: UsageEvent = { type: 'usage', provider, model, purpose, quantities };
+    const { request } = this;
+    const { purpose } = this.asked;
+    const event: UsageEvent = { type: 'usage', provider, model, purpose, quantities, request };
     this.tell(estimated ? { ...event, estimated } : event);
   }
 
-  estimate(usage: UsageQuantity[], wasUsed: boolean): void {
-    if (!this.seen && wasUsed) this.reported({ usage, estimated: true });
+  /** Nothing more comes of it; `made` stands in for a usage that was not told. */
+  over(made: UsageQuantity[], wasUsed: boolean): void {
+    if (!this.seen && wasUsed) this.reported({ usage: made, estimated: true });
+    if (!this.isBilled) this.log.add({ type: 'request.unbilled', request: this.request });
   }
 }

@@ -71,6 +71,8 @@ export class TraineeEar implements Ear {
         },
       });
       this.stream = opened;
+      const { provider, model, sends = 'stream' } = opened.recogniser ?? speechToText;
+      this.context.log.add({ type: 'recognition.opened', provider, model, sends });
       if (this.speaking) opened.speechStarted();
     } catch (error) {
       this.lost(speechToText, error, true);

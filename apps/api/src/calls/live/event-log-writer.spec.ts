@@ -21,6 +21,22 @@ describe('EventLogWriter', () => {
     expect(batches).toEqual([[1, 2], [3]]);
   });
 
+  it('writes what costs money, and what waits with it, within a tenth of a second', async () => {
+    const batches: number[][] = [];
+    const writer = new EventLogWriter(
+      async (events) => void batches.push(events.map((e) => e.seq)),
+      fail,
+    );
+    const asked = { provider: 'openai', model: 'm', turnId: 'p1', quantities: [] };
+    const used: VoiceEvent = { ...event(2), ...asked, type: 'request.sent', purpose: 'reply' };
+    writer.add(event(1));
+    await jest.advanceTimersByTimeAsync(300);
+    writer.add(used);
+    await jest.advanceTimersByTimeAsync(100);
+    expect(batches).toEqual([[1, 2]]);
+    await writer.close();
+  });
+
   it('keeps events through a failing database and writes them once it is back', async () => {
     const written: number[] = [];
     const troubles: unknown[] = [];

@@ -1,6 +1,9 @@
 import type { VoiceEvent } from '@sparline/voice';
 
 const FLUSH_AFTER_MS = 500;
+/** What somebody is to be paid for is not to be lost with the rest. */
+const FLUSH_COSTS_AFTER_MS = 100;
+const COSTS: ReadonlySet<VoiceEvent['type']> = new Set(['request.sent', 'usage']);
 const SIGN_OF_LIFE_MS = 5_000;
 const RETRY_AFTER_MS = [200, 1_000, 3_000];
 /** About ten minutes of a talkative call; beyond it the oldest unwritten batch would never catch up. */
@@ -8,12 +11,16 @@ const MOST_PENDING = 20_000;
 
 export type AppendEvents = (events: readonly VoiceEvent[]) => Promise<void>;
 
-/** Writes a call's log in small batches while it runs: a crash loses at most half a second. */
+/**
+ * Writes a call's log in small batches while it runs: a crash loses at most half a second of it, and of
+ * what costs money a tenth.
+ */
 export class EventLogWriter {
   private pending: VoiceEvent[] = [];
   private timer: NodeJS.Timeout | undefined;
   private writing: Promise<void> = Promise.resolve();
   private failures = 0;
+  private isHurried = false;
   private readonly signOfLife: NodeJS.Timeout;
 
   constructor(
@@ -26,6 +33,7 @@ export class EventLogWriter {
   add(event: VoiceEvent): void {
     if (this.pending.length >= MOST_PENDING) return;
     this.pending.push(event);
+    if (COSTS.has(event.type)) this.hurry();
     this.schedule(FLUSH_AFTER_MS);
   }
 
@@ -44,8 +52,18 @@ export class EventLogWriter {
   private schedule(delayMs: number): void {
     this.timer ??= setTimeout(() => {
       this.timer = undefined;
+      this.isHurried = false;
       void this.flush();
     }, delayMs).unref();
+  }
+
+  /** Unless the last attempt has failed: then the next one is due when it is due. */
+  private hurry(): void {
+    if (this.isHurried || this.failures > 0) return;
+    this.isHurried = true;
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.schedule(FLUSH_COSTS_AFTER_MS);
   }
 
   private flush(): Promise<void> {

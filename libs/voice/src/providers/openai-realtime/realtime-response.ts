@@ -5,7 +5,7 @@ import { providerFailure } from '../../resilience/provider-failure';
 import { kindOfCode } from './error-codes';
 import type { RealtimeEvent } from './realtime-events';
 import type { ClientMessage } from './realtime-session';
-import { estimatedUsage } from './realtime-usage';
+import { estimatedUsage, inputOf } from './realtime-usage';
 
 export type ResponseEvent = Extract<RealtimeEvent, { responseId: string }>;
 
@@ -18,6 +18,8 @@ export type ResponseWorld = {
   cancel: (response: RealtimeResponse) => void;
   /** The conversation may go on elsewhere. */
   onReleased: () => void;
+  /** Of the conversation's replies, what the latest that told its usage had read. */
+  input: { latest: readonly UsageQuantity[] };
 };
 
 /** One response, from the wish for it until its audio was heard or cut. */
@@ -28,8 +30,9 @@ export class RealtimeResponse implements SpokenReply {
   isHeld = true;
   tries = 0;
   askedAtMs = 0;
-  /** Bytes of audio by item. */
+  /** Bytes of audio by item, and of all that ever were. */
   private readonly produced = new Map<string, number>();
+  private producedBytes = 0;
   private heardMs: ReadonlyMap<string, number> | null = null;
   private characters = 0;
   private usageTold = false;
@@ -79,6 +82,7 @@ export class RealtimeResponse implements SpokenReply {
       case 'audio': {
         const { itemId, audio } = event;
         this.produced.set(itemId, this.meet(itemId) + audio.length);
+        this.producedBytes += audio.length;
         if (!this.heardMs) onEvent({ type: 'audio', itemId, audio });
         return;
       }
@@ -100,7 +104,7 @@ export class RealtimeResponse implements SpokenReply {
   /** Nothing more comes of it. */
   fail(error: ProviderError): void {
     if (this.state === 'over') return;
-    this.tellUsage(null);
+    this.estimateUsage(true);
     if (this.heardMs) return this.end();
     this.state = 'over';
     this.request.onEvent({ type: 'failed', error });
@@ -119,7 +123,8 @@ export class RealtimeResponse implements SpokenReply {
 
   private done({ status, code, usage }: Extract<RealtimeEvent, { type: 'response_done' }>): void {
     if (this.state === 'over') return;
-    this.tellUsage(usage);
+    if (usage) this.tellUsage(usage);
+    else this.estimateUsage(false);
     if (this.heardMs || status === 'completed' || status === 'incomplete') return this.end();
     this.state = 'over';
     const error = providerFailure(this.world.provider, kindOfCode(code));
@@ -131,15 +136,21 @@ export class RealtimeResponse implements SpokenReply {
     this.request.onEvent({ type: 'ended' });
   }
 
-  private tellUsage(usage: UsageQuantity[] | null): void {
-    if (this.usageTold || this.state === 'waiting') return;
+  private tellUsage(usage: UsageQuantity[]): void {
     this.usageTold = true;
-    const { onEvent } = this.request;
-    if (usage) return onEvent({ type: 'usage', usage });
-    const bytes = [...this.produced.values()].reduce((sum, each) => sum + each, 0);
-    const audioMs = bytes / this.world.bytesPerMs;
+    this.world.input.latest = inputOf(usage);
+    this.request.onEvent({ type: 'usage', usage });
+  }
+
+  /** `left`: the server works on it, and nobody is there to hear what that comes to. */
+  private estimateUsage(left: boolean): void {
+    if (this.usageTold || this.responseId === null) return;
+    this.usageTold = true;
+    const audioMs = this.producedBytes / this.world.bytesPerMs;
     const made = estimatedUsage({ characters: this.characters, audioMs });
-    if (made.length > 0) onEvent({ type: 'usage', usage: made, estimated: true });
+    if (made.length === 0 && !left) return;
+    const usage = [...this.world.input.latest, ...made];
+    if (usage.length > 0) this.request.onEvent({ type: 'usage', usage, estimated: true });
   }
 
   /** An item that turns up after the reply was cut was never heard. */

@@ -13,7 +13,7 @@ import { OutgoingSpeech } from './outgoing-speech';
 import type { RealtimeEvent } from './realtime-events';
 import type { RealtimeLine } from './realtime-line';
 import { type LinkOptions, RealtimeLink } from './realtime-link';
-import { RealtimeResponse } from './realtime-response';
+import { RealtimeResponse, type ResponseWorld } from './realtime-response';
 import {
   BYTES_PER_MS,
   type ClientMessage,
@@ -44,7 +44,9 @@ export class RealtimeStream implements SpeechToSpeechStream {
   private readonly outgoing: OutgoingSpeech;
   private readonly held = new Set<RealtimeResponse>();
   private readonly append = (audio: Uint8Array): void => this.link.append(audio);
+  private readonly input: ResponseWorld['input'] = { latest: [] };
   private isSpeech = false;
+  private speechFromMs = 0;
   private pressed = false;
   /** A held turn was let go before anybody could hear it. */
   private isHeldBack = false;
@@ -61,6 +63,7 @@ export class RealtimeStream implements SpeechToSpeechStream {
     this.utterances = new Utterances(clock, {
       onInterim: (text) => this.options.onEvent({ type: 'interim', text }),
       onFinal: (text) => this.options.onEvent({ type: 'final', text }),
+      onUntold: (audioMs) => this.transcribedUntold(audioMs),
     });
     this.link = new RealtimeLink(setup, {
       setup: () => sessionUpdate(options, { ...setup, transcriber: setup.transcriber.model }),
@@ -109,6 +112,7 @@ export class RealtimeStream implements SpeechToSpeechStream {
       withdraw: (given) => this.sequencer.withdraw(given),
       cancel: (given) => this.cancel(given),
       onReleased: () => this.held.delete(response),
+      input: this.input,
     });
     this.held.add(response);
     if (this.closed) response.fail(this.failure('network'));
@@ -138,7 +142,7 @@ export class RealtimeStream implements SpeechToSpeechStream {
       this.options.onEvent({ type: 'final', text: '' });
       return;
     }
-    if (!this.isHeldBack) this.utterances.ended(null);
+    if (!this.isHeldBack) this.utterances.ended(null, this.outgoing.heldMs);
     this.isHeldBack = !this.link.isReady;
     if (!this.isHeldBack) this.commit();
   }
@@ -198,6 +202,7 @@ export class RealtimeStream implements SpeechToSpeechStream {
     this.sequencer.speaking(true);
     if (this.isSpeech) return;
     this.isSpeech = true;
+    this.speechFromMs = atMs;
     this.options.onEvent({ type: 'speech_started', sinceMs });
   }
 
@@ -205,7 +210,7 @@ export class RealtimeStream implements SpeechToSpeechStream {
     const sinceMs = this.outgoing.speechEnded(atMs);
     if (!this.isSpeech) return;
     this.isSpeech = false;
-    this.utterances.ended(itemId);
+    this.utterances.ended(itemId, Math.max(0, atMs - this.speechFromMs));
     this.options.onEvent({ type: 'speech_ended', sinceMs });
   }
 
@@ -214,6 +219,12 @@ export class RealtimeStream implements SpeechToSpeechStream {
     const by = this.setup.transcriber;
     if (usage.length > 0) this.options.onEvent({ type: 'usage', usage, by });
     this.utterances.final(event.itemId, event.text);
+  }
+
+  private transcribedUntold(audioMs: number): void {
+    if (audioMs === 0) return;
+    const usage = [{ unit: 'audio_ms' as const, quantity: audioMs }];
+    this.options.onEvent({ type: 'usage', usage, by: this.setup.transcriber, estimated: true });
   }
 
   /** Its end was said to a session that is gone. */

@@ -1,10 +1,9 @@
-import type { UsageQuantity } from '../../ports/usage';
+import { estimateTokens, type UsageQuantity } from '../../ports/usage';
 import { quantities } from '../openai/openai-usage';
 import { fieldsOf, numberOf } from '../recognition/message-fields';
 
 /** One second of the assistant's audio in tokens, by the vendor's pricing guide: one for 50 ms. */
 const AUDIO_TOKENS_PER_SECOND = 20;
-const CHARACTERS_PER_TOKEN = 4;
 
 const count = (value: unknown): number => Math.max(0, numberOf(value) ?? 0);
 
@@ -48,10 +47,15 @@ export function transcriptionUsage(value: unknown): UsageQuantity[] {
   });
 }
 
-/** What was made of a reply that nobody told the usage of; its input stays unknown. */
+/** What was made of a reply that nobody told the usage of. */
 export function estimatedUsage(made: { characters: number; audioMs: number }): UsageQuantity[] {
   return quantities({
-    output_token: Math.ceil(made.characters / CHARACTERS_PER_TOKEN),
+    output_token: estimateTokens(made.characters),
     audio_output_token: Math.ceil((made.audioMs * AUDIO_TOKENS_PER_SECOND) / 1000),
   });
+}
+
+/** Of a reply's usage, what the model has read: the next one reads all of that again. */
+export function inputOf(usage: readonly UsageQuantity[]): UsageQuantity[] {
+  return usage.filter(({ unit }) => unit.includes('input'));
 }

@@ -1,8 +1,19 @@
 import type { Clock, Timer } from '../../clock/clock';
 
-type Utterance = { itemId: string | null; interim: string; text: string | null; timer: Timer };
+type Utterance = {
+  itemId: string | null;
+  audioMs: number;
+  interim: string;
+  text: string | null;
+  timer: Timer;
+};
 
-type Told = { onInterim: (text: string) => void; onFinal: (text: string) => void };
+type Told = {
+  onInterim: (text: string) => void;
+  onFinal: (text: string) => void;
+  /** It was being written down, and nobody will tell what that has used. */
+  onUntold: (audioMs: number) => void;
+};
 
 /** After so long a transcript does not come any more. */
 const TRANSCRIPT_MS = 6_000;
@@ -20,12 +31,12 @@ export class Utterances {
     return this.waiting.length === 0;
   }
 
-  /** Speech has ended; `itemId` may follow with `named`. */
-  ended(itemId: string | null): void {
+  /** Speech of so many milliseconds has ended; `itemId` may follow with `named`. */
+  ended(itemId: string | null, audioMs: number): void {
     const known = itemId === null ? undefined : this.find(itemId);
     if (known) return;
     const timer = this.clock.setTimer(TRANSCRIPT_MS, () => this.settle(utterance, ''));
-    const utterance: Utterance = { itemId, interim: '', text: null, timer };
+    const utterance: Utterance = { itemId, audioMs, interim: '', text: null, timer };
     this.waiting.push(utterance);
   }
 
@@ -48,12 +59,20 @@ export class Utterances {
 
   /** Their transcripts never come. */
   lost(): void {
+    this.tellUntold();
     for (const utterance of this.waiting) utterance.text ??= '';
     this.flush();
   }
 
   close(): void {
+    this.tellUntold();
     for (const { timer } of this.waiting.splice(0)) timer.cancel();
+  }
+
+  private tellUntold(): void {
+    for (const { audioMs, itemId, text } of this.waiting) {
+      if (itemId !== null && text === null) this.told.onUntold(Math.round(audioMs));
+    }
   }
 
   private settle(utterance: Utterance, text: string): void {

@@ -1,6 +1,7 @@
 import type OpenAI from 'openai';
 import type { LanguageModelEvent, LanguageModelRequest } from '../../ports/language-model';
-import { chatQuantities, estimateTokens, quantities, type ChatUsage } from './openai-usage';
+import { estimateTokens } from '../../ports/usage';
+import { chatQuantities, quantities, type ChatUsage } from './openai-usage';
 
 type Chunk = OpenAI.Chat.Completions.ChatCompletionChunk;
 type ToolCallDelta = OpenAI.Chat.Completions.ChatCompletionChunk.Choice.Delta.ToolCall;

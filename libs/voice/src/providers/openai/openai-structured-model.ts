@@ -9,7 +9,8 @@ import { ABORTED, withinDeadline } from '../../resilience/deadline';
 import { initialDialect, simplerDialect, type ChatDialect } from './chat-dialect';
 import { createOpenAiClient, type OpenAiOptions } from './openai-client';
 import { badResponse, toProviderError } from './openai-errors';
-import { chatQuantities, estimateTokens, quantities } from './openai-usage';
+import { estimateTokens } from '../../ports/usage';
+import { chatQuantities, quantities } from './openai-usage';
 
 export type OpenAiStructuredModelOptions = OpenAiOptions & {
   /** Longest wait for the whole answer [120 s]. */

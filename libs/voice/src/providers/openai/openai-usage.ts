@@ -1,8 +1,5 @@
 import type { UsageQuantity, UsageUnit } from '../../ports/usage';
 
-/** English text; used where a server counts nothing or was cut off. */
-const CHARACTERS_PER_TOKEN = 4;
-
 export type ChatUsage = {
   prompt_tokens?: number;
   completion_tokens?: number;
@@ -24,8 +21,4 @@ export function chatQuantities(usage: ChatUsage): UsageQuantity[] {
     cached_input_token: cached,
     output_token: usage.completion_tokens ?? 0,
   });
-}
-
-export function estimateTokens(characters: number): number {
-  return Math.ceil(characters / CHARACTERS_PER_TOKEN);
 }

@@ -9,6 +9,7 @@ import { AudioFeed } from './audio-feed';
 import { RecogniserLink, type LinkOptions } from './recogniser-link';
 import type { RecognitionNews, RecogniserWire } from './recogniser-wire';
 import { providerFailure } from '../../resilience/provider-failure';
+import { REPORT_USAGE_EVERY_MS } from './usage-reports';
 import { UtteranceText, type TextPart } from './utterance-text';
 
 /** Three messages of 80 ms: silence made at this pace keeps up with real time. */
@@ -20,9 +21,6 @@ const SILENCE_AFTER_MS = 500;
 const HANG_OVER_MS = 200;
 /** So many utterances in a row without any message are no noise: nobody listens. */
 const MOST_MUTE_UTTERANCES = 3;
-/** Audio between two reports of what was used, so that a crash loses little. */
-const REPORT_USAGE_EVERY_MS = 60_000;
-
 type Judgement = { endOfTurn?: number; turnEnded?: true };
 
 /** One call's recognition over a vendor's stream: each utterance gives one final text. */

@@ -161,8 +161,9 @@ export class RealtimeEar implements Ear {
 
   private heard(event: SpeechToSpeechEvent): void {
     if (event.type === 'usage') {
-      const { usage: quantities, by } = event;
-      this.context.log.add({ type: 'usage', ...by, purpose: 'recognition', quantities });
+      const { usage: quantities, by, estimated } = event;
+      const used = { type: 'usage', ...by, purpose: 'recognition', quantities } as const;
+      this.context.log.add(estimated ? { ...used, estimated } : used);
     } else if (!this.closed) this.heardNow(event);
   }
 

@@ -10,6 +10,7 @@ import type {
 import type { UsageSource } from '../../ports/usage';
 import type { PersonaTurn } from '../persona-turn';
 import type { Reply, ReplyContext } from '../reply';
+import { UsageMeter } from '../reply-usage';
 import { runTool } from '../run-tool';
 import { ItemSpeech } from './item-speech';
 
@@ -91,17 +92,24 @@ export class RealtimeReply implements Reply {
   /** Resolves when nothing more comes of the response, its usage included. */
   private respond(wish: Wish): Promise<void> {
     if (this.stopped) return Promise.resolve();
-    const { stream } = this.context.mouth;
+    const { by, stream } = this.context.mouth;
+    const { turnId } = this.turn;
+    // What it reads only the server knows.
+    const asked = { by, purpose: 'reply' as const, turnId, quantities: [] };
+    const meter = new UsageMeter(this.context.log, asked);
     return new Promise((resolve) => {
       const onEvent = (event: SpokenReplyEvent): void => {
+        if (event.type === 'usage') return meter.reported(event);
         this.heard(event);
-        if (event.type === 'ended' || event.type === 'failed') resolve();
+        if (event.type !== 'ended' && event.type !== 'failed') return;
+        meter.over([], false);
+        resolve();
       };
       this.spoken.push(stream().respond({ ...wish, onEvent }));
     });
   }
 
-  private heard(event: SpokenReplyEvent): void {
+  private heard(event: Exclude<SpokenReplyEvent, { type: 'usage' }>): void {
     switch (event.type) {
       case 'text':
         return this.wrote(event);
@@ -113,13 +121,6 @@ export class RealtimeReply implements Reply {
       case 'tool_call':
         this.calls.push(event);
         return;
-      case 'usage': {
-        const { provider, model } = this.context.mouth.by;
-        const { usage: quantities, estimated } = event;
-        const used = { type: 'usage', provider, model, purpose: 'reply', quantities } as const;
-        this.context.log.add(estimated ? { ...used, estimated } : used);
-        return;
-      }
       case 'failed':
         this.failed = !this.stopped;
         if (this.failed) {
