@@ -1,8 +1,11 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DataSource } from 'typeorm';
+import { AccountsService } from '../../../apps/api/src/auth/accounts.service';
 import { AuthModule } from '../../../apps/api/src/auth/auth.module';
+import { Passwords } from '../../../apps/api/src/auth/passwords';
 import { HealthModule } from '../../../apps/api/src/health/health.module';
 import type { Health } from '../../../apps/api/src/health/health.schemas';
 import { mountQueueBoard } from '../../../apps/api/src/mount-queue-board';
@@ -136,11 +139,11 @@ describe('The server', () => {
   });
 
   describe('job queues', () => {
-    const signIn = async (): Promise<string> => {
+    const signIn = async (email = 'admin@example.com'): Promise<string> => {
       const response = await fetch(`${server.url}/api/auth/login`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ email: 'admin@example.com', password: 'a password for tests' }),
+        body: JSON.stringify({ email, password: 'a password for tests' }),
       });
       return response.headers.get('set-cookie')?.split(';')[0] ?? '';
     };
@@ -163,6 +166,23 @@ describe('The server', () => {
         queues: { name: string }[];
       };
       expect(queues.queues.map(({ name }) => name).sort()).toEqual([...QUEUE_NAMES].sort());
+    });
+
+    it('stay closed to the administrator of another organization, whose jobs they show as well', async () => {
+      const organizationId = randomUUID();
+      await server.app
+        .get(DataSource)
+        .query('INSERT INTO organizations (id, name) VALUES ($1, $2)', [organizationId, 'Other']);
+      await server.app.get(AccountsService).add(organizationId, {
+        email: 'other@example.com',
+        name: 'Other',
+        role: 'admin',
+        passwordHash: await server.app.get(Passwords).hash('a password for tests'),
+      });
+      const cookie = await signIn('other@example.com');
+      expect((await get('/api/me', { cookie })).status).toBe(200);
+      expect((await get('/admin/queues/api/queues', { cookie })).status).toBe(403);
+      expect((await get('/admin/queues/api/queues', { cookie: await signIn() })).status).toBe(200);
     });
 
     it('take no orders from another site', async () => {
