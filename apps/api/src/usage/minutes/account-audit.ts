@@ -6,7 +6,7 @@ import type { LockedAccount } from './locked-account.repository';
 /** What the audit list tells of an account; undefined while it limits nobody. */
 export type AccountState = {
   leftMs: number;
-  overMs: number;
+  overMs: number | null;
   monthlyMs: number | null;
   rollOver: boolean | null;
 };
@@ -21,7 +21,7 @@ export const accountState = ({
     ? undefined
     : {
         leftMs: book.leftMs,
-        overMs: row.overMs,
+        overMs: row.overMs || null,
         monthlyMs: allowance?.monthlyMs ?? null,
         rollOver: allowance?.rollOver ?? null,
       };
