@@ -1,4 +1,5 @@
 import { DataSource } from 'typeorm';
+import { MembersService } from '../../../apps/api/src/organizations/members.service';
 import { OrganizationsService } from '../../../apps/api/src/organizations/organizations.service';
 import { Clock } from '../../../apps/api/src/platform/clock/clock';
 import { type MailKey, MailOutbox } from '../../../apps/api/src/platform/mail/mail-outbox';
@@ -220,6 +221,24 @@ describe('the budget of a month', () => {
     expect(
       await codeOf(budgets.set(ours.admin, { ...BUDGET, mailTo: [theirs.admin.memberId] })),
     ).toBe('budget.unknown_recipient');
+  });
+
+  it('names those who were chosen, says who has left, and refuses them by name', async () => {
+    const [ann, bob] = [await ours.member('coach'), await ours.member('coach')];
+    const mailTo = [ann.memberId, bob.memberId];
+    await budgets.set(ours.admin, { ...BUDGET, mailTo });
+    await stage.app.get(MembersService).remove(ours.admin, bob.memberId);
+    const { recipients } = await budgets.get(ours.admin);
+    expect(new Map(recipients.map(({ id, reachable }) => [id, reachable]))).toEqual(
+      new Map([
+        [ann.memberId, true],
+        [bob.memberId, false],
+      ]),
+    );
+    const gone = recipients.find(({ id }) => id === bob.memberId);
+    await expect(budgets.set(ours.admin, { ...BUDGET, mailTo })).rejects.toMatchObject({
+      fields: [{ path: 'mailTo', message: expect.stringContaining(`: ${gone?.name}.`) }],
+    });
   });
 
   it('says what the month is going to cost once there is enough to go by', async () => {

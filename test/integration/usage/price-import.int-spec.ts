@@ -1,5 +1,6 @@
 import { codeOf, createOrganization, type TestOrganization } from '../../support/organizations';
 import { createTestApp, type TestApp } from '../../support/test-app';
+import { OrganizationsService } from '../../../apps/api/src/organizations/organizations.service';
 import { PriceImportService } from '../../../apps/api/src/usage/prices/price-import.service';
 import { PricesService } from '../../../apps/api/src/usage/prices/prices.service';
 
@@ -147,6 +148,16 @@ describe('importing prices', () => {
     expect(await files.import(ours.admin, { csv: exported, dryRun: true })).toMatchObject({
       unchanged: 1,
     });
+  });
+
+  it('exports what holds on a day of the organization', async () => {
+    await stage.app.get(OrganizationsService).update(ours.admin, { timeZone: 'Pacific/Auckland' });
+    await files.import(ours.admin, { csv: csvOf(...GOOD), dryRun: false });
+    const list = { sort: 'model', whose: 'own' } as const;
+    const before = await files.export(ours.admin, { ...list, at: '2026-06-30' });
+    expect(before).toContain(',2.10,1000000,');
+    expect(before).not.toContain(',2.00,1000000,');
+    expect(await files.export(ours.admin, { ...list, at: '2026-07-01' })).toContain(',2.00,');
   });
 
   it('sees nothing of another organization’s prices', async () => {

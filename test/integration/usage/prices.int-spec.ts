@@ -241,6 +241,15 @@ describe('the price book', () => {
     await prices.create(theirs.admin, GPT);
   });
 
+  it('lists the providers that prices are from, without those of another organization', async () => {
+    const theirs = await createOrganization(stage);
+    await prices.create(theirs.admin, { ...GPT, provider: 'a secret deal' });
+    await prices.create(ours.admin, { ...GPT, provider: 'our machine' });
+    const { items } = await prices.providers(ours.admin);
+    expect(items).toEqual(expect.arrayContaining(['openai', 'our machine']));
+    expect(items).not.toContain('a secret deal');
+  });
+
   it('writes down who changed it', async () => {
     const price = await prices.create(ours.admin, GPT);
     const { items } = await stage.app.get(AuditService).page(ours.admin, { limit: 5, sort: '-at' });

@@ -69,18 +69,23 @@ export class AccountsService {
     return this.memberships.remove(organizationId, id, this.clock.now());
   }
 
-  /** All of them or none: false where one of them is no member. Null: out of any team. */
+  /** All of them or none: undefined where one of them is no member, else their names. Null: out of any team. */
   async setTeam(
     organizationId: string,
     memberIds: readonly string[],
     teamId: string | null,
     transaction?: Transaction,
-  ): Promise<boolean> {
+  ): Promise<string[] | undefined> {
     return this.teams.set(organizationId, memberIds, teamId, transaction);
   }
 
-  async emptyTeam(organizationId: string, teamId: string, transaction: Transaction): Promise<void> {
-    await this.teams.empty(organizationId, teamId, transaction);
+  /** How many belonged to it. */
+  async emptyTeam(
+    organizationId: string,
+    teamId: string,
+    transaction: Transaction,
+  ): Promise<number> {
+    return this.teams.empty(organizationId, teamId, transaction);
   }
 
   /** A member in name only: for an unknown caller, who is in no list and cannot sign in. */

@@ -9,28 +9,30 @@ import type { Transaction } from './member.repository';
 export class MemberTeamRepository {
   constructor(@InjectRepository(MemberEntity) private readonly rows: Repository<MemberEntity>) {}
 
-  /** All of them or none: false where one of them is no member. */
+  /** All of them or none: undefined where one of them is no member, else their names. */
   async set(
     organizationId: string,
     memberIds: readonly string[],
     teamId: string | null,
     transaction: Transaction = this.rows.manager,
-  ): Promise<boolean> {
-    const rows = await transaction.query<{ done: boolean }[]>(
+  ): Promise<string[] | undefined> {
+    const [row] = await transaction.query<{ done: boolean; names: string[] }[]>(
       `WITH wanted AS (
          SELECT id FROM members WHERE organization_id = $1 AND id = ANY($2::uuid[])
            AND deleted_at IS NULL AND NOT guest),
        complete AS (SELECT count(*) = cardinality($2::uuid[]) AS done FROM wanted),
        moved AS (
          UPDATE members SET team_id = $3 FROM wanted, complete
-         WHERE members.id = wanted.id AND complete.done RETURNING members.id)
-       SELECT done, (SELECT count(*) FROM moved) FROM complete`,
+         WHERE members.id = wanted.id AND complete.done RETURNING members.name)
+       SELECT done, ARRAY(SELECT name FROM moved ORDER BY name) AS names FROM complete`,
       [organizationId, memberIds, teamId],
     );
-    return rows[0]?.done ?? false;
+    return row?.done ? row.names : undefined;
   }
 
-  async empty(organizationId: string, teamId: string, transaction: Transaction): Promise<void> {
-    await transaction.update(MemberEntity, { organizationId, teamId }, { teamId: null });
+  /** How many belonged to it. */
+  async empty(organizationId: string, teamId: string, transaction: Transaction): Promise<number> {
+    const where = { organizationId, teamId };
+    return (await transaction.update(MemberEntity, where, { teamId: null })).affected ?? 0;
   }
 }

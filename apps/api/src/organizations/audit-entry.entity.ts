@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import type { AuditChange } from './audit.schemas';
 
 /** Who did what an organization may have to account for. Never changed, never deleted. */
 @Entity('audit_entries')
@@ -18,6 +19,13 @@ export class AuditEntryEntity {
   /** What it was done to, as `kind:id`. */
   @Column('text')
   subject!: string;
+
+  /** What it was called then; for people, what a link may no longer lead to. */
+  @Column('text', { name: 'subject_name', nullable: true })
+  subjectName!: string | null;
+
+  @Column('jsonb')
+  changes!: AuditChange[];
 
   @Column('timestamptz')
   at!: Date;

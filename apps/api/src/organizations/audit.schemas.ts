@@ -2,6 +2,12 @@ import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { PageQuery, pageOf } from '../platform/http/page.schemas';
 
+const Value = z.union([z.string(), z.number(), z.boolean()]).nullable();
+
+/** `field` says its unit, as in `amountMicroUsd` or `leftMs`. Null: nothing was said. */
+export const AuditChange = z.object({ field: z.string(), before: Value, after: Value });
+export type AuditChange = z.infer<typeof AuditChange>;
+
 export const AuditEntry = z.object({
   id: z.uuid(),
   at: z.iso.datetime(),
@@ -10,6 +16,9 @@ export const AuditEntry = z.object({
   action: z.string(),
   /** To what, e.g. `caller:` and its id. */
   subject: z.string(),
+  /** What it was called then, where it had a name. */
+  subjectName: z.string().nullable(),
+  changes: z.array(AuditChange),
 });
 export type AuditEntry = z.infer<typeof AuditEntry>;
 

@@ -1,13 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import type { Transaction } from '../auth/accounts.service';
 import type { Actor } from '../auth/actor';
 import { Clock } from '../platform/clock/clock';
 import { decodeCursor, encodeCursor } from '../platform/http/cursor';
 import type { Page } from '../platform/http/page.schemas';
 import { AuditRepository, type AuditRow } from './audit.repository';
-import type { AuditEntry, ListAudit } from './audit.schemas';
+import type { AuditChange, AuditEntry, ListAudit } from './audit.schemas';
 
 const Position = z.object({ at: z.iso.datetime(), id: z.uuid() });
+
+export type Particulars = {
+  /** What the subject is called. Never a telephone number. */
+  name?: string | null;
+  changes?: AuditChange[];
+  transaction?: Transaction;
+};
 
 @Injectable()
 export class AuditService {
@@ -16,10 +24,19 @@ export class AuditService {
     private readonly clock: Clock,
   ) {}
 
-  /** What may not be seen unnoticed is recorded before it is done. The subject is a kind and an id, no more. */
-  async record(actor: Actor, action: string, subject: string): Promise<void> {
+  /**
+   * What may not be seen unnoticed is recorded before it is done; what is changed, in the transaction
+   * of the change. The subject is a kind and an id, no more.
+   */
+  async record(
+    actor: Actor,
+    action: string,
+    subject: string,
+    { name = null, changes = [], transaction }: Particulars = {},
+  ): Promise<void> {
     const { organizationId, memberId } = actor;
-    await this.entries.insert(organizationId, { memberId, action, subject, at: this.clock.now() });
+    const entry = { memberId, action, subject, subjectName: name, changes, at: this.clock.now() };
+    await this.entries.insert(organizationId, entry, transaction);
   }
 
   async page(actor: Actor, { limit, cursor }: ListAudit): Promise<Page<AuditEntry>> {

@@ -49,16 +49,19 @@ export class MembersService {
     const changed = await this.accounts.change(actor.organizationId, id, change);
     if (changed === 'not_found') throw memberNotFound();
     if (changed === 'last_admin') throw lastAdmin();
-    for (const action of actionsOf(change)) await this.audit.record(actor, action, `member:${id}`);
+    for (const action of actionsOf(change)) {
+      await this.audit.record(actor, action, `member:${id}`, { name: changed.name });
+    }
     return toMember(changed, await this.teamNames(actor));
   }
 
   /** They can no longer sign in and leave the list; their calls stay, under their name. */
   async remove(actor: Actor, id: string): Promise<void> {
+    const name = (await this.accounts.find(actor.organizationId, id))?.name;
     const outcome = await this.accounts.remove(actor.organizationId, id);
     if (outcome === 'not_found') throw memberNotFound();
     if (outcome === 'last_admin') throw lastAdmin();
-    await this.audit.record(actor, 'member.removed', `member:${id}`);
+    await this.audit.record(actor, 'member.removed', `member:${id}`, { name });
   }
 
   private async teamNames({ organizationId }: Actor): Promise<TeamNames> {

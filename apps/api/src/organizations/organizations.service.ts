@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../auth/actor';
+import { changesBetween } from './audit-changes';
+import { AuditService } from './audit.service';
 import type { OrganizationEntity } from './organization.entity';
 import { OrganizationRepository } from './organization.repository';
 import { organizationNotFound, unknownTimeZone } from './organizations.errors';
@@ -8,7 +10,10 @@ import { isTimeZone } from './time-zone';
 
 @Injectable()
 export class OrganizationsService {
-  constructor(private readonly organizations: OrganizationRepository) {}
+  constructor(
+    private readonly organizations: OrganizationRepository,
+    private readonly audit: AuditService,
+  ) {}
 
   async get(actor: Actor): Promise<Organization> {
     return this.find(actor.organizationId);
@@ -36,10 +41,16 @@ export class OrganizationsService {
       throw unknownTimeZone(change.timeZone);
     }
     const current = await this.mustFind(actor.organizationId);
-    await this.organizations.update(actor.organizationId, {
-      name: change.name ?? current.name,
-      timeZone: change.timeZone ?? current.timeZone,
-    });
+    const { name, timeZone } = { ...current, ...change };
+    await this.organizations.update(actor.organizationId, { name, timeZone });
+    const changes = changesBetween(
+      { name: current.name, timeZone: current.timeZone },
+      { name, timeZone },
+    );
+    if (changes.length > 0) {
+      const subject = `organization:${actor.organizationId}`;
+      await this.audit.record(actor, 'organization.changed', subject, { name, changes });
+    }
     return this.get(actor);
   }
 

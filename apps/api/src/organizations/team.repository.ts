@@ -25,9 +25,17 @@ export class TeamRepository {
     return (await this.list(organizationId)).find((team) => team.id === id);
   }
 
+  async transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
+    return this.rows.manager.transaction(work);
+  }
+
   /** Undefined when the name is taken. */
-  async insert(organizationId: string, name: string): Promise<string | undefined> {
-    const rows = await this.rows.query<{ id: string }[]>(
+  async insert(
+    organizationId: string,
+    name: string,
+    transaction: Transaction,
+  ): Promise<string | undefined> {
+    const rows = await transaction.query<{ id: string }[]>(
       `INSERT INTO teams (organization_id, name) VALUES ($1, $2)
        ON CONFLICT (organization_id, lower(name)) WHERE deleted_at IS NULL DO NOTHING
        RETURNING id`,
@@ -36,15 +44,20 @@ export class TeamRepository {
     return rows[0]?.id;
   }
 
+  /** `work` is told the name before; both are done or neither. */
   async rename(
     organizationId: string,
     id: string,
     name: string,
+    work: (before: string, transaction: Transaction) => Promise<void>,
   ): Promise<'done' | 'not_found' | 'taken'> {
     try {
-      const where = { organizationId, id, deletedAt: IsNull() };
-      const { affected } = await this.rows.update(where, { name });
-      return affected === 1 ? 'done' : 'not_found';
+      const done = await this.holding(organizationId, id, async (transaction, team) => {
+        await transaction.update(TeamEntity, { organizationId, id }, { name });
+        await work(team.name, transaction);
+        return true;
+      });
+      return done ? 'done' : 'not_found';
     } catch (error) {
       if (isTaken(error)) return 'taken';
       throw error;
@@ -55,14 +68,14 @@ export class TeamRepository {
   async holding<Result>(
     organizationId: string,
     id: string,
-    work: (transaction: Transaction) => Promise<Result>,
+    work: (transaction: Transaction, team: TeamEntity) => Promise<Result>,
   ): Promise<Result | undefined> {
     return this.rows.manager.transaction(async (manager) => {
       const team = await manager.findOne(TeamEntity, {
         where: { organizationId, id, deletedAt: IsNull() },
         lock: { mode: 'pessimistic_write' },
       });
-      return team ? work(manager) : undefined;
+      return team ? work(manager, team) : undefined;
     });
   }
 

@@ -4,7 +4,7 @@ import { Repository } from 'typeorm';
 import type { Transaction } from '../../auth/accounts.service';
 import type { LocalDay } from '../../platform/clock/local-day';
 import { BudgetEntity } from './budget.entity';
-import type { BudgetAlert, BudgetSettings } from './budget.schemas';
+import type { BudgetAlert, BudgetRecipient, BudgetSettings } from './budget.schemas';
 import type { DayCost } from './forecast';
 
 export type UntoldAlert = {
@@ -17,6 +17,7 @@ type AlertRow = Omit<BudgetAlert, 'at'> & { at: Date };
 
 const ALERT = `month::text AS month, percent, spent_micro_usd::float8 AS "spentMicroUsd",
   budget_micro_usd::float8 AS "budgetMicroUsd"`;
+const MAY_BE_MAILED = 'deleted_at IS NULL AND NOT suspended AND email IS NOT NULL';
 const LISTED_ALERTS = 24;
 
 const MARK_TOLD = `
@@ -33,21 +34,40 @@ export class BudgetRepository {
     return (await this.rows.findOneBy({ organizationId })) ?? undefined;
   }
 
+  /** `work` with the budget as it is; nobody else changes it meanwhile. */
+  async changing<Result>(
+    organizationId: string,
+    work: (budget: BudgetEntity | undefined, transaction: Transaction) => Promise<Result>,
+  ): Promise<Result> {
+    return this.rows.manager.transaction(async (manager) => {
+      const budget = await manager.findOne(BudgetEntity, {
+        where: { organizationId },
+        lock: { mode: 'pessimistic_write' },
+      });
+      return work(budget ?? undefined, manager);
+    });
+  }
+
   async save(
     organizationId: string,
     settings: BudgetSettings,
     { memberId, at }: { memberId: string; at: Date },
+    transaction: Transaction,
   ): Promise<void> {
     const row = { ...settings, organizationId, updatedBy: memberId, updatedAt: at };
-    await this.rows.upsert(row, ['organizationId']);
+    await transaction.upsert(BudgetEntity, row, ['organizationId']);
   }
 
-  async remove(organizationId: string): Promise<boolean> {
-    return (await this.rows.delete({ organizationId })).affected === 1;
+  async remove(organizationId: string, transaction: Transaction): Promise<void> {
+    await transaction.delete(BudgetEntity, { organizationId });
   }
 
-  async lift(organizationId: string, month: LocalDay | null): Promise<boolean> {
-    return (await this.rows.update({ organizationId }, { liftedMonth: month })).affected === 1;
+  async lift(
+    organizationId: string,
+    month: LocalDay | null,
+    transaction: Transaction,
+  ): Promise<void> {
+    await transaction.update(BudgetEntity, { organizationId }, { liftedMonth: month });
   }
 
   /** Over all organizations. */
@@ -121,6 +141,19 @@ export class BudgetRepository {
     );
   }
 
+  /** By name; those who were removed since are among them. */
+  async listNamed(
+    organizationId: string,
+    memberIds: readonly string[],
+  ): Promise<BudgetRecipient[]> {
+    if (memberIds.length === 0) return [];
+    return this.rows.query(
+      `SELECT id, name, ${MAY_BE_MAILED} AND role IN ('admin', 'coach') AS reachable
+       FROM members WHERE organization_id = $1 AND id = ANY($2::uuid[]) ORDER BY name, id`,
+      [organizationId, memberIds],
+    );
+  }
+
   /** Those who may see the money and can be reached, of these or, where none is named, of all admins. */
   async recipients(
     organizationId: string,
@@ -128,7 +161,7 @@ export class BudgetRepository {
   ): Promise<{ id: string; email: string }[]> {
     return this.rows.query(
       `SELECT id, email FROM members
-       WHERE organization_id = $1 AND deleted_at IS NULL AND NOT suspended AND email IS NOT NULL
+       WHERE organization_id = $1 AND ${MAY_BE_MAILED}
          AND CASE WHEN cardinality($2::uuid[]) = 0 THEN role = 'admin'
              ELSE id = ANY($2::uuid[]) AND role IN ('admin', 'coach') END
        ORDER BY email`,

@@ -20,6 +20,15 @@ export const BudgetSettings = z.object({
 });
 export type BudgetSettings = z.infer<typeof BudgetSettings>;
 
+/** Somebody named to be mailed. */
+export const BudgetRecipient = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  /** False for whoever left, is suspended or is no longer an administrator or coach. */
+  reachable: z.boolean(),
+});
+export type BudgetRecipient = z.infer<typeof BudgetRecipient>;
+
 export const BudgetAlert = z.object({
   /** First day of the month. */
   month: z.iso.date(),
@@ -51,6 +60,8 @@ export const Budget = z.object({
   /** Quantities without a price: what was spent is at least this much. */
   unpriced: z.number().int(),
   budget: BudgetSettings.nullable(),
+  /** Those of `mailTo`; nobody: all administrators are mailed. */
+  recipients: z.array(BudgetRecipient),
   /** Calls are refused right now. */
   stopped: z.boolean(),
   /** The stop was lifted for this month. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../auth/actor';
-import { AuditService } from '../../organizations/audit.service';
+import { changesBetween } from '../../organizations/audit-changes';
+import { AuditService, type Particulars } from '../../organizations/audit.service';
 import { Clock } from '../../platform/clock/clock';
 import { daysAfter, localDayOf } from '../../platform/clock/local-day';
 import { type MonthSum, MonthSumRepository } from '../months/month-sum.repository';
@@ -49,6 +50,7 @@ export class BudgetService {
       spentMicroUsd,
       unpriced,
       budget: budget ? settingsOf(budget) : null,
+      recipients: await this.budgets.listNamed(organizationId, budget?.mailTo ?? []),
       stopped: isStopped(sum, budget),
       lifted: budget?.liftedMonth === month,
       forecast: await this.forecast(organizationId, sum),
@@ -65,35 +67,61 @@ export class BudgetService {
 
   async set(actor: Actor, settings: BudgetSettings): Promise<Budget> {
     const { organizationId, memberId } = actor;
-    const { mailTo } = settings;
-    if (mailTo.length > 0) {
-      const known = await this.budgets.recipients(organizationId, mailTo);
-      if (known.length < new Set(mailTo).size) throw unknownRecipient();
-    }
-    await this.audit.record(actor, 'budget.set', `organization:${organizationId}`);
+    const mailTo = [...new Set(settings.mailTo)];
+    const named = await this.budgets.listNamed(organizationId, mailTo);
+    const gone = named.filter(({ reachable }) => !reachable).map(({ name }) => name);
+    if (gone.length > 0 || named.length < mailTo.length) throw unknownRecipient(gone);
     const alertPercents = [...new Set(settings.alertPercents)].sort((a, b) => a - b);
-    await this.budgets.save(
-      organizationId,
-      { ...settings, alertPercents },
-      { memberId, at: this.clock.now() },
-    );
+    const kept = { ...settings, alertPercents, mailTo };
+    await this.budgets.changing(organizationId, async (before, transaction) => {
+      const changes = changesBetween(
+        before && (await this.describe(organizationId, before)),
+        await this.describe(organizationId, kept),
+      );
+      const by = { memberId, at: this.clock.now() };
+      await this.budgets.save(organizationId, kept, by, transaction);
+      await this.record(actor, 'budget.set', { changes, transaction });
+    });
     return this.get(actor);
   }
 
   async remove(actor: Actor): Promise<void> {
     const { organizationId } = actor;
-    await this.audit.record(actor, 'budget.removed', `organization:${organizationId}`);
-    if (!(await this.budgets.remove(organizationId))) throw noBudget();
+    await this.budgets.changing(organizationId, async (before, transaction) => {
+      if (!before) throw noBudget();
+      await this.budgets.remove(organizationId, transaction);
+      const changes = changesBetween(await this.describe(organizationId, before), undefined);
+      await this.record(actor, 'budget.removed', { changes, transaction });
+    });
   }
 
   /** For the month that runs; the next one begins with the stop in force. */
   async lift(actor: Actor, { lifted }: LiftStop): Promise<Budget> {
     const { organizationId } = actor;
     const { month } = await this.sums.find(organizationId, this.clock.now());
-    const action = lifted ? 'budget.stop_lifted' : 'budget.stop_restored';
-    await this.audit.record(actor, action, `organization:${organizationId}`);
-    if (!(await this.budgets.lift(organizationId, lifted ? month : null))) throw noBudget();
+    await this.budgets.changing(organizationId, async (before, transaction) => {
+      if (!before) throw noBudget();
+      await this.budgets.lift(organizationId, lifted ? month : null, transaction);
+      await this.record(actor, lifted ? 'budget.stop_lifted' : 'budget.stop_restored', {
+        transaction,
+      });
+    });
     return this.get(actor);
+  }
+
+  private async record(actor: Actor, action: string, said: Particulars): Promise<void> {
+    await this.audit.record(actor, action, `organization:${actor.organizationId}`, said);
+  }
+
+  /** As people read it in the audit list. */
+  private async describe(organizationId: string, settings: BudgetSettings) {
+    const named = await this.budgets.listNamed(organizationId, settings.mailTo);
+    return {
+      amountMicroUsd: settings.amountMicroUsd,
+      alertPercents: settings.alertPercents.join(', '),
+      hardStop: settings.hardStop,
+      mailTo: named.map(({ name }) => name).join(', '),
+    };
   }
 
   private async forecast(organizationId: string, sum: MonthSum): Promise<Forecast> {

@@ -1,6 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import type { Transaction } from '../../auth/accounts.service';
 import type { Actor } from '../../auth/actor';
+import { changesBetween, namesInShort } from '../../organizations/audit-changes';
+import { AuditService } from '../../organizations/audit.service';
 import { AppError } from '../../platform/errors/app-error';
+import { accountActionOf } from './account-audit';
 import { type AccountChange, applyChange, limitsAnew } from './account-changes';
 import { AccountChangesService } from './account-changes.service';
 import type { AccountHolder } from './account-holder';
@@ -19,6 +23,7 @@ export class BulkChangesService {
     private readonly accounts: MinuteAccountRepository,
     private readonly ledger: MinuteLedgerRepository,
     private readonly changes: AccountChangesService,
+    private readonly audit: AuditService,
   ) {}
 
   async change(actor: Actor, input: BulkChange): Promise<BulkOutcome> {
@@ -32,14 +37,29 @@ export class BulkChangesService {
       organizationId,
       holdersOf(input),
       (locked, holder) => outcomeOf(locked, holder, nameOf(holder), change),
-      { dryRun, ...(limitsAnew(change) ? {} : { missing }) },
+      {
+        dryRun,
+        record: (done, transaction) => this.record(actor, change, done, transaction),
+        ...(limitsAnew(change) ? {} : { missing }),
+      },
     );
     items.sort((a, b) => a.name.localeCompare(b.name) || a.ownerId.localeCompare(b.ownerId));
-    const addedMs = items.reduce(
-      (sumMs, { leftBeforeMs, leftAfterMs }) => sumMs + (leftAfterMs ?? 0) - (leftBeforeMs ?? 0),
-      0,
-    );
-    return { dryRun, items, addedMs };
+    return { dryRun, items, addedMs: addedMsOf(items) };
+  }
+
+  /** One entry for all of them; what became of each stands in its statement. */
+  private async record(
+    actor: Actor,
+    change: AccountChange,
+    items: readonly Item[],
+    transaction: Transaction,
+  ): Promise<void> {
+    const { reason } = change;
+    const accounts = namesInShort(items.map(({ name }) => name));
+    const told = { accounts, addedMs: addedMsOf(items), reason };
+    const changes = changesBetween({}, told);
+    const subject = `organization:${actor.organizationId}`;
+    await this.audit.record(actor, accountActionOf(change), subject, { changes, transaction });
   }
 
   private async namesOf(organizationId: string, input: BulkChange): Promise<Map<string, string>> {
@@ -56,6 +76,12 @@ export class BulkChangesService {
     return this.changes.ofAllowance(actor, input.allowance ?? null);
   }
 }
+
+const addedMsOf = (items: readonly Item[]): number =>
+  items.reduce(
+    (sumMs, { leftBeforeMs, leftAfterMs }) => sumMs + (leftAfterMs ?? 0) - (leftBeforeMs ?? 0),
+    0,
+  );
 
 const holdersOf = ({ memberIds, teamIds }: BulkChange): AccountHolder[] => [
   ...[...new Set(memberIds)].map((memberId) => ({ owner: 'member', memberId }) as const),

@@ -124,8 +124,14 @@ export class MinuteLedgerRepository {
     work: (locked: LockedAccount, holder: AccountHolder) => Result,
     {
       missing,
+      record,
       dryRun = false,
-    }: { missing?: (holder: AccountHolder) => Error; dryRun?: boolean } = {},
+    }: {
+      missing?: (holder: AccountHolder) => Error;
+      /** Written with the change, or not at all. */
+      record?: (results: readonly Result[], transaction: EntityManager) => Promise<void>;
+      dryRun?: boolean;
+    } = {},
   ): Promise<Result[]> {
     const results: Result[] = [];
     // Always in the same order: who locks several at once must not wait for each other.
@@ -142,6 +148,7 @@ export class MinuteLedgerRepository {
         await saveAccount(manager, locked, now);
       }
       if (dryRun) throw new LookedAt();
+      await record?.(results, manager);
     };
     try {
       await this.changing(change);

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuthModule } from '../../auth/auth.module';
+import { OrganizationsModule } from '../../organizations/organizations.module';
 import { AccountChangesService } from './account-changes.service';
 import { BulkChangesService } from './bulk-changes.service';
 import { MinuteCodeEntity } from './codes/minute-code.entity';
@@ -28,6 +29,7 @@ import { StatementsService } from './statements.service';
 @Module({
   imports: [
     AuthModule,
+    OrganizationsModule,
     TypeOrmModule.forFeature([
       MinuteAccountEntity,
       MinuteEntryEntity,

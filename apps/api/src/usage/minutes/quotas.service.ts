@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { Actor } from '../../auth/actor';
+import { changesBetween } from '../../organizations/audit-changes';
+import { AuditService } from '../../organizations/audit.service';
 import { Clock } from '../../platform/clock/clock';
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor';
 import type { Page } from '../../platform/http/page.schemas';
+import { accountActionOf, accountChanges, accountState } from './account-audit';
 import { type AccountChange, applyChange, limitsAnew } from './account-changes';
 import { AccountChangesService } from './account-changes.service';
 import type { AccountHolder } from './account-holder';
@@ -45,6 +48,7 @@ export class QuotasService {
     private readonly ledger: MinuteLedgerRepository,
     private readonly changes: AccountChangesService,
     private readonly paying: PayingAccountService,
+    private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
 
@@ -125,25 +129,39 @@ export class QuotasService {
     if (outcome === 'unknown') throw chargeNotFound();
     if (outcome === 'not_charged') throw callNotCharged();
     if (outcome === 'refunded_before') throw alreadyRefunded();
+    await this.audit.record(actor, 'quota.call_refunded', `call:${callId}`, {
+      changes: changesBetween({}, { reason }),
+    });
     return toAccount(await this.mustFind(organizationId, outcome.accountId));
   }
 
   private async apply(
-    { organizationId }: Actor,
+    actor: Actor,
     holder: AccountHolder,
     change: AccountChange,
   ): Promise<MinuteAccount> {
-    await this.mustExist(organizationId, holder);
-    const [id] = await this.ledger.change(
+    const { organizationId } = actor;
+    const name = await this.nameOf(organizationId, holder);
+    const [done] = await this.ledger.change(
       organizationId,
       [holder],
       (locked) => {
+        const before = accountState(locked);
         applyChange(locked, change);
-        return locked.row.id;
+        const after = accountState({ ...locked, opened: false });
+        return { id: locked.row.id, changes: accountChanges(before, after, change) };
       },
-      opensAccount(change, holder) ? {} : { missing: accountNotFound },
+      {
+        ...(opensAccount(change, holder) ? {} : { missing: accountNotFound }),
+        record: async (results, transaction) => {
+          for (const { id, changes } of results) {
+            const said = { name, changes, transaction };
+            await this.audit.record(actor, accountActionOf(change), `quota:${id}`, said);
+          }
+        },
+      },
     );
-    return toAccount(await this.mustFind(organizationId, id ?? ''));
+    return toAccount(await this.mustFind(organizationId, done?.id ?? ''));
   }
 
   private async mustFind(organizationId: string, accountId: string): Promise<AccountRow> {
@@ -152,15 +170,18 @@ export class QuotasService {
     return row;
   }
 
-  private async mustExist(organizationId: string, holder: AccountHolder): Promise<void> {
+  /** Of a member or a team that exists; the organization needs no name, and a caller has none. */
+  private async nameOf(organizationId: string, holder: AccountHolder): Promise<string | undefined> {
     const { owner } = holder;
-    if (owner === 'organization' || owner === 'caller') return;
+    if (owner === 'organization' || owner === 'caller') return undefined;
     const id = owner === 'team' ? holder.teamId : holder.memberId;
     const names = await this.accounts.ownerNames(organizationId, {
       memberIds: [id],
       teamIds: [id],
     });
-    if (!names.has(id)) throw owner === 'team' ? teamNotFound() : ownerNotFound();
+    const name = names.get(id);
+    if (name === undefined) throw owner === 'team' ? teamNotFound() : ownerNotFound();
+    return name;
   }
 }
 

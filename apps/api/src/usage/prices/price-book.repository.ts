@@ -82,6 +82,16 @@ export class PriceBookRepository {
     return entities.map((entity, index) => ({ ...entity, used: raw[index]?.used ?? false }));
   }
 
+  /** Those with any price that holds for the organization, by name. */
+  async listProviders(organizationId: string): Promise<string[]> {
+    const rows = await this.rows.query<{ provider: string }[]>(
+      `SELECT DISTINCT provider FROM prices
+       WHERE organization_id = $1 OR organization_id IS NULL ORDER BY provider`,
+      [organizationId],
+    );
+    return rows.map(({ provider }) => provider);
+  }
+
   /** Also one that came with the service. */
   async find(
     organizationId: string,

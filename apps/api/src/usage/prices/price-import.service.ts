@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '../../auth/actor';
+import { changesBetween } from '../../organizations/audit-changes';
 import { AuditService } from '../../organizations/audit.service';
 import { OrganizationsService } from '../../organizations/organizations.service';
 import { Clock } from '../../platform/clock/clock';
 import type { PriceEntity } from '../price.entity';
 import { PriceBookRepository } from './price-book.repository';
 import { isSamePrice } from './price-entry';
-import { overlaps } from './price-period';
+import { momentOf, overlaps } from './price-period';
 import { type Problem, pricesOfCsv, pricesToCsv, type ReadPrice } from './price-csv';
 import { importRefused, overlapInWords, overlapping, tooManyRows } from './prices.errors';
 import type { ImportedPrices, ImportPrices, ListPrices } from './prices.schemas';
@@ -45,23 +46,33 @@ export class PriceImportService {
     if (dryRun) return { imported: false, ...outcome };
     if (problems.length > 0) throw importRefused(problems.slice(0, 200));
     if (fresh.length > 0) {
-      await this.audit.record(actor, 'price.imported', `organization:${organizationId}`);
       const added = fresh.map(({ line: _line, ...price }) => ({
         ...price,
         id: randomUUID(),
         createdBy: memberId,
       }));
-      const written = await this.rows.transaction((transaction) =>
-        this.rows.insert(organizationId, added, transaction),
-      );
+      const written = await this.rows.transaction(async (transaction) => {
+        await this.rows.insert(organizationId, added, transaction);
+        const changes = changesBetween({}, { prices: added.length });
+        const subject = `organization:${organizationId}`;
+        await this.audit.record(actor, 'price.imported', subject, { changes, transaction });
+      });
       if (written === 'overlap') throw overlapping(undefined);
     }
     return { imported: true, ...outcome };
   }
 
-  async export(actor: Actor, query: Omit<ListPrices, 'at' | 'cursor' | 'limit'>): Promise<string> {
+  async export(
+    actor: Actor,
+    { at, ...query }: Omit<ListPrices, 'cursor' | 'limit'>,
+  ): Promise<string> {
+    const { timeZone } = await this.organizations.get(actor);
     const filter = { ...query, now: this.clock.now(), limit: MOST_EXPORTED };
-    return pricesToCsv(await this.rows.page(actor.organizationId, filter));
+    const rows = await this.rows.page(actor.organizationId, {
+      ...filter,
+      ...(at !== undefined && { at: momentOf(at, timeZone) }),
+    });
+    return pricesToCsv(rows);
   }
 }
 

@@ -27,6 +27,7 @@ import {
   ListPricesDto,
   PriceDto,
   PricePageDto,
+  PriceProvidersDto,
 } from './prices.schemas';
 import { PricesService } from './prices.service';
 import { PricingDto } from './pricing-runs.schemas';
@@ -55,6 +56,13 @@ export class PricesController {
   @Header('content-disposition', 'attachment; filename="prices.csv"')
   export(@CurrentActor() actor: Actor, @Query() query: ListPricesDto): Promise<string> {
     return this.files.export(actor, query);
+  }
+
+  @Get('providers')
+  @Allow('price:read')
+  @ZodResponse({ status: 200, type: PriceProvidersDto })
+  providers(@CurrentActor() actor: Actor) {
+    return this.prices.providers(actor);
   }
 
   @Get('pricing')

@@ -140,6 +140,7 @@ export const ImportedPrices = z.object({
 });
 export type ImportedPrices = z.infer<typeof ImportedPrices>;
 
+export class PriceProvidersDto extends createZodDto(z.object({ items: z.array(z.string()) })) {}
 export class PriceDto extends createZodDto(Price) {}
 export class PricePageDto extends createZodDto(pageOf(Price)) {}
 export class ListPricesDto extends createZodDto(ListPrices) {}

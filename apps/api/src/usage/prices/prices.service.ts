@@ -3,12 +3,13 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Transaction } from '../../auth/accounts.service';
 import type { Actor } from '../../auth/actor';
+import { changesBetween } from '../../organizations/audit-changes';
 import { AuditService } from '../../organizations/audit.service';
 import { OrganizationsService } from '../../organizations/organizations.service';
 import { Clock } from '../../platform/clock/clock';
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor';
 import type { Page } from '../../platform/http/page.schemas';
-import { PriceBookRepository, type PriceRow } from './price-book.repository';
+import { PriceBookRepository, type PriceKey, type PriceRow } from './price-book.repository';
 import { toPrice } from './price-entry';
 import { isAbsurd, isInOrder, momentOf, momentOrNull, type Period } from './price-period';
 import * as errors from './prices.errors';
@@ -60,16 +61,20 @@ export class PricesService {
     };
   }
 
+  async providers({ organizationId }: Actor): Promise<{ items: string[] }> {
+    return { items: await this.rows.listProviders(organizationId) };
+  }
+
   async create(actor: Actor, input: CreatePrice): Promise<Price> {
     const price = await this.checked(actor, input);
     const id = randomUUID();
-    await this.audit.record(actor, 'price.added', `price:${id}`);
     await this.write(async (transaction) => {
       const { organizationId } = actor;
       const clash = await this.rows.findOverlap(organizationId, price, {}, transaction);
       if (clash) throw errors.overlapping(clash);
       const row = { ...price, id, createdBy: actor.memberId };
       await this.rows.insert(organizationId, [row], transaction);
+      await this.record(actor, 'price.added', row, [undefined, price], transaction);
     });
     return this.get(actor, id);
   }
@@ -79,9 +84,8 @@ export class PricesService {
     const { organizationId } = actor;
     const { provider, model, unit } = await this.mustOwn(actor, id);
     const price = await this.checked(actor, { ...input, provider, model, unit });
-    await this.audit.record(actor, 'price.corrected', `price:${id}`);
     await this.write(async (transaction) => {
-      await this.mustBeUnused(actor, id, transaction);
+      const before = await this.mustBeUnused(actor, id, transaction);
       const clash = await this.rows.findOverlap(
         organizationId,
         price,
@@ -90,24 +94,28 @@ export class PricesService {
       );
       if (clash) throw errors.overlapping(clash);
       await this.rows.update(organizationId, id, price, transaction);
+      await this.record(actor, 'price.corrected', before, [before, price], transaction);
     });
     return this.get(actor, id);
   }
 
   async remove(actor: Actor, id: string): Promise<void> {
     await this.mustOwn(actor, id);
-    await this.audit.record(actor, 'price.removed', `price:${id}`);
     await this.write(async (transaction) => {
-      await this.mustBeUnused(actor, id, transaction);
+      const before = await this.mustBeUnused(actor, id, transaction);
       await this.rows.delete(actor.organizationId, id, transaction);
+      await this.record(actor, 'price.removed', before, [before, undefined], transaction);
     });
   }
 
   async end(actor: Actor, id: string, { at }: EndPrice): Promise<Price> {
     await this.mustOwn(actor, id);
     const moment = await this.momentOf(actor, at);
-    await this.audit.record(actor, 'price.ended', `price:${id}`);
-    await this.write((transaction) => this.endAt(actor, id, { moment, field: 'at' }, transaction));
+    await this.write(async (transaction) => {
+      const before = await this.endAt(actor, id, { moment, field: 'at' }, transaction);
+      const after = { ...before, validTo: moment };
+      await this.record(actor, 'price.ended', before, [before, after], transaction);
+    });
     return this.get(actor, id);
   }
 
@@ -125,11 +133,11 @@ export class PricesService {
       validTo: null,
     });
     const followerId = randomUUID();
-    await this.audit.record(actor, 'price.followed', `price:${id}`);
     await this.write(async (transaction) => {
-      const { validTo } = await this.endAt(actor, id, { moment, field: 'from' }, transaction);
-      const follower = { ...price, validTo, id: followerId, createdBy: memberId };
+      const before = await this.endAt(actor, id, { moment, field: 'from' }, transaction);
+      const follower = { ...price, validTo: before.validTo, id: followerId, createdBy: memberId };
       await this.rows.insert(organizationId, [follower], transaction);
+      await this.record(actor, 'price.followed', follower, [before, follower], transaction);
     });
     return this.get(actor, followerId);
   }
@@ -182,11 +190,28 @@ export class PricesService {
     return row;
   }
 
-  private async mustBeUnused(actor: Actor, id: string, transaction: Transaction): Promise<void> {
+  private async mustBeUnused(
+    actor: Actor,
+    id: string,
+    transaction: Transaction,
+  ): Promise<PriceRow> {
     await this.rows.lock(actor.organizationId, id, transaction);
     const row = await this.rows.find(actor.organizationId, id, transaction);
     if (!row) throw errors.priceNotFound();
     if (row.used) throw errors.priceInUse();
+    return row;
+  }
+
+  private async record(
+    actor: Actor,
+    action: string,
+    { id, provider, model, unit }: PriceKey & { id: string },
+    [before, after]: [SaidPrice | undefined, SaidPrice | undefined],
+    transaction: Transaction,
+  ): Promise<void> {
+    const changes = changesBetween(before && describe(before), after && describe(after));
+    const name = `${provider} ${model}, ${unit.replaceAll('_', ' ')}`;
+    await this.audit.record(actor, action, `price:${id}`, { name, changes, transaction });
   }
 
   private async write(work: (transaction: Transaction) => Promise<unknown>): Promise<void> {
@@ -202,6 +227,19 @@ export class PricesService {
     return (await this.organizations.get(actor)).timeZone;
   }
 }
+
+type SaidPrice = Pick<
+  PriceRow,
+  'amountMicroUsd' | 'perQuantity' | 'validFrom' | 'validTo' | 'source'
+>;
+
+const describe = ({ amountMicroUsd, perQuantity, source, validFrom, validTo }: SaidPrice) => ({
+  amountMicroUsd,
+  perQuantity,
+  validFrom: validFrom?.toISOString() ?? null,
+  validTo: validTo?.toISOString() ?? null,
+  source,
+});
 
 const positionOf = (row: PriceRow) => ({
   provider: row.provider,

@@ -1540,6 +1540,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/prices/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Prices_providers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/prices/pricing": {
         parameters: {
             query?: never;
@@ -1916,6 +1932,12 @@ export interface components {
                 };
                 action: string;
                 subject: string;
+                subjectName: string | null;
+                changes: {
+                    field: string;
+                    before: string | number | boolean | null;
+                    after: string | number | boolean | null;
+                }[];
             }[];
             nextCursor: string | null;
         };
@@ -3322,6 +3344,12 @@ export interface components {
                 hardStop: boolean;
                 mailTo: string[];
             } | null;
+            recipients: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                reachable: boolean;
+            }[];
             stopped: boolean;
             lifted: boolean;
             forecast: {
@@ -3629,6 +3657,9 @@ export interface components {
                 used: boolean;
             }[];
             nextCursor: string | null;
+        };
+        PriceProvidersDto_Output: {
+            items: string[];
         };
         PricingDto_Output: {
             unpriced: number;
@@ -6573,6 +6604,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    Prices_providers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceProvidersDto_Output"];
+                };
             };
         };
     };

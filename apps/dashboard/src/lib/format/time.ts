@@ -34,6 +34,10 @@ const dayName = (date: Date, daysAgo: number, now: Date, locale?: string): strin
 export const dayOf = (iso: string, locale?: string): string =>
   new Date(iso).toLocaleDateString(locale, { day: 'numeric', month: 'short', year: 'numeric' });
 
+/** "2026-11-21", as a date field has it: the day it is then at a place. */
+export const localDayOf = (iso: string, timeZone: string): string =>
+  new Date(iso).toLocaleDateString('en-CA', { timeZone });
+
 /** The last day of what ends at a moment: midnight belongs to the day before. */
 export const lastDayOf = (iso: string, locale?: string): string =>
   dayOf(new Date(new Date(iso).getTime() - 1000).toISOString(), locale);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { IsNull, Repository } from 'typeorm';
+import type { Transaction } from '../../../auth/accounts.service';
 import { lockAccount, saveAccount } from '../locked-account.repository';
 import type { MinuteAccountEntity } from '../minute-account.entity';
 import { MinuteGrantEntity } from '../minute-grant.entity';
@@ -20,8 +21,16 @@ export class MinuteCodeRepository {
     @InjectRepository(MinuteCodeEntity) private readonly rows: Repository<MinuteCodeEntity>,
   ) {}
 
-  async insert(organizationId: string, code: NewCode): Promise<MinuteCodeEntity> {
-    return this.rows.save(
+  async transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
+    return this.rows.manager.transaction(work);
+  }
+
+  async insert(
+    organizationId: string,
+    code: NewCode,
+    transaction: Transaction,
+  ): Promise<MinuteCodeEntity> {
+    return transaction.save(
       this.rows.create({ ...code, organizationId, redemptions: 0, revokedAt: null }),
     );
   }
@@ -51,8 +60,15 @@ export class MinuteCodeRepository {
     return (await this.rows.findOneBy({ organizationId, id })) ?? undefined;
   }
 
-  async revoke(organizationId: string, id: string, revokedAt: Date): Promise<void> {
-    await this.rows.update({ organizationId, id, revokedAt: IsNull() }, { revokedAt });
+  /** False when it was revoked before. */
+  async revoke(
+    organizationId: string,
+    id: string,
+    revokedAt: Date,
+    transaction: Transaction,
+  ): Promise<boolean> {
+    const where = { organizationId, id, revokedAt: IsNull() };
+    return (await transaction.update(MinuteCodeEntity, where, { revokedAt })).affected === 1;
   }
 
   /**

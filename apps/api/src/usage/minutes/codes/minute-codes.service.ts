@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { Actor } from '../../../auth/actor';
 import { AttemptLimiter } from '../../../auth/attempt-limiter';
+import { changesBetween } from '../../../organizations/audit-changes';
+import { AuditService } from '../../../organizations/audit.service';
 import { Clock } from '../../../platform/clock/clock';
 import { decodeCursor, encodeCursor } from '../../../platform/http/cursor';
 import type { Page } from '../../../platform/http/page.schemas';
@@ -49,6 +51,7 @@ export class MinuteCodesService {
     private readonly changes: AccountChangesService,
     private readonly paying: PayingAccountService,
     private readonly attempts: AttemptLimiter,
+    private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
 
@@ -69,23 +72,41 @@ export class MinuteCodesService {
   async create(actor: Actor, input: CreateMinuteCode): Promise<CreatedMinuteCode> {
     const { organizationId, memberId } = actor;
     const code = newMinuteCode();
-    const row = await this.codes.insert(organizationId, {
-      codeHash: hashMinuteCode(code),
-      name: input.name,
-      amountMs: toMs(input.minutes),
-      lastsDays: input.lastsDays,
-      expiresAt: await this.changes.endOf(organizationId, input.expiresAt ?? undefined),
-      mostRedemptions: input.mostRedemptions,
-      createdBy: memberId,
-      createdAt: this.clock.now(),
+    const expiresAt = await this.changes.endOf(organizationId, input.expiresAt ?? undefined);
+    const { name, lastsDays, mostRedemptions } = input;
+    const terms = { amountMs: toMs(input.minutes), mostRedemptions, lastsDays };
+    const row = await this.codes.transaction(async (transaction) => {
+      const made = await this.codes.insert(
+        organizationId,
+        {
+          ...terms,
+          name,
+          expiresAt,
+          codeHash: hashMinuteCode(code),
+          createdBy: memberId,
+          createdAt: this.clock.now(),
+        },
+        transaction,
+      );
+      const told = { ...terms, expiresAt: expiresAt?.toISOString() ?? null };
+      const said = { name, changes: changesBetween({}, told), transaction };
+      await this.audit.record(actor, 'minute_code.created', `minute_code:${made.id}`, said);
+      return made;
     });
     return { ...this.toCode(row), code };
   }
 
   /** What was redeemed with it stays. */
-  async revoke({ organizationId }: Actor, id: string): Promise<void> {
-    if (!(await this.codes.find(organizationId, id))) throw codeNotFound();
-    await this.codes.revoke(organizationId, id, this.clock.now());
+  async revoke(actor: Actor, id: string): Promise<void> {
+    const { organizationId } = actor;
+    const found = await this.codes.find(organizationId, id);
+    if (!found) throw codeNotFound();
+    const now = this.clock.now();
+    await this.codes.transaction(async (transaction) => {
+      if (!(await this.codes.revoke(organizationId, id, now, transaction))) return;
+      const said = { name: found.name, transaction };
+      await this.audit.record(actor, 'minute_code.revoked', `minute_code:${id}`, said);
+    });
   }
 
   /** For the account that pays for the actor, once each. Throws what REFUSALS lists. */

@@ -1,4 +1,4 @@
-import { oneOf, textOf } from '$lib/api/query-of';
+import { dayOfQuery, oneOf, textOf } from '$lib/api/query-of';
 import type { PriceQuery } from '$lib/api/types';
 import { UNITS } from './price-words';
 
@@ -8,6 +8,7 @@ export const priceQueryOf = (url: URL): PriceQuery => ({
   model: textOf(url, 'model', 100),
   provider: textOf(url, 'provider', 100),
   unit: oneOf(url, 'unit', UNITS),
+  at: dayOfQuery(url, 'at'),
   state: oneOf(url, 'state', ['past', 'current', 'future'] as const),
   whose: oneOf(url, 'whose', ['own', 'shipped'] as const),
   cursor: textOf(url, 'cursor', 400),

@@ -13,8 +13,9 @@ describe('prices in words', () => {
   });
 
   it('says when a price holds', () => {
-    expect(periodInWords({ validFrom: null, validTo: null })).toBe('Always');
-    expect(periodInWords({ validFrom: '2026-11-21T12:00:00Z', validTo: null })).toMatch(/^from /);
+    expect(periodInWords({ validFrom: null, validTo: null }, 'UTC')).toBe('Always');
+    const night = { validFrom: '2026-11-20T23:00:00Z', validTo: null };
+    expect(periodInWords(night, 'Europe/Berlin')).toMatch(/^from .*\b21\b/);
   });
 
   it('takes the quantity vendors state prices for', () => {

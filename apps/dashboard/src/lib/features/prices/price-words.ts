@@ -72,19 +72,18 @@ export const usualQuantity = (unit: Unit): number => {
   return unit === 'audio_ms' ? 60_000 : 1;
 };
 
-const dayOf = (iso: string): string =>
-  new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' }).format(new Date(iso));
-
-export const periodInWords = ({
-  validFrom,
-  validTo,
-}: Pick<Price, 'validFrom' | 'validTo'>): string => {
+/** In days of the organization. */
+export const periodInWords = (
+  { validFrom, validTo }: Pick<Price, 'validFrom' | 'validTo'>,
+  timeZone: string,
+): string => {
+  const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone });
   if (validFrom === null && validTo === null) {
     return 'Always';
   }
   return [
-    ...(validFrom ? [`from ${dayOf(validFrom)}`] : []),
-    ...(validTo ? [`until ${dayOf(validTo)}`] : []),
+    ...(validFrom ? [`from ${day.format(new Date(validFrom))}`] : []),
+    ...(validTo ? [`until ${day.format(new Date(validTo))}`] : []),
   ].join(' ');
 };
 

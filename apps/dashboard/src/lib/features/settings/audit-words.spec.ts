@@ -4,13 +4,18 @@ describe('An entry of the audit list', () => {
   it.each([
     ['caller.revealed', 'Looked at the number of a caller'],
     ['member.made_coach', 'Made somebody a coach'],
-    ['budget.hard_stop_lifted', 'budget hard stop lifted'],
+    ['weather.made_sunny', 'weather made sunny'],
   ])('says of %s: %s', (action, words) => expect(auditWordsOf({ action })).toBe(words));
 
   it.each([
-    ['call:5', '/calls/5'],
-    ['member:7', '/members'],
-    ['weather:1', undefined],
-    ['', undefined],
-  ])('leads from %p to %p', (subject, page) => expect(auditPageOf({ subject })).toBe(page));
+    ['call:5', 'recording.deleted', '/calls/5'],
+    ['member:7', 'member.removed', '/members'],
+    ['quota:8', 'quota.lifted', '/minutes/8'],
+    ['organization:9', 'budget.set', '/budget'],
+    ['organization:9', 'quota.minutes_added', '/minutes'],
+    ['weather:1', 'weather.made_sunny', undefined],
+    ['', '', undefined],
+  ])('leads from %p with %p to %p', (subject, action, page) =>
+    expect(auditPageOf({ subject, action })).toBe(page),
+  );
 });

@@ -10,5 +10,13 @@ export const load: PageLoad = async ({ fetch, depends, parent }) => {
   if (!allows(me, 'cost:read')) {
     error(403, { message: 'Only coaches and administrators see it.', code: 'auth.not_allowed' });
   }
-  return { budget: dataOf(await api.GET('/api/budget', { fetch })) };
+  const mailable = async (role: 'admin' | 'coach') =>
+    dataOf(await api.GET('/api/members', { fetch, params: { query: { role, limit: 100 } } })).items;
+  const [budget, admins, coaches] = await Promise.all([
+    api.GET('/api/budget', { fetch }),
+    mailable('admin'),
+    mailable('coach'),
+  ]);
+  const members = [...admins, ...coaches].filter(({ suspended }) => !suspended);
+  return { budget: dataOf(budget), members };
 };

@@ -12,9 +12,17 @@ export const load: PageLoad = async ({ fetch, url, depends, parent }) => {
     error(403, { message: 'Only coaches and administrators see it.', code: 'auth.not_allowed' });
   }
   const query = priceQueryOf(url);
-  const [prices, pricing] = await Promise.all([
+  const [prices, pricing, providers, organization] = await Promise.all([
     api.GET('/api/prices', { fetch, params: { query } }),
     api.GET('/api/prices/pricing', { fetch }),
+    api.GET('/api/prices/providers', { fetch }),
+    api.GET('/api/organization', { fetch }),
   ]);
-  return { query, prices: dataOf(prices), pricing: dataOf(pricing) };
+  return {
+    query,
+    prices: dataOf(prices),
+    pricing: dataOf(pricing),
+    providers: dataOf(providers).items,
+    timeZone: dataOf(organization).timeZone,
+  };
 };

@@ -11,6 +11,14 @@ test.each([
 });
 
 test.each([
+  [1, [0, 1]],
+  [2, [0, 1, 2]],
+  [97, [0, 50, 100]],
+])('an axis of a count up to %i has no tick between two whole numbers', (most, ticks) => {
+  expect(ticksFor(most, 1)).toEqual(ticks);
+});
+
+test.each([
   [0, 300, []],
   [1, 300, [0]],
   [30, 300, [0, 15, 29]],

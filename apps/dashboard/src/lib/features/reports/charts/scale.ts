@@ -1,9 +1,13 @@
-/** Round steps that people read at a glance: 1, 2 or 5 times a power of ten. */
-export const ticksFor = (most: number, wanted = 3): number[] => {
+/**
+ * Round steps that people read at a glance: 1, 2 or 5 times a power of ten; none smaller than `least`,
+ * which is 1 for what is counted.
+ */
+export const ticksFor = (most: number, least = 0, wanted = 3): number[] => {
   if (!(most > 0)) return [0];
   const rough = most / wanted;
   const power = 10 ** Math.floor(Math.log10(rough));
-  const step = ([1, 2, 5, 10].find((times) => times * power >= rough) ?? 10) * power;
+  const round = ([1, 2, 5, 10].find((times) => times * power >= rough) ?? 10) * power;
+  const step = Math.max(round, least);
   return Array.from({ length: Math.ceil(most / step - 1e-9) + 1 }, (_tick, place) => place * step);
 };
 
