@@ -11,7 +11,7 @@ export const QUIET_ROOM: readonly Int16Array[] = Array.from({ length: 1000 / FRA
 );
 
 /** A voice of 140 Hz with its overtones, rising and falling about four times a second. */
-const VOICED = voicedFrames(3000);
+export const VOICED = voicedFrames(3000);
 
 function voicedFrames(ms: number): Int16Array[] {
   return Array.from({ length: ms / FRAME_MS }, (_frame, frame) =>

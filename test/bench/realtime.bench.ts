@@ -1,10 +1,12 @@
 import { OpenAiRealtime, SystemClock } from '@sparline/voice';
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
+import { websocketAddress } from '../../libs/voice/src/providers/recognition/websocket-address';
 import { type Benchmark, type BenchRow, rowOf } from './bench-table';
 import { FixedDelaySpeaker } from './fixed-delay-speaker';
 import { BY_LOUDNESS, processorRows, underLoad } from './load.bench';
 import { POLICY, SimulatedCall } from './simulated-call';
+import { telephoneRows } from './telephone-load';
 
 const SPEECH_MS = 400;
 /** Silence that the model needs to be sure that speech has stopped. */
@@ -103,7 +105,7 @@ async function loadRows(): Promise<BenchRow[]> {
   for (const calls of [100, 50, 1]) {
     const load = await underLoad(calls, { ...BY_LOUDNESS, speaker });
     const { replies, starved } = load;
-    const many = `${calls} call${calls === 1 ? '' : 's'}`;
+    const many = `${calls} call${calls === 1 ? '' : 's'} at 16 and 24 kHz`;
     rows.push(...processorRows(load, { calls, many, target: '4' }));
     rows.push({
       name: `gaps in the persona's sound, ${many}`,
@@ -113,13 +115,15 @@ async function loadRows(): Promise<BenchRow[]> {
       target: '0',
     });
   }
+  const url = websocketAddress(baseUrl, '/realtime', { model: 'peer' });
+  rows.push(...(await telephoneRows({ speaker, url })));
   peer.disconnect();
   return rows;
 }
 
 export const realtime: Benchmark = {
   name: 'realtime',
-  about: `A speech-to-speech model: share and memory at its port (ear ${ONE_WAY_MS} ms away), processor time (less the bench's own microphones) with the real client over sockets`,
+  about: `A speech-to-speech model: share and memory at its port (ear ${ONE_WAY_MS} ms away), processor time (less the bench's own microphones) with the real client over sockets, of a browser's call and of a telephone's`,
   run: async (): Promise<BenchRow[]> => {
     await concurrent(1, 1);
     const [one, many] = [await concurrent(1, 5), await concurrent(100, 4)];

@@ -43,6 +43,22 @@ export type SimulatedCallOptions = {
 };
 
 export const POLICY = TURN_POLICIES.cold_call;
+
+/** Who answers the simulated calls, and how. */
+export const PERSONA = {
+  voice: { name: 'ash' },
+  systemPrompt: 'You are a busy prospect.',
+  language: 'en',
+  policy: POLICY,
+  talk: 'open',
+  phrases: {
+    opening: () => 'Hello?',
+    nudge: () => null,
+    closing: () => null,
+    apology: () => '',
+  },
+} as const;
+
 /** What the service plays to a browser at. */
 const OUTPUT_RATE = 24_000;
 const GIVE_UP_MS = 15_000;
@@ -92,17 +108,7 @@ export class SimulatedCall {
       speechToText: this.recogniser,
       ...(options.speaker ? { engine: 'realtime', speechToSpeech: options.speaker } : {}),
       voiceActivity: options.voiceActivity ?? new EnergyVoiceActivity({ sampleRate: 16_000 }),
-      voice: { name: 'ash' },
-      systemPrompt: 'You are a busy prospect.',
-      language: 'en',
-      policy: POLICY,
-      talk: 'open',
-      phrases: {
-        opening: () => 'Hello?',
-        nudge: () => null,
-        closing: () => null,
-        apology: () => '',
-      },
+      ...PERSONA,
       recorder: options.recorder,
       onEvent: (event) => {
         options.onEvent?.(event);

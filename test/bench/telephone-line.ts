@@ -24,10 +24,13 @@ export class TelephoneLine {
   private readonly narrow = new Int16Array(MULAW_FRAME_BYTES);
   private readonly mulaw = Buffer.alloc(MULAW_FRAME_BYTES);
 
-  private constructor(
+  private readonly inbound: TwilioInbound;
+
+  constructor(
     private readonly clock: Clock,
-    private readonly inbound: TwilioInbound,
+    onSamples: (samples: Int16Array) => void,
   ) {
+    this.inbound = new TwilioInbound({ clock, onSamples });
     this.twilio = new FakeTwilio({
       clock,
       oneWayMs: ONE_WAY_MS,
@@ -41,13 +44,6 @@ export class TelephoneLine {
     const { wire, streamSid } = this.twilio;
     this.playback = new TwilioPlayback({ clock, wire, streamSid });
     this.twilio.connect();
-  }
-
-  static async create(
-    clock: Clock,
-    onSamples: (samples: Int16Array) => void,
-  ): Promise<TelephoneLine> {
-    return new TelephoneLine(clock, await TwilioInbound.create({ clock, onSamples }));
   }
 
   /** A frame of the caller's microphone at 16 kHz: every second sample, its tones are all low. */

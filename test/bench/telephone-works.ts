@@ -51,6 +51,6 @@ const inboundMessage = (payload: string): string =>
   JSON.stringify({
     event: 'media',
     sequenceNumber: '1234',
-    streamSid: 'MZ00000000000000000000000000000000',
     media: { track: 'inbound', chunk: '1230', timestamp: '24600', payload },
+    streamSid: 'MZ00000000000000000000000000000000',
   });

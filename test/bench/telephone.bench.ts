@@ -26,7 +26,7 @@ class BenchCall {
   static async start(recogniser: Recogniser, phaseMs: number): Promise<BenchCall> {
     let call: SimulatedCall | null = null;
     const onSamples = (samples: Int16Array): void => call?.session.audio(samples);
-    const line = await TelephoneLine.create(new SystemClock(), onSamples);
+    const line = new TelephoneLine(new SystemClock(), onSamples);
     const events: VoiceEvent[] = [];
     call = new SimulatedCall({
       recogniser,

@@ -181,7 +181,7 @@ describe('the recording of a call', () => {
     'holds what a telephone with %i ms of jitter has heard and said',
     async (jitterMs) => {
       const spool: { recorded?: RecordedCall } = {};
-      const telephone = await TelephoneCall.create({
+      const telephone = new TelephoneCall({
         replies: [LONG],
         line: { jitterMs },
         voice: { sampleAt: (n) => burstAt(n, MULAW_SAMPLE_RATE) },

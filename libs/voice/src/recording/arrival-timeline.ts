@@ -8,6 +8,7 @@ import { levelDbfs } from '../audio/level';
 export type ArrivalTimelineOptions = {
   /** In hertz, of the sound and of every count of samples here. */
   sampleRate: number;
+  /** The array is used again. */
   append: (samples: Int16Array) => void;
   appendSilence: (samples: number) => void;
 };
@@ -24,6 +25,8 @@ const QUIET_DBFS = -50;
 
 export class ArrivalTimeline {
   private waiting: Waiting[] = [];
+  /** Of a frame that has found its place, for one that comes. */
+  private spare: Int16Array | undefined;
   private placed = 0;
 
   constructor(private readonly options: ArrivalTimelineOptions) {}
@@ -32,7 +35,7 @@ export class ArrivalTimeline {
   push(samples: Int16Array, endsAt: number): void {
     if (samples.length === 0) return;
     const startsAt = Math.max(0, endsAt - samples.length);
-    this.waiting.push({ samples: samples.slice(), startsAt });
+    this.waiting.push({ samples: this.copyOf(samples), startsAt });
     this.releaseBefore(endsAt - this.toSamples(LOOK_AHEAD_MS));
   }
 
@@ -47,12 +50,22 @@ export class ArrivalTimeline {
       if (!oldest || oldest.startsAt + oldest.samples.length > arrival) return;
       this.place(oldest.samples);
       this.waiting.shift();
+      this.spare = oldest.samples;
     }
+  }
+
+  private copyOf(samples: Int16Array): Int16Array {
+    const { spare } = this;
+    this.spare = undefined;
+    if (spare?.length !== samples.length) return samples.slice();
+    spare.set(samples);
+    return spare;
   }
 
   private place(samples: Int16Array): void {
     const shift = this.shift();
-    const isQuiet = levelDbfs(samples) < QUIET_DBFS;
+    const mayMove = Math.abs(shift) > this.toSamples(QUIET_SHIFT_MS);
+    const isQuiet = mayMove && levelDbfs(samples) < QUIET_DBFS;
     const leastMs = isQuiet ? QUIET_SHIFT_MS : LOUD_GAP_MS;
     if (shift > (this.placed === 0 ? 0 : this.toSamples(leastMs))) {
       this.options.appendSilence(shift);

@@ -101,6 +101,20 @@ describe('CallSpool', () => {
     expect(clock.pending).toBe(0);
   });
 
+  it('starts no timer for every frame', async () => {
+    const clock = new VirtualClock();
+    const setTimer = jest.spyOn(clock, 'setTimer');
+    const talked = new CallSpool({ clock, folder });
+    for (let atMs = 20; atMs <= 3_000; atMs += 20) {
+      talked.trainee(frame(1000), atMs);
+      await clock.advance(20);
+    }
+    // Of three seconds: each half second is written down, and three times a second it is looked at.
+    expect(setTimer.mock.calls.length).toBeLessThanOrEqual(6 + 11);
+    await talked.close();
+    expect(clock.pending).toBe(0);
+  });
+
   it('copies what it is given, since frames are used again', async () => {
     const reused = frame(5);
     spool.persona('a', reused);

@@ -26,6 +26,7 @@ export class CallSpool implements CallRecorder {
   private readonly personaFile: PcmFile;
   private readonly arrivals: ArrivalTimeline;
   private waiting: Timer | undefined;
+  private lastFrameAtMs = 0;
   private begun = false;
 
   constructor(private readonly options: CallSpoolOptions) {
@@ -43,9 +44,8 @@ export class CallSpool implements CallRecorder {
   trainee(samples: Int16Array, atMs: number): void {
     this.begin();
     this.arrivals.push(samples, msToSamples(atMs, TRAINEE_SAMPLE_RATE));
-    // Frames that come keep pushing others out; the last before a pause would wait for ever.
-    this.waiting?.cancel();
-    this.waiting = this.options.clock.setTimer(LOOK_AHEAD_MS, () => this.arrivals.release());
+    this.lastFrameAtMs = this.options.clock.now();
+    if (!this.waiting) this.watch(LOOK_AHEAD_MS);
   }
 
   persona(_segmentId: string, samples: Int16Array): { offsetSamples: number } {
@@ -60,6 +60,20 @@ export class CallSpool implements CallRecorder {
     this.waiting?.cancel();
     this.arrivals.release();
     await Promise.all([this.traineeFile.close(), this.personaFile.close()]);
+  }
+
+  /**
+   * Frames that come keep pushing others out; the last before a pause would wait for ever. One timer
+   * while they come, not one a frame.
+   */
+  private watch(delayMs: number): void {
+    const { clock } = this.options;
+    this.waiting = clock.setTimer(delayMs, () => {
+      this.waiting = undefined;
+      const leftMs = LOOK_AHEAD_MS - (clock.now() - this.lastFrameAtMs);
+      if (leftMs > 0) this.watch(leftMs);
+      else this.arrivals.release();
+    });
   }
 
   private begin(): void {

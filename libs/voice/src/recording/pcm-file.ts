@@ -13,8 +13,11 @@ export type PcmFileOptions = {
 
 const FLUSH_BYTES = 64 * 1024;
 const FLUSH_MS = 500;
+/** Half a second at 16 kHz. */
+const RUN_BYTES = 16 * 1024;
 
-type Piece = { position: number; bytes: Buffer };
+/** Frames that follow each other in the file, in memory that has room for more. */
+type Run = { position: number; bytes: Buffer; length: number };
 
 /**
  * Appends PCM16 to a file without holding up its caller. What was appended is on disk within half a
@@ -22,7 +25,7 @@ type Piece = { position: number; bytes: Buffer };
  * that was full is tried again with whatever comes next.
  */
 export class PcmFile {
-  private pending: Piece[] = [];
+  private pending: Run[] = [];
   private pendingBytes = 0;
   private length = 0;
   private timer: Timer | undefined;
@@ -49,7 +52,7 @@ export class PcmFile {
     this.length += samples.length;
     const full = this.pendingBytes + bytes.length > maxPendingBytes;
     if (this.closing || full || bytes.length === 0) return;
-    this.pending.push({ position, bytes: Buffer.from(bytes) });
+    this.keep(position, bytes);
     this.pendingBytes += bytes.length;
     if (this.pendingBytes >= FLUSH_BYTES) this.flush();
     else this.timer ??= this.options.clock.setTimer(FLUSH_MS, () => this.flush());
@@ -63,6 +66,18 @@ export class PcmFile {
   close(): Promise<void> {
     this.closing ??= this.finish();
     return this.closing;
+  }
+
+  private keep(position: number, bytes: Buffer): void {
+    let run = this.pending.at(-1);
+    const follows = run && run.position + run.length === position;
+    if (!run || !follows || run.length + bytes.length > run.bytes.length) {
+      const memory = Buffer.allocUnsafeSlow(Math.max(RUN_BYTES, bytes.length));
+      run = { position, bytes: memory, length: 0 };
+      this.pending.push(run);
+    }
+    run.bytes.set(bytes, run.length);
+    run.length += bytes.length;
   }
 
   private async finish(): Promise<void> {
@@ -81,13 +96,13 @@ export class PcmFile {
   }
 
   private async writePending(): Promise<void> {
-    const pieces = this.pending;
-    if (pieces.length === 0) return;
+    const runs = this.pending;
+    if (runs.length === 0) return;
     const taken = this.pendingBytes;
     this.pending = [];
     try {
       const handle = await this.opened();
-      for (const { bytes, position } of contiguous(pieces)) await writeAll(handle, bytes, position);
+      for (const run of runs) await writeAll(handle, run);
     } finally {
       this.pendingBytes -= taken;
     }
@@ -112,22 +127,9 @@ export class PcmFile {
 }
 
 /** A disk that is nearly full takes a part, and says so without an error. */
-async function writeAll(handle: FileHandle, bytes: Buffer, position: number): Promise<void> {
-  for (let done = 0; done < bytes.length;) {
-    const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, position + done);
+async function writeAll(handle: FileHandle, { bytes, length, position }: Run): Promise<void> {
+  for (let done = 0; done < length;) {
+    const { bytesWritten } = await handle.write(bytes, done, length - done, position + done);
     done += bytesWritten;
   }
-}
-
-/** Frames of 20 ms that follow each other become one write. */
-function contiguous(pieces: readonly Piece[]): Piece[] {
-  const runs: { position: number; parts: Buffer[]; end: number }[] = [];
-  for (const { position, bytes } of pieces) {
-    const last = runs.at(-1);
-    if (last?.end === position) {
-      last.parts.push(bytes);
-      last.end += bytes.length;
-    } else runs.push({ position, parts: [bytes], end: position + bytes.length });
-  }
-  return runs.map(({ position, parts }) => ({ position, bytes: Buffer.concat(parts) }));
 }

@@ -38,7 +38,7 @@ describe('the recording of an output that was held and went back to the beginnin
   });
 
   it.each([0, 50])('holds what a telephone %i ms away has played', async (oneWayMs) => {
-    const telephone = await TelephoneCall.create({ replies: [LONG], line: { oneWayMs } });
+    const telephone = new TelephoneCall({ replies: [LONG], line: { oneWayMs } });
     await telephone.greeted();
     await cough(telephone.call, (ms) => telephone.heardFor(ms));
     const segments = telephone.call.all('segment.started').map(({ segmentId }) => segmentId);

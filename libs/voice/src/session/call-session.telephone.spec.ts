@@ -10,7 +10,7 @@ const FADE_BYTES = 40;
 
 /** The persona is in the middle of its reply, `ms` after the caller began to hear it. */
 async function answering(ms: number, options: TelephoneCallOptions = {}): Promise<TelephoneCall> {
-  const telephone = await TelephoneCall.create({
+  const telephone = new TelephoneCall({
     replies: [LONG, 'Go ahead.'],
     // Pieces that are no whole frames.
     voice: { frameMs: 70, msPerCharacter: MS_PER_CHARACTER },
@@ -170,7 +170,7 @@ function voice(ms: number): Int16Array {
 describe('a caller whose line has holes', () => {
   const listening = async (): Promise<TelephoneCall> => {
     const voiceActivity = new EnergyVoiceActivity({ sampleRate: 16_000 });
-    const telephone = await TelephoneCall.create({ session: { voiceActivity } });
+    const telephone = new TelephoneCall({ session: { voiceActivity } });
     await telephone.greeted();
     await telephone.clock.advance(1000);
     return telephone;

@@ -226,7 +226,7 @@ export class FakeTwilio {
       payload: Buffer.from(frame).toString('base64'),
     };
     const { streamSid } = this;
-    this.send({ event: 'media', sequenceNumber: this.next(), streamSid, media });
+    this.send({ event: 'media', sequenceNumber: this.next(), media, streamSid });
   }
 
   private next(): string {

@@ -16,19 +16,23 @@ export type TelephoneCallOptions = Omit<ScriptedCallOptions, 'clock'> & {
  * sample that was lost or repeated shows.
  */
 export class TelephoneCall {
+  readonly clock = new VirtualClock();
   readonly twilio: FakeTwilio;
   readonly playback: TwilioPlayback;
   readonly call: ScriptedCall;
   readonly troubles: TwilioTrouble[] = [];
+  private readonly inbound: TwilioInbound;
   private readonly said = new Map<string, Buffer>();
   private recorded = 0;
 
-  private constructor(
-    readonly clock: VirtualClock,
-    private readonly inbound: TwilioInbound,
-    options: TelephoneCallOptions,
-  ) {
+  constructor(options: TelephoneCallOptions = {}) {
+    const { clock } = this;
     const { line, session, ...script } = options;
+    const inbound = new TwilioInbound({
+      clock,
+      onSamples: (samples) => this.call.session.audio(samples),
+    });
+    this.inbound = inbound;
     this.twilio = new FakeTwilio({ ...line, clock, onMessage: (text) => this.receive(text) });
     const { wire, streamSid } = this.twilio;
     const onTrouble = (trouble: TwilioTrouble): void => void this.troubles.push(trouble);
@@ -51,15 +55,6 @@ export class TelephoneCall {
         ...session,
       },
     });
-  }
-
-  static async create(options: TelephoneCallOptions = {}): Promise<TelephoneCall> {
-    const clock = new VirtualClock();
-    let call: TelephoneCall | null = null;
-    const onSamples = (samples: Int16Array): void => call?.call.session.audio(samples);
-    const inbound = await TwilioInbound.create({ clock, onSamples });
-    call = new TelephoneCall(clock, inbound, options);
-    return call;
   }
 
   /** Starts and lets the greeting be heard to its end. */

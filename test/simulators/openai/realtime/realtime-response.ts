@@ -190,7 +190,16 @@ export class RealtimeResponse {
   }
 }
 
-async function mulawOf(samples: Int16Array): Promise<Buffer> {
+const encoded = new WeakMap<Int16Array, Promise<Buffer>>();
+
+/** Once for each text that is said more than once. */
+function mulawOf(samples: Int16Array): Promise<Buffer> {
+  const known = encoded.get(samples) ?? encode(samples);
+  encoded.set(samples, known);
+  return known;
+}
+
+async function encode(samples: Int16Array): Promise<Buffer> {
   const resampler = await Resampler.create(SAMPLE_RATE, 8000);
   try {
     const parts: Buffer[] = [];

@@ -171,7 +171,7 @@ export class TwilioLine implements CallEndpoint {
       this.line = line;
       const isRung = line.direction === 'outbound';
       if (isRung) this.held = new HeldSound();
-      await this.prepare(streamSid);
+      this.prepare(streamSid);
       open.add(line.id, this);
       if (isRung) await this.verdict.settled();
       if (this.over) return void this.finish(this.outcome);
@@ -181,7 +181,7 @@ export class TwilioLine implements CallEndpoint {
     }
   }
 
-  private async prepare(streamSid: string): Promise<void> {
+  private prepare(streamSid: string): void {
     const { clock, socket } = this;
     this.playback = new TwilioPlayback({
       clock,
@@ -198,7 +198,7 @@ export class TwilioLine implements CallEndpoint {
         if (trouble === 'socket_stalled') this.leave('disconnected');
       },
     });
-    this.inbound = await TwilioInbound.create({
+    this.inbound = new TwilioInbound({
       clock,
       onSamples: (samples) => (this.held ?? this.call)?.audio(samples),
       onMulaw: (codes) => (this.held ? this.held.codes(codes) : this.call?.mulaw(codes)),

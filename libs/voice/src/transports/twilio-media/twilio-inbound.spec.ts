@@ -3,11 +3,11 @@ import { TwilioInbound } from './twilio-inbound';
 
 const FRAME_BYTES = 160;
 
-const start = async () => {
+const start = () => {
   const clock = new VirtualClock();
   const mulaw: number[] = [];
   let samples = 0;
-  const inbound = await TwilioInbound.create({
+  const inbound = new TwilioInbound({
     clock,
     onMulaw: (bytes) => mulaw.push(...bytes),
     onSamples: (piece) => void (samples += piece.length),
@@ -30,8 +30,8 @@ function runs(mulaw: readonly number[]): string[] {
 }
 
 describe('TwilioInbound', () => {
-  it('gives the line as it is, and at 16 kHz', async () => {
-    const { frame, inbound, mulaw, samples } = await start();
+  it('gives the line as it is, and at 16 kHz', () => {
+    const { frame, inbound, mulaw, samples } = start();
     for (let at = 0; at < 50; at += 1) frame(at * 20, 1 + at);
     expect(runs(mulaw)).toEqual(Array.from({ length: 50 }, (_, at) => `${1 + at} x 20`));
     expect(samples()).toBe(16_000);
@@ -75,15 +75,15 @@ describe('TwilioInbound', () => {
       ['1 x 20', '2 x 20', '3 x 20', '4 x 20'],
     ],
     ['nothing before the first message', [[5000, 1]], ['1 x 20']],
-  ])('fills %s', async (_name, frames, heard) => {
-    const { frame, inbound, mulaw } = await start();
+  ])('fills %s', (_name, frames, heard) => {
+    const { frame, inbound, mulaw } = start();
     frames.forEach(([timestampMs, code]) => frame(timestampMs, code));
     expect(runs(mulaw)).toEqual(heard);
     inbound.close();
   });
 
-  it('drops what comes twice or after its time', async () => {
-    const { frame, inbound, mulaw } = await start();
+  it('drops what comes twice or after its time', () => {
+    const { frame, inbound, mulaw } = start();
     for (const [at, code] of [
       [0, 1],
       [20, 2],
@@ -98,7 +98,7 @@ describe('TwilioInbound', () => {
   });
 
   it('makes up silence when speech stands open and nothing comes', async () => {
-    const { clock, frame, inbound, mulaw } = await start();
+    const { clock, frame, inbound, mulaw } = start();
     frame(0, 1);
     inbound.speech(true);
     await clock.advance(749);
@@ -112,7 +112,7 @@ describe('TwilioInbound', () => {
   });
 
   it('does not fill with silence again what it has made up', async () => {
-    const { clock, frame, inbound, mulaw } = await start();
+    const { clock, frame, inbound, mulaw } = start();
     frame(0, 1);
     inbound.speech(true);
     await clock.advance(800);
@@ -124,7 +124,7 @@ describe('TwilioInbound', () => {
   });
 
   it('keeps what was only held up, though silence was made up for it', async () => {
-    const { clock, frame, inbound, mulaw } = await start();
+    const { clock, frame, inbound, mulaw } = start();
     frame(0, 1);
     inbound.speech(true);
     await clock.advance(800);
@@ -135,7 +135,7 @@ describe('TwilioInbound', () => {
   });
 
   it('goes on making up silence while speech stays open, for ten seconds', async () => {
-    const { clock, frame, inbound, mulaw } = await start();
+    const { clock, frame, inbound, mulaw } = start();
     frame(0, 1);
     inbound.speech(true);
     await clock.advance(60_000);
@@ -145,7 +145,7 @@ describe('TwilioInbound', () => {
   });
 
   it('waits no longer with a steady line, and leaves no timer behind', async () => {
-    const { clock, frame, inbound, mulaw } = await start();
+    const { clock, frame, inbound, mulaw } = start();
     inbound.speech(true);
     for (let at = 0; at < 100; at += 1) {
       frame(at * 20, 1);

@@ -1,10 +1,8 @@
+import { DoubleRate } from '../../audio/double-rate';
 import { MULAW_FRAME_BYTES } from '../../audio/framer';
 import { decodeMulaw, MULAW_SAMPLE_RATE, MULAW_SILENCE } from '../../audio/mulaw';
-import { Resampler } from '../../audio/resampler';
 import type { Clock, Timer } from '../../clock/clock';
 
-/** What recognisers and voice activity take, in hertz. */
-const RECOGNISED_SAMPLE_RATE = 16_000;
 const BYTES_PER_MS = MULAW_SAMPLE_RATE / 1000;
 const FRAME_MS = MULAW_FRAME_BYTES / BYTES_PER_MS;
 /** Longer holes are not filled to their end: nobody needs so much silence. */
@@ -15,6 +13,8 @@ const MADE_UP_MS = 1000;
 const SILENCE_PIECE_MS = 100;
 /** A message takes 20 ms; the parser lets at most a second through. */
 const LARGEST_CHUNK_BYTES = 8001;
+/** What is brought to 16 kHz at a time. */
+const PIECE_BYTES = 100 * BYTES_PER_MS;
 
 const SILENCE = Buffer.alloc(SILENCE_PIECE_MS * BYTES_PER_MS, MULAW_SILENCE);
 
@@ -33,7 +33,8 @@ export type TwilioInboundOptions = {
  */
 export class TwilioInbound {
   private readonly bytes = Buffer.allocUnsafeSlow(LARGEST_CHUNK_BYTES);
-  private readonly samples = new Int16Array(LARGEST_CHUNK_BYTES);
+  private readonly samples = new Int16Array(PIECE_BYTES);
+  private readonly doubleRate = new DoubleRate();
   private lastTimestampMs = -Infinity;
   /** Where the next message should begin; unknown before the first. */
   private expectedMs: number | null = null;
@@ -43,17 +44,7 @@ export class TwilioInbound {
   private isClosed = false;
   private timer: Timer | null = null;
 
-  private constructor(
-    private readonly options: TwilioInboundOptions,
-    private readonly resampler: Resampler,
-  ) {}
-
-  static async create(options: TwilioInboundOptions): Promise<TwilioInbound> {
-    return new TwilioInbound(
-      options,
-      await Resampler.create(MULAW_SAMPLE_RATE, RECOGNISED_SAMPLE_RATE),
-    );
-  }
+  constructor(private readonly options: TwilioInboundOptions) {}
 
   /** @param timestampMs from the stream's start to the first sample; `payload`: base64. */
   media(timestampMs: number, payload: string): void {
@@ -80,7 +71,6 @@ export class TwilioInbound {
   close(): void {
     this.speech(false);
     this.isClosed = true;
-    this.resampler.close();
   }
 
   private fillHole(timestampMs: number): void {
@@ -114,7 +104,9 @@ export class TwilioInbound {
     const { onMulaw, onSamples } = this.options;
     onMulaw?.(mulaw);
     if (!onSamples) return;
-    const decoded = this.samples.subarray(0, decodeMulaw(mulaw, this.samples));
-    onSamples(this.resampler.process(decoded));
+    for (let at = 0; at < mulaw.length; at += PIECE_BYTES) {
+      const decoded = decodeMulaw(mulaw.subarray(at, at + PIECE_BYTES), this.samples);
+      onSamples(this.doubleRate.process(this.samples.subarray(0, decoded)));
+    }
   }
 }

@@ -22,7 +22,34 @@ const media = (fields: object): object => ({
 });
 const started = (fields: object): object => ({ ...START, start: { ...START.start, ...fields } });
 
+/** As Twilio writes it down: the stream comes last. */
+const fromTheWire = (payload: string): string => {
+  const { streamSid, ...rest } = media({ payload }) as { streamSid: string };
+  return JSON.stringify({ ...rest, streamSid });
+};
+
 describe('parseTwilioMessage', () => {
+  it.each<[string, string]>([
+    ['before its stream', fromTheWire(frame)],
+    ['after it', JSON.stringify(media({}))],
+  ])('takes fifty frames a second out of their text when the sound comes %s', (_where, text) => {
+    const parse = jest.spyOn(JSON, 'parse');
+    const read = parseTwilioMessage(text);
+    const parsed = parse.mock.calls.length;
+    parse.mockRestore();
+    expect(read).toEqual({ type: 'media', timestampMs: 40, payload: frame });
+    expect(parsed).toBe(0);
+  });
+
+  it.each([
+    ['a brace too few', fromTheWire(frame).replace('"},"streamSid"', '","streamSid"')],
+    ['no end', fromTheWire(frame).slice(0, -1)],
+    ['something after its end', `${fromTheWire(frame)} "}`],
+    ['more than a name in its stream', fromTheWire(frame).replace('"MZ1"}', '"MZ1" "MZ2"}')],
+  ])('finds no sound in a message with %s', (_what, text) => {
+    expect(parseTwilioMessage(text)).toEqual({ type: 'malformed', reason: 'no_json' });
+  });
+
   it.each<[string, object, TwilioMessage]>([
     [
       'connected',

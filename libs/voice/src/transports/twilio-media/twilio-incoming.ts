@@ -36,6 +36,7 @@ const LONGEST_PAYLOAD = 10_668;
 
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 const MEDIA_START = '{"event":"media"';
+const STREAM_LAST = '"},"streamSid":"';
 
 /** Reads one message. Never throws: what makes no sense is `malformed`, with the reason. */
 export function parseTwilioMessage(text: string): TwilioMessage {
@@ -49,12 +50,21 @@ export function parseTwilioMessage(text: string): TwilioMessage {
  * its colon is that key.
  */
 function quickMedia(text: string): TwilioMessage | null {
-  if (!text.startsWith(MEDIA_START) || !text.endsWith('"}}') || text.includes('\\')) return null;
+  if (!text.startsWith(MEDIA_START) || !isWhole(text) || text.includes('\\')) return null;
   const track = valueOf(text, '"track":"');
   const timestamp = valueOf(text, '"timestamp":"');
   const payload = valueOf(text, '"payload":"');
   if (timestamp === null || payload === null) return null;
   return media(track ?? 'inbound', timestamp, payload);
+}
+
+/** Twilio puts the stream last, which its documentation does not always. */
+function isWhole(text: string): boolean {
+  if (text.endsWith('"}}')) return true;
+  const at = text.lastIndexOf(STREAM_LAST);
+  return (
+    at > 0 && text.indexOf('"', at + STREAM_LAST.length) === text.length - 2 && text.endsWith('}')
+  );
 }
 
 function valueOf(text: string, key: string): string | null {
