@@ -18,8 +18,9 @@ export const changesBetween = (
 
 const NAMED_AT_MOST = 20;
 
-/** "Ann, Bob", and how many more there are. */
-export const namesInShort = (names: readonly string[]): string =>
-  names.length > NAMED_AT_MOST
-    ? `${names.slice(0, NAMED_AT_MOST).join(', ')} and ${names.length - NAMED_AT_MOST} more`
-    : names.join(', ');
+/** "Ann, Bob" by the alphabet, and how many more there are. */
+export const namesInShort = (names: readonly string[]): string => {
+  const sorted = [...names].sort((a, b) => a.localeCompare(b));
+  const more = sorted.splice(NAMED_AT_MOST).length;
+  return more > 0 ? `${sorted.join(', ')} and ${more} more` : sorted.join(', ');
+};
