@@ -1,4 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
+import { DataSource } from 'typeorm';
+import { AccountsService } from '../../apps/api/src/auth/accounts.service';
 import { UsageService } from '../../apps/api/src/usage/usage.service';
 import { openChromium } from '../../scripts/chromium';
 import { practiceStage, type PracticeStage } from '../e2e/practice/practice-stage';
@@ -20,6 +22,12 @@ describe('looking after the money', () => {
 
   beforeAll(async () => {
     stage = await practiceStage();
+    await stage.app.get(AccountsService).add(stage.organizationId, {
+      email: 'carla@example.com',
+      name: 'Carla Coach',
+      role: 'coach',
+      passwordHash: 'never signs in',
+    });
     browser = await openChromium();
     watched = await watchedPage(browser, { reducedMotion: 'reduce' });
     page = watched.page;
@@ -60,6 +68,31 @@ describe('looking after the money', () => {
     await page.getByRole('switch', { name: 'Stop calls once it is spent' }).click();
     await page.getByRole('button', { name: 'Keep the budget' }).click();
     await page.getByText('of $10.00, 0 %').waitFor();
+    expect(await audit(page)).toEqual([]);
+  });
+
+  it('names who gets the mails, and says so when they may no longer', async () => {
+    const coach = page.getByLabel('Carla Coach');
+    await coach.check();
+    const keep = page.getByRole('button', { name: 'Keep the budget' });
+    const kept = page.waitForResponse(
+      (answer) => answer.request().method() === 'PUT' && answer.url().endsWith('/api/budget'),
+    );
+    await keep.click();
+    expect((await kept).status()).toBe(200);
+    await page.goto(`${stage.url}/budget`);
+    expect(await coach.isChecked()).toBe(true);
+    await stage.app
+      .get(DataSource)
+      .query(`UPDATE members SET role = 'trainee' WHERE name = 'Carla Coach'`);
+    await page.reload();
+    await page.getByText('Can no longer be mailed').waitFor();
+    await keep.click();
+    await page.getByText('No longer to be mailed about the budget: Carla Coach.').waitFor();
+    expect(await page.getByLabel('US dollars a month').inputValue()).toBe('10.00');
+    await coach.uncheck();
+    await keep.click();
+    await page.getByText('Can no longer be mailed').waitFor({ state: 'detached' });
     expect(await audit(page)).toEqual([]);
   });
 
@@ -114,5 +147,36 @@ describe('looking after the money', () => {
     await dialog.getByText('Another price holds at that time').waitFor();
     expect(await dialog.getByLabel('Price in US dollars').inputValue()).toBe('0.3');
     await page.keyboard.press('Escape');
+  });
+
+  it('corrects a price that nothing was priced with yet', async () => {
+    await page.goto(`${stage.url}/prices?whose=own&provider=house`);
+    await page.getByRole('button', { name: 'More about house voice, Characters spoken' }).click();
+    await page.getByRole('menuitem', { name: 'Correct it' }).click();
+    const dialog = page.getByRole('dialog');
+    expect(await dialog.getByLabel('Price in US dollars').inputValue()).toBe('0.20');
+    expect(await dialog.getByLabel('Where it is from').inputValue()).toBe('our own machine');
+    await dialog.getByLabel('Price in US dollars').fill('0.25');
+    await dialog.getByLabel('Until').fill('1999-01-01');
+    await dialog.getByLabel(/^From/).fill('2000-01-01');
+    await dialog.getByRole('button', { name: 'Keep it' }).click();
+    await dialog.getByText('It would end before it begins').waitFor();
+    expect(await dialog.getByLabel('Price in US dollars').inputValue()).toBe('0.25');
+    expect(await audit(page)).toEqual([]);
+    await dialog.getByLabel('Until').fill('');
+    await dialog.getByRole('button', { name: 'Keep it' }).click();
+    await page.getByText('$0.25 a million characters').waitFor();
+  });
+
+  it('keeps the provider and the day of the list in the address', async () => {
+    await page.goto(`${stage.url}/prices`);
+    await page.getByLabel('Provider').selectOption('house');
+    await page.getByLabel('Valid on').fill('1999-12-31');
+    await page.waitForURL(/provider=house&at=1999-12-31|at=1999-12-31&provider=house/);
+    await page.getByText('$0.50 a million tokens').waitFor();
+    await page.getByText('$0.25 a million characters').waitFor({ state: 'detached' });
+    await page.reload();
+    expect(await page.getByLabel('Provider').inputValue()).toBe('house');
+    expect(await page.getByLabel('Valid on').inputValue()).toBe('1999-12-31');
   });
 });
