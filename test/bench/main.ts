@@ -6,6 +6,7 @@ import { latency } from './latency.bench';
 import { load } from './load.bench';
 import { memory } from './memory.bench';
 import { micro } from './micro.bench';
+import { page } from './page.bench';
 import { realtime } from './realtime.bench';
 import { reaction } from './reaction.bench';
 import { reports } from './reports.bench';
@@ -23,8 +24,8 @@ const BENCHMARKS: readonly Benchmark[] = [
   intent,
 ];
 
-/** Needs a filled database, so it runs only when it is named. */
-const ON_REQUEST: readonly Benchmark[] = [reports];
+/** They need a filled database, or a browser, so they run only when they are named. */
+const ON_REQUEST: readonly Benchmark[] = [reports, page];
 const ALL = [...BENCHMARKS, ...ON_REQUEST];
 
 const USAGE = `Usage: npm run bench [-- ${ALL.map(({ name }) => name).join(' | ')} ...]`;

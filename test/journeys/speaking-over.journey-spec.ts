@@ -1,88 +1,36 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { openChromium } from '../../scripts/chromium';
-import { practiceStage, type PracticeStage } from '../e2e/practice/practice-stage';
-import { CartesiaSimulator } from '../simulators/cartesia/cartesia-simulator';
-import { OpenAiSimulator } from '../simulators/openai/openai-simulator';
+import { writeFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
 import { eventually } from './support/eventually';
-import { signIn } from './support/sign-in';
-import {
-  killDetection,
-  reactionsMs,
-  soundMoments,
-  watchSound,
-  wentBack,
-} from './support/sound-watch';
+import { type Listener, openListener } from './support/listener';
+import { killDetection, reactionsMs, soundMoments, wentBack } from './support/sound-watch';
 import type { SoundMoment } from './support/sound-watch';
-import { writeSpeech } from './support/spoken-wav';
 
-const LONG_ANSWER = Array.from(
-  { length: 12 },
-  (_, week) =>
-    `And then, in week number ${week + 1}, the account manager writes an e-mail to the client, waits for an answer, and asks again.`,
-).join(' ');
-const LISTENING = ['Mm-hm.', 'Right.', 'Sure.'];
-const PAUSE_MS = 2_600;
-const RESUMES = 3;
+/** More of them, kept in a file, make a figure of it: `npm run bench -- page`. */
+const { REACTIONS, REACTIONS_FILE } = process.env;
+const RESUMES = Number(REACTIONS ?? 3);
+const SENTENCES = 9 + RESUMES;
+const PATIENCE_MS = 60_000 + RESUMES * 6_000;
 /** On a quiet machine 95 of 100 are quicker than 100 ms; this also holds while other tests run. */
 const REACTION_MS = 180;
 
 describe('a listener who says "mm-hm" over the persona', () => {
-  const openai = new OpenAiSimulator();
-  const cartesia = new CartesiaSimulator();
-  const folder = mkdtempSync(join(tmpdir(), 'sparline-journey-'));
-  const sent: string[] = [];
-  let stage: PracticeStage;
-  let browser: Browser;
+  let listener: Listener;
   let page: Page;
+  let sent: readonly string[];
   let moments: SoundMoment[];
 
   beforeAll(async () => {
-    const wav = join(folder, 'trainee.wav');
-    await writeSpeech(
-      wav,
-      LISTENING.flatMap((words) => [PAUSE_MS, words]),
-    );
-    const [language, voice] = await Promise.all([openai.start(), cartesia.start()]);
-    openai.defaultTranscript = 'Mm-hm.';
-    openai.replyWith(() => LONG_ANSWER);
-    const none = { deepgram: {}, elevenlabs: {}, assemblyai: {}, gemini: {} };
-    stage = await practiceStage({
-      providers: {
-        ...none,
-        openai: { apiKey: 'sk-simulated', baseUrl: language.baseUrl },
-        cartesia: { apiKey: 'sk-simulated', baseUrl: voice.baseUrl },
-      },
-    });
-    browser = await openChromium({ wav });
-    const context = await browser.newContext({ permissions: ['microphone'] });
-    page = await context.newPage();
-    page.on('websocket', (socket) =>
-      socket.on('framesent', ({ payload }) => void sent.push(String(payload))),
-    );
-    await watchSound(page);
-    await signIn(page, stage.url, 'tia@example.com');
-    await page.goto(`${stage.url}/practise?persona=${await stage.personaId('Sarah')}`);
-    await page.getByText('Open microphone', { exact: true }).click();
-    await page.getByRole('button', { name: 'Start the call' }).click();
-    const field = page.getByLabel('Type what you say');
-    await field.fill('How do your approvals work?');
-    await field.press('Enter');
+    listener = await openListener(SENTENCES);
+    ({ page, sent } = listener);
     await eventually(
       async () => wentBack(await soundMoments(page)).length,
       (resumes) => resumes >= RESUMES,
-      60_000,
+      PATIENCE_MS,
     );
     moments = await soundMoments(page);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await stage?.close();
-    await Promise.all([openai.close(), cartesia.close()]);
-    rmSync(folder, { recursive: true, force: true });
-  });
+    if (REACTIONS_FILE) writeFileSync(REACTIONS_FILE, JSON.stringify(reactionsMs(moments)));
+  }, 2 * PATIENCE_MS);
+  afterAll(() => listener?.close());
 
   it('silences the persona within a tenth of a second of the first sound', () => {
     const reactions = reactionsMs(moments);
