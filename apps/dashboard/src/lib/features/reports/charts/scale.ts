@@ -11,8 +11,15 @@ export const ticksFor = (most: number, least = 0, wanted = 3): number[] => {
   return Array.from({ length: Math.ceil(most / step - 1e-9) + 1 }, (_tick, place) => place * step);
 };
 
+/** Pixels a name below an axis takes, with the space beside it. */
+export const ROOM_FOR_NAME = 76;
+
 /** Places of the names below an axis: as many as fit, the first and the last among them. */
-export const namedPlaces = (columns: number, width: number, roomForOne = 76): number[] => {
+export const namedPlaces = (
+  columns: number,
+  width: number,
+  roomForOne = ROOM_FOR_NAME,
+): number[] => {
   if (columns === 0) return [];
   const fit = Math.max(1, Math.min(columns, Math.floor(width / roomForOne)));
   if (fit === 1 || columns === 1) return [0];
