@@ -85,6 +85,20 @@ describe('personas', () => {
     );
   });
 
+  it('go back to what is usual when a change says null, and only then', async () => {
+    const { id } = await sarah();
+    const given = UpdatePersona.parse({
+      turnTaking: 'gatekeeper',
+      realism: { gatekeeper: true },
+    });
+    await personas.update(ours.admin, id, given);
+    const other = await personas.update(ours.admin, id, UpdatePersona.parse({ name: 'Sara' }));
+    expect(other).toMatchObject(given);
+    const usual = await personas.update(ours.admin, id, UpdatePersona.parse({ turnTaking: null }));
+    expect(usual.turnTaking).toBeUndefined();
+    expect(usual.realism).toEqual(given.realism);
+  });
+
   it('refuse an edit of a version that is not the latest any more, also in a race', async () => {
     const { id } = await sarah();
     await personas.update(ours.admin, id, { tagline: 'first', version: 1 });
