@@ -29,6 +29,7 @@ import { Mails1700000001442 } from './1700000001442-mails';
 import { RecordingCare1700000001450 } from './1700000001450-recording-care';
 import { KeptConsent1700000001451 } from './1700000001451-kept-consent';
 import { RingRefusals1700000001452 } from './1700000001452-ring-refusals';
+import { FinerReportFacts1700000001460 } from './1700000001460-finer-report-facts';
 
 /** In the order they run. A new one goes to the end. */
 export const migrations = [
@@ -63,4 +64,5 @@ export const migrations = [
   RecordingCare1700000001450,
   KeptConsent1700000001451,
   RingRefusals1700000001452,
+  FinerReportFacts1700000001460,
 ];

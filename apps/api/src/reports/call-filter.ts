@@ -36,6 +36,13 @@ export const callsIn = (
 export const isUnfiltered = (filters: CallFilters): boolean =>
   Object.values(filters).every((value) => value === undefined);
 
-/** Roll-ups by day know how a call was held, not whose it was. */
-export const namesSomebody = ({ member, persona }: CallFilters): boolean =>
-  member !== undefined || persona !== undefined;
+/**
+ * The coarsest that can answer: days by how calls were held, days of each persona as well, or calls one
+ * by one, which alone know whose they were.
+ */
+export type CallSource = 'held' | 'personas' | 'calls';
+
+export const sourceFor = ({ member, persona }: CallFilters, by?: string): CallSource => {
+  if (member !== undefined || by === 'member') return 'calls';
+  return persona !== undefined || by === 'persona' ? 'personas' : 'held';
+};

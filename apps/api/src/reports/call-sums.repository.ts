@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { CostComponent } from '../usage/usage.schemas';
-import { callsIn, namesSomebody } from './call-filter';
+import { callsIn, sourceFor } from './call-filter';
 import type { CallFilters } from './report-filters.schemas';
 import type { Period } from './report-period';
 
@@ -29,8 +29,7 @@ export type CallSums = {
   speculationsDiscarded: number;
   failed: number;
 };
-/** Without a key: of all groups together. */
-export type CallSumsRow = CallSums & { key: string | null; label: string };
+export type CallSumsRow = CallSums & { key: string; label: string };
 
 /** The first day of a week is its Monday, as ISO 8601 has it. */
 export const SPANS: Record<SpanGroup, (day: string) => string> = {
@@ -69,7 +68,7 @@ const SUMMED: readonly (readonly [column: string, as: string])[] = [
 
 const SUMS = SUMMED.map(([column, as]) => sum(`f.${column}::float8`, as)).join(',\n           ');
 
-/** From calls one by one, or from their days where nobody is asked for by name. */
+/** From calls one by one, or from their days where no member is asked for. */
 const OF_CALLS = `count(*)::int AS calls, ${SUMS},
            coalesce(sum(f.duration_ms::float8) FILTER (WHERE f.persona_id IS NOT NULL), 0) AS "practisedMs",
            coalesce(bool_or(f.unpriced), false) AS incomplete,
@@ -78,6 +77,12 @@ const OF_DAYS = `coalesce(sum(f.calls), 0)::int AS calls, ${SUMS},
            ${sum('f.practised_ms::float8', 'practisedMs')},
            coalesce(bool_or(f.unpriced), false) AS incomplete,
            coalesce(sum(f.failed), 0)::int AS failed`;
+
+const SOURCES = {
+  calls: { table: 'call_facts', sums: OF_CALLS },
+  personas: { table: 'persona_days', sums: OF_DAYS },
+  held: { table: 'call_days', sums: OF_DAYS },
+};
 
 const NAMES: Partial<Record<CallGroup, string>> = {
   member: '(SELECT name FROM members WHERE id = key::uuid AND organization_id = $1)',
@@ -97,25 +102,23 @@ export class CallSumsRepository {
     return rows[0]?.timeZone ?? 'UTC';
   }
 
-  /** Groups and the whole in one go. */
   async group(
     organizationId: string,
     period: Period,
     { by, filters }: { by: CallGroup; filters: CallFilters },
   ): Promise<CallSumsRow[]> {
     const { where, parameters } = callsIn(organizationId, period, filters);
-    const ofDays = by !== 'member' && by !== 'persona' && !namesSomebody(filters);
+    const source = SOURCES[sourceFor(filters, by)];
     const rows: (Omit<CallSumsRow, 'components' | 'label'> &
       Components & { label: string | null })[] = await this.database.query(
       `SELECT sums.*, ${NAMES[by] ?? 'key'} AS label FROM (
-         SELECT ${KEYS[by]} AS key, ${ofDays ? OF_DAYS : OF_CALLS}
-         FROM ${ofDays ? 'call_days' : 'call_facts'} f WHERE ${where}
-         GROUP BY GROUPING SETS ((1), ())) sums`,
+         SELECT ${KEYS[by]} AS key, ${source.sums} FROM ${source.table} f WHERE ${where}
+         GROUP BY 1) sums`,
       parameters,
     );
     return rows.map(({ label, ...row }) => ({
       ...row,
-      label: label ?? row.key ?? '',
+      label: label ?? row.key,
       components: componentsOf(row),
     }));
   }

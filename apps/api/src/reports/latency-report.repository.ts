@@ -3,11 +3,12 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { callsIn } from './call-filter';
 import { SPANS } from './call-sums.repository';
-import { type Grain, grainFor, spansIn } from './latency-grain';
+import { type Grain, grainFor, hasWeeks, spansIn } from './latency-grain';
 import { LatencyStage, type LatencyGroup, type StageFigures } from './latency-report.schemas';
 import { STAGE_VALUES } from './latency-stages';
 import type { CallFilters } from './report-filters.schemas';
 import type { Period } from './report-period';
+import { type Span, type Stretch, stretchesOf, wholeSpans } from './whole-spans';
 
 /** Without a key: of all groups together. */
 export type LatencyRow = StageFigures & { key: string | null; label: string | null };
@@ -154,17 +155,71 @@ export class LatencyReportRepository {
   private async fromSpans(
     organizationId: string,
     period: Period,
-    { by, filters, grain }: Asked & { grain: Grain },
+    asked: Asked & { grain: Grain },
   ): Promise<Row[]> {
-    const { where, parameters } = spansIn(organizationId, period, { by, filters, grain });
+    const { by } = asked;
+    const daily = by === 'day' || by === 'week';
+    if (daily && isKept(asked)) return this.fromKept(organizationId, period, { ...asked, by });
+    const spans: readonly Span[] = daily
+      ? ['day']
+      : hasWeeks(asked) && by !== 'month'
+        ? ['month', 'week', 'day']
+        : ['month', 'day'];
+    return this.merged(organizationId, stretchesOf(period, spans), { ...asked, key: OF_SPANS[by] });
+  }
+
+  /** Days and whole weeks have their percentiles beside them; only the rest and the whole is added up. */
+  private async fromKept(
+    organizationId: string,
+    period: Period,
+    asked: Asked & { by: 'day' | 'week'; grain: Grain },
+  ): Promise<Row[]> {
+    const { by } = asked;
+    const whole = wholeSpans(by, period);
+    const [kept, rest, total] = await Promise.all([
+      this.kept(organizationId, whole ? [whole] : [], asked),
+      this.merged(
+        organizationId,
+        stretchesOf(period, [by, 'day']).filter(({ span }) => span !== by),
+        { ...asked, key: OF_SPANS[by] },
+      ),
+      this.merged(organizationId, stretchesOf(period, ['month', 'week', 'day']), {
+        ...asked,
+        key: 'NULL::text',
+      }),
+    ]);
+    const groups = [...kept, ...rest.filter(({ key }) => key !== null)];
+    return [...groups.sort(byKey), ...total];
+  }
+
+  private async kept(
+    organizationId: string,
+    stretches: readonly Stretch[],
+    asked: Asked & { grain: Grain },
+  ): Promise<Row[]> {
+    const { where, parameters } = spansIn(organizationId, stretches, asked);
+    return this.database.query(
+      `SELECT s.day::text AS key, s.day::text AS label, s.stage AS place, s.n, s.p50_ms AS "p50Ms",
+         s.p95_ms AS "p95Ms"
+       FROM latency_spans s WHERE ${where}`,
+      parameters,
+    );
+  }
+
+  private async merged(
+    organizationId: string,
+    stretches: readonly Stretch[],
+    { key, ...asked }: Asked & { grain: Grain; key: string },
+  ): Promise<Row[]> {
+    const { where, parameters } = spansIn(organizationId, stretches, asked);
     return this.database.query(
       SORTED(
         `SELECT s.key, s.place, one.bucket, one.n
          FROM (
-           SELECT ${OF_SPANS[by]} AS key, s.stage AS place, s.buckets, s.counts
+           SELECT ${key} AS key, s.stage AS place, s.buckets, s.counts
            FROM latency_spans s WHERE ${where} OFFSET 0) s
            CROSS JOIN LATERAL unnest(s.buckets, s.counts) AS one (bucket, n)`,
-        by,
+        asked.by,
       ),
       parameters,
     );
@@ -178,3 +233,10 @@ export class LatencyReportRepository {
       WHERE ${where} AND stage.ms IS NOT NULL`;
   }
 }
+
+/** Of all answers, or of one persona's. */
+const isKept = ({ grain, filters }: Asked & { grain: Grain }): boolean =>
+  grain === 'all' || (grain === 'persona' && filters.persona !== undefined);
+
+const byKey = (a: Row, b: Row): number =>
+  a.key === b.key ? a.place - b.place : (a.key ?? '') < (b.key ?? '') ? -1 : 1;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { CostComponent } from '../usage/usage.schemas';
-import { callsIn, isUnfiltered, namesSomebody } from './call-filter';
+import { callsIn, isUnfiltered, sourceFor } from './call-filter';
 import { type Components, componentsOf, type SpanGroup, SPANS } from './call-sums.repository';
 import type { CallFilters } from './report-filters.schemas';
 import type { Period } from './report-period';
@@ -55,7 +55,7 @@ const USED_IN_CALL = `JOIN LATERAL (
   SELECT * FROM usage_records r
   WHERE r.organization_id = f.organization_id AND r.call_id = f.call_id OFFSET 0) u ON true`;
 
-/** The ledger itself, in the shape of its roll-up, for the calls of one member or persona. */
+/** The ledger itself, in the shape of its roll-up, for the calls of one member. */
 const ledgerOf = (where: string) => `(
   SELECT f.day, u.component, u.provider, u.model, u.unit, u.purpose, 1 AS records, u.quantity,
     coalesce(u.charged_micro_usd, u.cost_micro_usd) AS cost_micro_usd,
@@ -102,7 +102,7 @@ export class UsageLinesRepository {
     filters: CallFilters,
   ): Promise<ProviderCalls[]> {
     const { where, parameters } = callsIn(organizationId, period, filters);
-    if (!namesSomebody(filters)) {
+    if (sourceFor(filters) === 'held') {
       return this.database.query(
         `SELECT provider AS key, sum(calls)::int AS calls, sum(duration_ms)::float8 AS "durationMs",
            sum(practised_ms)::float8 AS "practisedMs"
@@ -123,11 +123,13 @@ export class UsageLinesRepository {
   }
 
   private linesOf(organizationId: string, period: Period, filters: CallFilters) {
-    if (namesSomebody(filters)) {
+    const from = sourceFor(filters);
+    if (from === 'calls') {
       const { where, parameters } = callsIn(organizationId, period, filters);
       return { source: ledgerOf(where), where: 'true', parameters };
     }
     const { where, parameters } = callsIn(organizationId, period, filters, 'l');
+    if (from === 'personas') return { source: 'persona_usage_days l', where, parameters };
     const ofCalls = isUnfiltered(filters) ? '' : ` AND l.channel <> ''`;
     return { source: 'usage_days l', where: `${where}${ofCalls}`, parameters };
   }

@@ -8,7 +8,7 @@ import {
   type Recomputed,
   writeCallFacts,
   writeDayFacts,
-  writeMonthFacts,
+  writeSpanFacts,
 } from './write-facts';
 
 /** Facts of one organization are written by one at a time: whoever waits finds nothing left to do. */
@@ -37,7 +37,7 @@ export class FactsRepository {
       const touched = [...new Set([...days, ...marks.flatMap((mark) => mark.days ?? [])])];
       if (touched.length > 0) {
         await writeDayFacts(ask, organizationId, touched);
-        await writeMonthFacts(ask, organizationId, touched);
+        await writeSpanFacts(ask, organizationId, touched);
       }
       return marks.length;
     });

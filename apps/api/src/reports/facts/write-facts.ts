@@ -4,7 +4,10 @@ import {
   WRITE_CALL_FACTS,
   WRITE_CALL_FAILURES,
 } from './call-facts.sql';
-import { ALL_DAYS, DAY_ROLL_UPS, MONTH_ROLL_UPS, type RollUp, writeRollUp } from './day-facts.sql';
+import { mondayOf } from '../whole-spans';
+import { ALL_DAYS } from './day-facts.sql';
+import { type RollUp, writeRollUp } from './roll-up.sql';
+import { DAY_ROLL_UPS, MONTH_ROLL_UPS, WEEK_ROLL_UPS } from './roll-ups';
 
 /** Asks the database, within whatever transaction the asker is in. */
 export type Ask = <Row>(statement: string, parameters: unknown[]) => Promise<Row[]>;
@@ -38,9 +41,9 @@ export async function writeCallFacts(
 export const writeDayFacts = (ask: Ask, organizationId: string, days: readonly string[]) =>
   writeRollUps(ask, DAY_ROLL_UPS, [organizationId, days]);
 
-/** Of the months these days lie in. */
-export const writeMonthFacts = (ask: Ask, organizationId: string, days: readonly string[]) =>
-  writeRollUps(ask, MONTH_ROLL_UPS, [organizationId, days]);
+/** Of the weeks and months these days lie in. */
+export const writeSpanFacts = (ask: Ask, organizationId: string, days: readonly string[]) =>
+  writeRollUps(ask, [...WEEK_ROLL_UPS, ...MONTH_ROLL_UPS], [organizationId, days]);
 
 async function writeRollUps(
   ask: Ask,
@@ -72,7 +75,7 @@ const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Everything of an organization again, from the records, in small steps: calls, then their days, then
- * months. What differs is repaired and counted. `together` runs a step in a transaction of its own.
+ * weeks and months. What differs is repaired and counted. `together` runs a step in a transaction of its own.
  */
 export async function recompute(
   together: <Done>(work: (ask: Ask) => Promise<Done>) => Promise<Done>,
@@ -99,8 +102,15 @@ export async function recompute(
     found.dayDifferences += await together((ask) => writeDayFacts(ask, organizationId, some));
     await onProgress({ done: total, total });
   }
-  for (const month of monthsOf(days)) {
-    found.dayDifferences += await together((ask) => writeMonthFacts(ask, organizationId, [month]));
+  for (const [rollUps, dayOfEach] of [
+    [WEEK_ROLL_UPS, dayOfEachWeek(days)],
+    [MONTH_ROLL_UPS, dayOfEachMonth(days)],
+  ] as const) {
+    for (const day of dayOfEach) {
+      found.dayDifferences += await together((ask) =>
+        writeRollUps(ask, rollUps, [organizationId, [day]]),
+      );
+    }
   }
   return { ...found, days: days.length };
 }
@@ -121,7 +131,10 @@ const callsAfter = async (ask: Ask, organizationId: string, after: string): Prom
   return rows.map(({ id }) => id);
 };
 
-/** A day of each. */
-const monthsOf = (days: readonly string[]): string[] => [
+const dayOfEachMonth = (days: readonly string[]): string[] => [
   ...new Map(days.map((day) => [day.slice(0, 7), day])).values(),
+];
+
+const dayOfEachWeek = (days: readonly string[]): string[] => [
+  ...new Map(days.map((day) => [mondayOf(day), day])).values(),
 ];
