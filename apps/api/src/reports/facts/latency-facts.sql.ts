@@ -1,4 +1,4 @@
-import { STAGE_VALUES } from '../latency-stages';
+import { STAGES } from '../latency-stages';
 import { IN_DAYS, OF_CALL, type RollUp, spansOf } from './roll-up.sql';
 
 const KEYS = [
@@ -47,12 +47,15 @@ export const LATENCY_DAYS: RollUp = {
       SELECT day, persona_id AS persona, mode, channel, engine, stage, provider, model, bucket,
         count(*) AS n
       FROM (
-        SELECT ${OF_CALL}, stage.place AS stage, coalesce(stage.provider, '') AS provider,
-          coalesce(stage.model, '') AS model, latency_bucket(stage.ms) AS bucket
-        FROM call_facts f JOIN LATERAL (
-            SELECT * FROM turn_latencies WHERE call_id = f.call_id OFFSET 0) measured ON true
-          CROSS JOIN LATERAL (VALUES ${STAGE_VALUES}) AS stage (place, ms, provider, model)
-        WHERE ${IN_DAYS} AND stage.ms IS NOT NULL) answers
+        SELECT day, persona_id, mode, channel, engine, place AS stage,
+          coalesce(provider, '') AS provider, coalesce(model, '') AS model,
+          latency_bucket(ms) AS bucket
+        FROM (
+          SELECT ${OF_CALL}, ${STAGES}
+          FROM call_facts f JOIN LATERAL (
+              SELECT * FROM turn_latencies WHERE call_id = f.call_id OFFSET 0) measured ON true
+          WHERE ${IN_DAYS}) staged
+        WHERE ms IS NOT NULL) answers
       GROUP BY day, persona_id, mode, channel, engine, stage, provider, model, bucket),
     finest AS MATERIALIZED (SELECT *, ${numbered('id')} FROM measured),
     grains (id, ${APART.join(', ')}) AS (
@@ -75,8 +78,7 @@ const longer = (span: 'week' | 'month', fits: string): RollUp => ({
           AND d.day >= m.day AND d.day < m.day + interval '1 ${span}' AND ${fits}),
     placed AS MATERIALIZED (SELECT *, ${numbered('place')} FROM days),
     pairs AS (
-      SELECT place, one.bucket, one.n
-      FROM placed CROSS JOIN LATERAL unnest(buckets, counts) AS one (bucket, n))
+      SELECT place, unnest(buckets) AS bucket, unnest(counts) AS n FROM placed)
     ${HISTOGRAMS(span)}`,
 });
 
