@@ -7,6 +7,8 @@ import type { CallFilters } from './report-filters.schemas';
 import type { Period } from './report-period';
 
 export type CallGroup = 'member' | 'persona' | 'mode' | 'channel' | 'engine' | SpanGroup;
+/** The report the sums are for; what it does not show is zero in them. */
+export type Shown = 'usage' | 'cost' | 'quality';
 export type SpanGroup = 'day' | 'week' | 'month';
 
 export type Components = Record<CostComponent, number>;
@@ -39,7 +41,7 @@ export const SPANS: Record<SpanGroup, (day: string) => string> = {
 };
 
 const KEYS: Record<CallGroup, string> = {
-  member: 'f.member_id::text',
+  member: 'f.member_id',
   persona: `coalesce(f.persona_id::text, '')`,
   mode: `coalesce(f.mode, '')`,
   channel: 'f.channel',
@@ -66,26 +68,43 @@ const SUMMED: readonly (readonly [column: string, as: string])[] = [
   ['speculations_discarded', 'speculationsDiscarded'],
 ];
 
-const SUMS = SUMMED.map(([column, as]) => sum(`f.${column}::float8`, as)).join(',\n           ');
+/** What a report shows beside calls and failures; each further sum over half a million calls takes its time. */
+const SHOWN: Record<Shown, readonly string[]> = {
+  usage: ['durationMs', 'tokens', 'characters', 'costMicroUsd'],
+  cost: ['costMicroUsd', ...CostComponent.options, 'speculationMicroUsd'],
+  quality: [
+    'durationMs',
+    'turns',
+    'interruptions',
+    'answers',
+    'speculationsUsed',
+    'speculationsDiscarded',
+  ],
+};
+
+const sumsFor = (shown: Shown): string =>
+  SUMMED.map(([column, as]) =>
+    SHOWN[shown].includes(as) ? sum(`f.${column}::float8`, as) : `0::float8 AS "${as}"`,
+  ).join(',\n           ');
 
 /** From calls one by one, or from their days where no member is asked for. */
-const OF_CALLS = `count(*)::int AS calls, ${SUMS},
+const ofCalls = (shown: Shown) => `count(*)::int AS calls, ${sumsFor(shown)},
            coalesce(sum(f.duration_ms::float8) FILTER (WHERE f.persona_id IS NOT NULL), 0) AS "practisedMs",
            coalesce(bool_or(f.unpriced), false) AS incomplete,
            count(*) FILTER (WHERE f.failed)::int AS failed`;
-const OF_DAYS = `coalesce(sum(f.calls), 0)::int AS calls, ${SUMS},
+const ofDays = (shown: Shown) => `coalesce(sum(f.calls), 0)::int AS calls, ${sumsFor(shown)},
            ${sum('f.practised_ms::float8', 'practisedMs')},
            coalesce(bool_or(f.unpriced), false) AS incomplete,
            coalesce(sum(f.failed), 0)::int AS failed`;
 
 const SOURCES = {
-  calls: { table: 'call_facts', sums: OF_CALLS },
-  personas: { table: 'persona_days', sums: OF_DAYS },
-  held: { table: 'call_days', sums: OF_DAYS },
+  calls: { table: 'call_facts', sums: ofCalls },
+  personas: { table: 'persona_days', sums: ofDays },
+  held: { table: 'call_days', sums: ofDays },
 };
 
 const NAMES: Partial<Record<CallGroup, string>> = {
-  member: '(SELECT name FROM members WHERE id = key::uuid AND organization_id = $1)',
+  member: '(SELECT name FROM members WHERE id = key AND organization_id = $1)',
   persona: `(SELECT name FROM personas WHERE id = nullif(key, '')::uuid AND organization_id = $1)`,
 };
 
@@ -105,14 +124,14 @@ export class CallSumsRepository {
   async group(
     organizationId: string,
     period: Period,
-    { by, filters }: { by: CallGroup; filters: CallFilters },
+    { by, filters, shown }: { by: CallGroup; filters: CallFilters; shown: Shown },
   ): Promise<CallSumsRow[]> {
     const { where, parameters } = callsIn(organizationId, period, filters);
     const source = SOURCES[sourceFor(filters, by)];
     const rows: (Omit<CallSumsRow, 'components' | 'label'> &
       Components & { label: string | null })[] = await this.database.query(
       `SELECT sums.*, ${NAMES[by] ?? 'key'} AS label FROM (
-         SELECT ${KEYS[by]} AS key, ${source.sums} FROM ${source.table} f WHERE ${where}
+         SELECT ${KEYS[by]} AS key, ${source.sums(shown)} FROM ${source.table} f WHERE ${where}
          GROUP BY 1) sums`,
       parameters,
     );

@@ -6,6 +6,7 @@ import {
   type CallGroup,
   type CallSums,
   CallSumsRepository,
+  type Shown,
   type SpanGroup,
 } from './call-sums.repository';
 import { NOTHING, plus, totalOf } from './added-sums';
@@ -41,18 +42,18 @@ export class ReportSumsService {
   async group(
     organizationId: string,
     period: Period,
-    { by, query }: { by: SumGroup; query: FilteredDays },
+    { by, query, shown }: { by: SumGroup; query: FilteredDays; shown: Shown },
   ): Promise<GroupedSums> {
     const filters = filtersOf(query);
     return isLineGroup(by)
-      ? this.byLine(organizationId, period, { by, filters })
-      : this.byCall(organizationId, period, { by, filters });
+      ? this.byLine(organizationId, period, { by, filters, shown })
+      : this.byCall(organizationId, period, { by, filters, shown });
   }
 
   private async byCall(
     organizationId: string,
     period: Period,
-    asked: { by: CallGroup; filters: CallFilters },
+    asked: { by: CallGroup; filters: CallFilters; shown: Shown },
   ): Promise<GroupedSums> {
     const span = isSpan(asked.by) ? asked.by : 'all';
     const [groups, loose] = await Promise.all([
@@ -70,12 +71,12 @@ export class ReportSumsService {
   private async byLine(
     organizationId: string,
     period: Period,
-    { by, filters }: { by: LineGroup; filters: CallFilters },
+    { by, filters, shown }: { by: LineGroup; filters: CallFilters; shown: Shown },
   ): Promise<GroupedSums> {
     const [lines, calls, whole] = await Promise.all([
       this.lines.group(organizationId, period, { by, filters }),
       by === 'provider' ? this.lines.callsByProvider(organizationId, period, filters) : [],
-      this.byCall(organizationId, period, { by: 'channel', filters }),
+      this.byCall(organizationId, period, { by: 'channel', filters, shown }),
     ]);
     const callsOf = new Map(calls.map((row) => [row.key, row]));
     return {

@@ -38,7 +38,7 @@ const KEYS: Record<LineGroup | SpanGroup | 'all', string> = {
 };
 
 const sum = (column: string, as: string, when?: string) =>
-  `coalesce(sum(${column})${when ? ` FILTER (WHERE ${when})` : ''}, 0)::float8 AS "${as}"`;
+  `coalesce(sum(${column}::float8)${when ? ` FILTER (WHERE ${when})` : ''}, 0)::float8 AS "${as}"`;
 
 const SUMS = [
   'coalesce(sum(l.records), 0)::int AS records',
