@@ -37,6 +37,8 @@ const KEYS: Record<LineGroup | SpanGroup | 'all', string> = {
   all: `''`,
 };
 
+const KIND = 'l.component, l.provider, l.model, l.unit, l.purpose';
+
 const sum = (column: string, as: string, when?: string) =>
   `coalesce(sum(${column}::float8)${when ? ` FILTER (WHERE ${when})` : ''}, 0)::float8 AS "${as}"`;
 
@@ -75,7 +77,12 @@ export class UsageLinesRepository {
   ): Promise<LineSums[]> {
     const { source, where, parameters } = this.linesOf(organizationId, period, filters);
     return this.sums(
-      `SELECT ${KEYS[by]} AS key, ${SUMS} FROM ${source} WHERE ${where}
+      // Of each kind of line first: only dozens are then told apart by what they are.
+      `SELECT ${KEYS[by]} AS key, ${SUMS}
+       FROM (
+         SELECT ${KIND}, sum(l.records) AS records, sum(l.quantity::float8) AS quantity,
+           sum(l.cost_micro_usd::float8) AS cost_micro_usd, sum(l.unpriced) AS unpriced
+         FROM ${source} WHERE ${where} GROUP BY ${KIND}) l
        GROUP BY 1 ORDER BY "costMicroUsd" DESC, key`,
       parameters,
     );
