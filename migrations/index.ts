@@ -30,6 +30,7 @@ import { RecordingCare1700000001450 } from './1700000001450-recording-care';
 import { KeptConsent1700000001451 } from './1700000001451-kept-consent';
 import { RingRefusals1700000001452 } from './1700000001452-ring-refusals';
 import { FinerReportFacts1700000001460 } from './1700000001460-finer-report-facts';
+import { MemberMonths1700000001461 } from './1700000001461-member-months';
 
 /** In the order they run. A new one goes to the end. */
 export const migrations = [
@@ -65,4 +66,5 @@ export const migrations = [
   KeptConsent1700000001451,
   RingRefusals1700000001452,
   FinerReportFacts1700000001460,
+  MemberMonths1700000001461,
 ];

@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm';
 import { ExportsAndSchedules1700000001431 } from '../../../migrations/1700000001431-exports-and-schedules';
 import { FinerReportFacts1700000001460 } from '../../../migrations/1700000001460-finer-report-facts';
+import { MemberMonths1700000001461 } from '../../../migrations/1700000001461-member-months';
 import { ReportFacts1700000001430 } from '../../../migrations/1700000001430-report-facts';
 import { CostReport } from '../../../apps/api/src/reports/cost-report.schemas';
 import { FactsService } from '../../../apps/api/src/reports/facts/facts.service';
@@ -108,6 +109,7 @@ describe('What reports are made of', () => {
     ['persona_criterion_days', 'points = points + 1'],
     ['ending_days', 'calls = calls + 1'],
     ['practice_weeks', 'trainees = trainees + 1'],
+    ['member_months', 'calls = calls + 1'],
   ])('finds and repairs what is wrong in %s', async (table, change) => {
     const rows = () =>
       stage.sql<object>(
@@ -196,18 +198,21 @@ describe('What reports are made of', () => {
 
   it('can be taken away and made again by its migrations', async () => {
     const runner = stage.get(DataSource).createQueryRunner();
-    const [facts_, mails, finer] = [
+    const [facts_, mails, finer, months] = [
       new ReportFacts1700000001430(),
       new ExportsAndSchedules1700000001431(),
       new FinerReportFacts1700000001460(),
+      new MemberMonths1700000001461(),
     ];
     try {
+      await months.down(runner);
       await finer.down(runner);
       await mails.down(runner);
       await facts_.down(runner);
       await facts_.up(runner);
       await mails.up(runner);
       await finer.up(runner);
+      await months.up(runner);
     } finally {
       await runner.release();
     }

@@ -37,12 +37,13 @@ export const isUnfiltered = (filters: CallFilters): boolean =>
   Object.values(filters).every((value) => value === undefined);
 
 /**
- * The coarsest that can answer: days by how calls were held, days of each persona as well, or calls one
- * by one, which alone know whose they were.
+ * The coarsest that can answer: days by how calls were held, days of each persona as well, months of
+ * each member, or calls one by one, which alone know both whose they were and with whom.
  */
-export type CallSource = 'held' | 'personas' | 'calls';
+export type CallSource = 'held' | 'personas' | 'members' | 'calls';
 
 export const sourceFor = ({ member, persona }: CallFilters, by?: string): CallSource => {
-  if (member !== undefined || by === 'member') return 'calls';
+  if (member !== undefined) return 'calls';
+  if (by === 'member') return persona === undefined ? 'members' : 'calls';
   return persona !== undefined || by === 'persona' ? 'personas' : 'held';
 };

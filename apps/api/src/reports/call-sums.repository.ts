@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { CostComponent } from '../usage/usage.schemas';
-import { callsIn, sourceFor } from './call-filter';
+import { callsIn, type CallSource, sourceFor } from './call-filter';
+import { memberMonths } from './member-months';
 import type { CallFilters } from './report-filters.schemas';
 import type { Period } from './report-period';
 
@@ -97,10 +98,11 @@ const ofDays = (shown: Shown) => `coalesce(sum(f.calls), 0)::int AS calls, ${sum
            coalesce(bool_or(f.unpriced), false) AS incomplete,
            coalesce(sum(f.failed), 0)::int AS failed`;
 
-const SOURCES = {
-  calls: { table: 'call_facts', sums: ofCalls },
-  personas: { table: 'persona_days', sums: ofDays },
-  held: { table: 'call_days', sums: ofDays },
+const SUMS_OF: Record<CallSource, (shown: Shown) => string> = {
+  calls: ofCalls,
+  members: ofDays,
+  personas: ofDays,
+  held: ofDays,
 };
 
 const NAMES: Partial<Record<CallGroup, string>> = {
@@ -126,12 +128,12 @@ export class CallSumsRepository {
     period: Period,
     { by, filters, shown }: { by: CallGroup; filters: CallFilters; shown: Shown },
   ): Promise<CallSumsRow[]> {
-    const { where, parameters } = callsIn(organizationId, period, filters);
-    const source = SOURCES[sourceFor(filters, by)];
+    const from = sourceFor(filters, by);
+    const { source, parameters } = callsFrom(from, organizationId, period, filters);
     const rows: (Omit<CallSumsRow, 'components' | 'label'> &
       Components & { label: string | null })[] = await this.database.query(
       `SELECT sums.*, ${NAMES[by] ?? 'key'} AS label FROM (
-         SELECT ${KEYS[by]} AS key, ${source.sums(shown)} FROM ${source.table} f WHERE ${where}
+         SELECT ${KEYS[by]} AS key, ${SUMS_OF[from](shown)} FROM ${source}
          GROUP BY 1) sums`,
       parameters,
     );
@@ -142,6 +144,21 @@ export class CallSumsRepository {
     }));
   }
 }
+
+const callsFrom = (
+  from: CallSource,
+  organizationId: string,
+  period: Period,
+  filters: CallFilters,
+): { source: string; parameters: unknown[] } => {
+  if (from === 'members') {
+    const { source, parameters } = memberMonths(organizationId, period, filters);
+    return { source: `${source} f`, parameters };
+  }
+  const { where, parameters } = callsIn(organizationId, period, filters);
+  const table = { calls: 'call_facts', personas: 'persona_days', held: 'call_days' }[from];
+  return { source: `${table} f WHERE ${where}`, parameters };
+};
 
 export const componentsOf = (row: Components): Components =>
   Object.fromEntries(CostComponent.options.map((name) => [name, row[name]])) as Components;

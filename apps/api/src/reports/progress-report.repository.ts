@@ -4,6 +4,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { callsIn, sourceFor } from './call-filter';
 import type { Moments } from './confidence';
+import { memberMonths } from './member-months';
 import type { CallFilters } from './report-filters.schemas';
 import type { Period } from './report-period';
 import { type Stretch, wholeSpans } from './whole-spans';
@@ -61,13 +62,13 @@ export class ProgressReportRepository {
     period: Period,
     practised: Practised,
   ): Promise<PractisedRow[]> {
-    const { where, parameters } = practisedIn(organizationId, period, practised);
+    const { source, parameters } = this.practisedBy(organizationId, period, practised);
     return this.database.query(
       `SELECT sums.*, members.name
        FROM (
-         SELECT f.member_id AS "memberId", f.mode, count(*)::int AS calls,
-           sum(f.duration_ms)::float8 AS "durationMs", count(*) FILTER (WHERE f.sample)::int AS samples
-         FROM call_facts f WHERE ${where} GROUP BY f.member_id, f.mode) sums
+         SELECT f.member_id AS "memberId", f.mode, sum(f.calls)::int AS calls,
+           sum(f.duration_ms)::float8 AS "durationMs", sum(f.samples)::int AS samples
+         FROM ${source} GROUP BY f.member_id, f.mode) sums
          JOIN members ON members.id = sums."memberId" AND members.organization_id = $1
        ORDER BY calls DESC, name, "memberId", mode`,
       parameters,
@@ -156,6 +157,19 @@ export class ProgressReportRepository {
        FROM ${source} judged GROUP BY mode, criterion ORDER BY mode, criterion`,
       parameters,
     );
+  }
+
+  private practisedBy(organizationId: string, period: Period, practised: Practised) {
+    const { filters, samples } = practised;
+    if (samples === 'include' && sourceFor(filters, 'member') === 'members') {
+      const { source, parameters } = memberMonths(organizationId, period, filters);
+      return { source: `${source} f WHERE f.mode <> ''`, parameters };
+    }
+    const { where, parameters } = practisedIn(organizationId, period, practised);
+    const source = `(
+      SELECT f.member_id, f.mode, 1 AS calls, f.duration_ms, f.sample::int AS samples
+      FROM call_facts f WHERE ${where}) f`;
+    return { source, parameters };
   }
 
   private judged(organizationId: string, period: Period, practised: Practised) {

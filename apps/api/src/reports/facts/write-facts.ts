@@ -6,6 +6,7 @@ import {
 } from './call-facts.sql';
 import { mondayOf } from '../whole-spans';
 import { ALL_DAYS } from './day-facts.sql';
+import { MEMBER_MONTHS } from './member-facts.sql';
 import { type RollUp, writeRollUp } from './roll-up.sql';
 import { DAY_ROLL_UPS, MONTH_ROLL_UPS, WEEK_ROLL_UPS } from './roll-ups';
 
@@ -17,6 +18,7 @@ export type Written = {
   changed: number;
   /** Whose roll-ups have to be made again, those the calls had before included. */
   days: string[];
+  members: string[];
 };
 
 /** Works out the facts of these calls from their records. However often it runs, they are the same. */
@@ -26,14 +28,15 @@ export async function writeCallFacts(
   callIds: readonly string[],
 ): Promise<Written> {
   const of = [organizationId, callIds];
-  const before = await ask<{ day: string }>(DAYS_OF_CALLS, of);
+  const before = await ask<{ day: string; member: string }>(DAYS_OF_CALLS, of);
   await ask(WRITE_CALL_FAILURES, of);
   const gone = await ask<{ call_id: string }>(DROP_CALL_FACTS, of);
   const written = await ask<{ call_id: string }>(WRITE_CALL_FACTS, of);
-  const after = await ask<{ day: string }>(DAYS_OF_CALLS, of);
+  const after = await ask<{ day: string; member: string }>(DAYS_OF_CALLS, of);
   return {
     changed: gone.length + written.length,
     days: [...new Set([...before, ...after].map(({ day }) => day))],
+    members: [...new Set([...before, ...after].map(({ member }) => member))],
   };
 }
 
@@ -44,6 +47,18 @@ export const writeDayFacts = (ask: Ask, organizationId: string, days: readonly s
 /** Of the weeks and months these days lie in. */
 export const writeSpanFacts = (ask: Ask, organizationId: string, days: readonly string[]) =>
   writeRollUps(ask, [...WEEK_ROLL_UPS, ...MONTH_ROLL_UPS], [organizationId, days]);
+
+/** Of these members, or of all, in the months these days lie in. */
+export async function writeMemberFacts(
+  ask: Ask,
+  organizationId: string,
+  days: readonly string[],
+  members: readonly string[] | null,
+): Promise<number> {
+  const of = [organizationId, days, members];
+  const [row] = await ask<{ changed: number }>(writeRollUp(MEMBER_MONTHS), of);
+  return row?.changed ?? 0;
+}
 
 async function writeRollUps(
   ask: Ask,
@@ -102,15 +117,17 @@ export async function recompute(
     found.dayDifferences += await together((ask) => writeDayFacts(ask, organizationId, some));
     await onProgress({ done: total, total });
   }
-  for (const [rollUps, dayOfEach] of [
-    [WEEK_ROLL_UPS, dayOfEachWeek(days)],
-    [MONTH_ROLL_UPS, dayOfEachMonth(days)],
-  ] as const) {
-    for (const day of dayOfEach) {
-      found.dayDifferences += await together((ask) =>
-        writeRollUps(ask, rollUps, [organizationId, [day]]),
-      );
-    }
+  for (const day of dayOfEachWeek(days)) {
+    found.dayDifferences += await together((ask) =>
+      writeRollUps(ask, WEEK_ROLL_UPS, [organizationId, [day]]),
+    );
+  }
+  for (const day of dayOfEachMonth(days)) {
+    found.dayDifferences += await together(
+      async (ask) =>
+        (await writeRollUps(ask, MONTH_ROLL_UPS, [organizationId, [day]])) +
+        (await writeMemberFacts(ask, organizationId, [day], null)),
+    );
   }
   return { ...found, days: days.length };
 }
