@@ -20,7 +20,10 @@ const SUMMED = [
   'speculations_discarded',
 ];
 
-/** A `*` means calls of all channels and engines together; the key begins with what a question names. */
+/**
+ * A `*` means calls of all channels and engines together; the key begins with what a question names.
+ * The rebuild also writes such rows, of all calls together, into the days of the ledger.
+ */
 export class MemberMonths1700000001461 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
@@ -51,5 +54,6 @@ export class MemberMonths1700000001461 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('DROP TABLE member_months');
+    await runner.query(`DELETE FROM usage_days WHERE mode = '*'`);
   }
 }

@@ -6,7 +6,8 @@ import { wholeSpans } from './whole-spans';
 
 type Source = Pick<Condition, 'parameters'> & { source: string };
 
-const columns = (of: string) => SUMMED.map((name) => `${of}.${name}`).join(', ');
+/** Of the same types on both sides, or the planner adds up columns that nobody has asked for. */
+const columns = (of: string) => SUMMED.map((name) => `${of}.${name}::bigint`).join(', ');
 
 /**
  * What the calls of each member come to, a row for a month and mode, and a row for a call at either end
@@ -20,7 +21,7 @@ export const memberMonths = (
   const { where, parameters } = callsIn(organizationId, period, filters);
   const calls = `
     SELECT f.member_id, coalesce(f.mode, '') AS mode, 1 AS calls,
-      CASE WHEN f.persona_id IS NULL THEN 0 ELSE f.duration_ms END AS practised_ms, ${columns('f')},
+      CASE WHEN f.persona_id IS NULL THEN 0 ELSE f.duration_ms END::bigint AS practised_ms, ${columns('f')},
       f.unpriced, f.failed::int AS failed, f.sample::int AS samples
     FROM call_facts f WHERE ${where}`;
   const whole = wholeSpans('month', period);

@@ -56,22 +56,23 @@ const summed = (when: string) =>
 export class ProgressReportRepository {
   constructor(@InjectDataSource() private readonly database: DataSource) {}
 
-  /** Each trainee in each mode with how much was practised: those who practised most first. */
+  /** Each trainee in each mode with how much was practised: those who practised most, and of how many. */
   async trainees(
     organizationId: string,
     period: Period,
     practised: Practised,
-  ): Promise<PractisedRow[]> {
+    most: number,
+  ): Promise<(PractisedRow & { of: number })[]> {
     const { source, parameters } = this.practisedBy(organizationId, period, practised);
     return this.database.query(
-      `SELECT sums.*, members.name
+      `SELECT sums.*, members.name, (count(*) OVER ())::int AS of
        FROM (
          SELECT f.member_id AS "memberId", f.mode, sum(f.calls)::int AS calls,
            sum(f.duration_ms)::float8 AS "durationMs", sum(f.samples)::int AS samples
          FROM ${source} GROUP BY f.member_id, f.mode) sums
          JOIN members ON members.id = sums."memberId" AND members.organization_id = $1
-       ORDER BY calls DESC, name, "memberId", mode`,
-      parameters,
+       ORDER BY calls DESC, name, "memberId", mode LIMIT $${parameters.length + 1}`,
+      [...parameters, Number.isFinite(most) ? most : null],
     );
   }
 

@@ -75,15 +75,14 @@ export class ProgressReportService {
     practised: Practised,
     most: number,
   ): Promise<Pick<ProgressReport, 'trainees' | 'moreTrainees'>> {
-    const all = await this.progress.trainees(organizationId, period, practised);
-    const shown = all.slice(0, most);
+    const shown = await this.progress.trainees(organizationId, period, practised, most);
     const scores = await this.progress.scores(organizationId, period, practised, shown);
     return {
-      trainees: shown.flatMap((row, at) => {
+      trainees: shown.flatMap(({ of: _of, ...row }, at) => {
         const scored = scores[at];
         return scored ? [toTrainee(row, scored)] : [];
       }),
-      moreTrainees: all.length - shown.length,
+      moreTrainees: (shown[0]?.of ?? 0) - shown.length,
     };
   }
 

@@ -137,8 +137,8 @@ export class UsageLinesRepository {
     }
     const { where, parameters } = callsIn(organizationId, period, filters, 'l');
     if (from === 'personas') return { source: 'persona_usage_days l', where, parameters };
-    const ofCalls = isUnfiltered(filters) ? '' : ` AND l.channel <> ''`;
-    return { source: 'usage_days l', where: `${where}${ofCalls}`, parameters };
+    const which = isUnfiltered(filters) ? `l.mode = '*' AND l.channel = '*'` : `l.channel <> ''`;
+    return { source: 'usage_days l', where: `${where} AND ${which}`, parameters };
   }
 
   private async sums(statement: string, parameters: unknown[]): Promise<LineSums[]> {

@@ -11,7 +11,8 @@ import {
 
 const KEYS = ['day', 'mode', 'channel', 'engine'];
 const HELD = KEYS.join(', ');
-const LINE_KEYS = [...KEYS, 'component', 'provider', 'model', 'unit', 'purpose'];
+const LINE = 'component, provider, model, unit, purpose';
+const LINE_KEYS = [...KEYS, ...LINE.split(', ')];
 const ADDED = `organization_id = $1 AND ${THOSE_DAYS}`;
 
 const calls: RollUp = {
@@ -24,23 +25,29 @@ const calls: RollUp = {
     FROM persona_days WHERE ${ADDED} GROUP BY ${HELD}`,
 };
 
+const togetherOr = (key: string) => `CASE grouping(${key}) WHEN 0 THEN ${key} ELSE '*' END`;
+
+/** Without a filter, which is how most ask, all calls and what belongs to none are wanted together. */
 const usage: RollUp = {
   table: 'usage_days',
   keys: LINE_KEYS,
   figures: ['records', 'quantity', 'cost_micro_usd', 'unpriced'],
   scope: THOSE_DAYS,
   fresh: `
-    SELECT ${LINE_KEYS.join(', ')}, sum(records), sum(quantity), sum(cost_micro_usd), sum(unpriced)
-    FROM persona_usage_days WHERE ${ADDED} GROUP BY ${LINE_KEYS.join(', ')}
-    UNION ALL
-    SELECT asked.day, '', '', '', u.component, u.provider, u.model, u.unit, u.purpose, count(*),
-      sum(u.quantity), coalesce(sum(${PAID}), 0), count(*) FILTER (WHERE ${PAID} IS NULL)
-    FROM organizations o CROSS JOIN unnest($2::date[]) AS asked (day)
-      JOIN usage_records u ON u.organization_id = o.id AND u.call_id IS NULL
-        AND u.occurred_at >= asked.day::timestamp AT TIME ZONE o.time_zone
-        AND u.occurred_at < (asked.day + 1)::timestamp AT TIME ZONE o.time_zone
-    WHERE o.id = $1
-    GROUP BY asked.day, u.component, u.provider, u.model, u.unit, u.purpose`,
+    SELECT day, ${['mode', 'channel', 'engine'].map(togetherOr).join(', ')}, ${LINE}, sum(records),
+      sum(quantity), sum(cost_micro_usd), sum(unpriced)
+    FROM (
+      SELECT ${LINE_KEYS.join(', ')}, records, quantity, cost_micro_usd, unpriced
+      FROM persona_usage_days WHERE ${ADDED}
+      UNION ALL
+      SELECT asked.day, '', '', '', u.component, u.provider, u.model, u.unit, u.purpose, 1,
+        u.quantity, coalesce(${PAID}, 0), (${PAID} IS NULL)::int
+      FROM organizations o CROSS JOIN unnest($2::date[]) AS asked (day)
+        JOIN usage_records u ON u.organization_id = o.id AND u.call_id IS NULL
+          AND u.occurred_at >= asked.day::timestamp AT TIME ZONE o.time_zone
+          AND u.occurred_at < (asked.day + 1)::timestamp AT TIME ZONE o.time_zone
+      WHERE o.id = $1) lines
+    GROUP BY GROUPING SETS ((${HELD}, ${LINE}), (day, ${LINE}))`,
 };
 
 const providers: RollUp = {
