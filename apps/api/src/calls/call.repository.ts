@@ -5,7 +5,7 @@ import { IsNull, Repository, type SelectQueryBuilder } from 'typeorm';
 import { storableText } from '../platform/database/storable-text';
 import { CallEntity } from './call.entity';
 import { CallTurnEntity } from './call-turn.entity';
-import { firstMatches, toSearchQuery } from './call-search';
+import { firstMatches, toSearchQuery } from './call-search.repository';
 import type { CallTurn, Engine, GivenConsent, ListCalls } from './calls.schemas';
 import { keepPace } from './speaking-pace.repository';
 import type { SpeakingPace } from './speaking-pace.schemas';

@@ -5,6 +5,7 @@ import { callsIn } from './call-filter';
 import { SPANS } from './call-sums.repository';
 import { type Grain, grainFor, hasWeeks, spansIn } from './latency-grain';
 import { LatencyStage, type LatencyGroup, type StageFigures } from './latency-report.schemas';
+import { labelled, quantilesOf } from './latency-quantiles';
 import { STAGES } from './latency-stages';
 import type { CallFilters } from './report-filters.schemas';
 import type { Period } from './report-period';
@@ -23,7 +24,6 @@ const EXACT_UP_TO = 5_000;
 const LOOKED_AT = 2_000;
 /** Of a member, or of a persona with other filters: nine thousand answers tell the 95th percentile to a hundredth or two. */
 const SAMPLED_CALLS = 1_000;
-const LN_WIDTH = Math.log(1.05);
 
 const OF_RECORDS: Record<LatencyGroup, string> = {
   provider: 'f.provider',
@@ -48,39 +48,6 @@ const OF_SPANS: Record<LatencyGroup, string> = {
   week: SPANS.week('s.day'),
   month: SPANS.month('s.day'),
 };
-
-const labelled = (by: LatencyGroup): string =>
-  by === 'persona'
-    ? `(SELECT name FROM personas WHERE id = key::uuid AND organization_id = $1)`
-    : 'key';
-
-/** In a bucket waits lie evenly on a scale of ratios; the value below which a share of all lies. */
-const quantile = (share: number): string => `
-  round(max(CASE WHEN bucket = 0 THEN 0 ELSE
-    exp((bucket - 1 + (${share} * total - upto + n) / n) * ${LN_WIDTH}) END)
-    FILTER (WHERE upto >= ${share} * total AND upto - n < ${share} * total))::int`;
-
-/**
- * From `pairs` of buckets and counts, and `keys` of the groups they are of. Groups are numbers there,
- * because hundreds of thousands of pairs are sorted far faster by them than by texts. Zero is all together.
- */
-const SORTED = (pairsAndKeys: string, by: LatencyGroup): string => `
-  WITH ${pairsAndKeys},
-  sums AS (SELECT id, place, bucket, sum(n)::float8 AS n FROM pairs GROUP BY id, place, bucket),
-  both_ways AS (
-    SELECT * FROM sums
-    UNION ALL
-    SELECT 0, place, bucket, sum(n) FROM sums GROUP BY place, bucket),
-  ranked AS (
-    SELECT *, sum(n) OVER (PARTITION BY id, place ORDER BY bucket) AS upto,
-      sum(n) OVER (PARTITION BY id, place) AS total
-    FROM both_ways),
-  told AS (
-    SELECT id, place, max(total)::int AS n, ${quantile(0.5)} AS "p50Ms", ${quantile(0.95)} AS "p95Ms"
-    FROM ranked GROUP BY id, place)
-  SELECT key, CASE WHEN id > 0 THEN ${labelled(by)} END AS label, place, n, "p50Ms", "p95Ms"
-  FROM told LEFT JOIN keys USING (id) WHERE id = 0 OR key IS NOT NULL
-  ORDER BY label, key, place`;
 
 /** Answers in calls that were deleted since count as well; one counts on the day its call began. */
 @Injectable()
@@ -154,7 +121,7 @@ export class LatencyReportRepository {
       FROM call_facts f WHERE ${where} ORDER BY f.call_id LIMIT ${SAMPLED_CALLS})`;
     const records = this.records(OF_RECORDS[by], 'latency_bucket(f.ms)', 'true', sample);
     return this.database.query(
-      SORTED(
+      quantilesOf(
         `numbered AS MATERIALIZED (
            SELECT dense_rank() OVER (ORDER BY key) AS id, key, place, bucket, n
            FROM (
@@ -229,7 +196,7 @@ export class LatencyReportRepository {
   ): Promise<Row[]> {
     const { where, parameters } = spansIn(organizationId, stretches, asked);
     return this.database.query(
-      SORTED(
+      quantilesOf(
         `numbered AS MATERIALIZED (
            SELECT dense_rank() OVER (ORDER BY (${key}) COLLATE "C") AS id, ${key} AS key,
              s.stage AS place, s.buckets, s.counts
