@@ -29,6 +29,8 @@ import { Mails1700000001442 } from './1700000001442-mails';
 import { RecordingCare1700000001450 } from './1700000001450-recording-care';
 import { KeptConsent1700000001451 } from './1700000001451-kept-consent';
 import { RingRefusals1700000001452 } from './1700000001452-ring-refusals';
+import { FinerReportFacts1700000001460 } from './1700000001460-finer-report-facts';
+import { MemberMonths1700000001461 } from './1700000001461-member-months';
 import { AuditedChanges1700000001480 } from './1700000001480-audited-changes';
 
 /** In the order they run. A new one goes to the end. */
@@ -64,5 +66,7 @@ export const migrations = [
   RecordingCare1700000001450,
   KeptConsent1700000001451,
   RingRefusals1700000001452,
+  FinerReportFacts1700000001460,
+  MemberMonths1700000001461,
   AuditedChanges1700000001480,
 ];

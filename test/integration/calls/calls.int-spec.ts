@@ -107,9 +107,16 @@ describe('calls', () => {
     expect(await codeOf(calls.delete(ours.admin, id))).toBe('calls.still_running');
   });
 
-  it.each([1, 2, 5])(
-    'are listed newest first without a gap or a repeat, %i a page',
-    async (limit) => {
+  it.each([
+    [1, {}],
+    [2, {}],
+    [5, {}],
+    [1, { q: 'ledgerly' }],
+    [2, { q: 'ledgerly' }],
+    [2, { q: 'ledgerly', sort: 'startedAt' }],
+  ] as const)(
+    'are listed in order without a gap or a repeat, %i a page, by %j',
+    async (limit, query) => {
       const ids: string[] = [];
       for (let day = 1; day <= 5; day += 1) {
         ids.unshift(await finished(trainee, new Date(Date.UTC(2026, 0, day, 12))));
@@ -117,11 +124,15 @@ describe('calls', () => {
       const seen: string[] = [];
       let cursor: string | null = null;
       do {
-        const part = await page(trainee, { limit, ...(cursor === null ? {} : { cursor }) });
+        const part = await page(trainee, {
+          ...query,
+          limit,
+          ...(cursor === null ? {} : { cursor }),
+        });
         seen.push(...part.items.map((item) => item.id));
         cursor = part.nextCursor;
       } while (cursor !== null);
-      expect(seen).toEqual(ids);
+      expect(seen).toEqual('sort' in query ? ids.toReversed() : ids);
     },
   );
 

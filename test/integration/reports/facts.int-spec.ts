@@ -1,9 +1,12 @@
 import { DataSource } from 'typeorm';
 import { ExportsAndSchedules1700000001431 } from '../../../migrations/1700000001431-exports-and-schedules';
+import { FinerReportFacts1700000001460 } from '../../../migrations/1700000001460-finer-report-facts';
+import { MemberMonths1700000001461 } from '../../../migrations/1700000001461-member-months';
 import { ReportFacts1700000001430 } from '../../../migrations/1700000001430-report-facts';
 import { CostReport } from '../../../apps/api/src/reports/cost-report.schemas';
 import { FactsService } from '../../../apps/api/src/reports/facts/facts.service';
 import { LatencyReport } from '../../../apps/api/src/reports/latency-report.schemas';
+import { QualityReport } from '../../../apps/api/src/reports/quality-report.schemas';
 import { AfterCallStage, type Team } from './after-call-stage';
 import { type History, writeHistory } from './random-history';
 
@@ -100,6 +103,51 @@ describe('What reports are made of', () => {
     expect((await facts().freshness(organizationId())).check?.differences).toBe(0);
   });
 
+  it.each([
+    ['persona_days', 'calls = calls + 1'],
+    ['persona_usage_days', 'cost_micro_usd = cost_micro_usd + 1'],
+    ['persona_criterion_days', 'points = points + 1'],
+    ['ending_days', 'calls = calls + 1'],
+    ['practice_weeks', 'trainees = trainees + 1'],
+    ['member_months', 'calls = calls + 1'],
+  ])('finds and repairs what is wrong in %s', async (table, change) => {
+    const rows = () =>
+      stage.sql<object>(
+        `SELECT row.* FROM ${table} row WHERE organization_id = $1 ORDER BY row::text`,
+        [organizationId()],
+      );
+    const right = await rows();
+    expect(right.length).toBeGreaterThan(0);
+    await stage.sql(`UPDATE ${table} SET ${change} WHERE organization_id = $1`, [organizationId()]);
+    await facts().check(organizationId(), running());
+    expect((await facts().freshness(organizationId())).check?.differences).toBe(right.length);
+    expect(await rows()).toEqual(right);
+  });
+
+  it('counts the failures of providers that calls survived', async () => {
+    const personaId = history.calls.find((call) => call.personaId)?.personaId ?? '';
+    const [call] = history.calls.filter((one) => one.personaId === personaId);
+    await stage.sql(
+      `INSERT INTO call_failures (organization_id, call_id, stage, provider, kind, fatal, failures)
+       VALUES ($1, $2, 'tts', 'cartesia', 'timeout', false, 3)`,
+      [organizationId(), call?.id],
+    );
+    await facts().check(organizationId(), running());
+    for (const filter of ['', `&persona=${personaId}`, `&member=${call?.memberId}`]) {
+      const response = await stage.request(team.admin, `/reports/quality?${QUERY}${filter}`);
+      expect(QualityReport.parse(await response.json()).failures).toEqual([
+        {
+          provider: 'cartesia',
+          stage: 'tts',
+          kind: 'timeout',
+          fatal: false,
+          failures: 3,
+          calls: 1,
+        },
+      ]);
+    }
+  });
+
   it('forgets a call that is gone, and keeps what it cost', async () => {
     const before = await cost();
     const [call] = history.calls;
@@ -127,13 +175,19 @@ describe('What reports are made of', () => {
       [organizationId()],
     );
     const persona = history.calls.find(({ personaId }) => personaId)?.personaId ?? '';
-    for (const filter of ['', '&groupBy=mode', '&groupBy=day', '&groupBy=persona']) {
+    const callsPersona = call?.personaId ? [`&groupBy=week&persona=${call.personaId}`] : [];
+    const ways = ['', '&groupBy=mode', '&groupBy=day', '&groupBy=week', '&groupBy=persona'];
+    for (const filter of [...ways, ...callsPersona]) {
       const response = await stage.request(team.admin, `/reports/latency?${QUERY}${filter}`);
       const report = LatencyReport.parse(await response.json());
       const whole = report.total.find(({ stage: name }) => name === 'response');
       expect(report.exact).toBe(false);
       expect(Math.abs((whole?.p50Ms ?? 0) / (exact?.p50 ?? 1) - 1)).toBeLessThan(0.05);
       expect(Math.abs((whole?.p95Ms ?? 0) / (exact?.p95 ?? 1) - 1)).toBeLessThan(0.05);
+      const busiest = report.rows
+        .filter(({ stage: name }) => name === (filter === '' ? 'firstToken' : 'response'))
+        .reduce((most, row) => Math.max(most, row.n), 0);
+      if (filter !== '') expect(busiest).toBeGreaterThanOrEqual(25_000);
     }
     const narrow = await stage.request(
       team.admin,
@@ -144,15 +198,21 @@ describe('What reports are made of', () => {
 
   it('can be taken away and made again by its migrations', async () => {
     const runner = stage.get(DataSource).createQueryRunner();
-    const [facts_, mails] = [
+    const [facts_, mails, finer, months] = [
       new ReportFacts1700000001430(),
       new ExportsAndSchedules1700000001431(),
+      new FinerReportFacts1700000001460(),
+      new MemberMonths1700000001461(),
     ];
     try {
+      await months.down(runner);
+      await finer.down(runner);
       await mails.down(runner);
       await facts_.down(runner);
       await facts_.up(runner);
       await mails.up(runner);
+      await finer.up(runner);
+      await months.up(runner);
     } finally {
       await runner.release();
     }

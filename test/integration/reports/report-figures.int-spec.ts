@@ -220,6 +220,111 @@ describe('The figures of every report', () => {
     });
   });
 
+  const FILTERS: readonly [string, Partial<HeldCall>][] = [
+    ['', {}],
+    ['mode=interview', { mode: 'interview' }],
+    ['channel=phone', { channel: 'phone' }],
+    ['engine=realtime', { engine: 'realtime' }],
+    [
+      'mode=cold_call&channel=browser&engine=pipeline',
+      { mode: 'cold_call', channel: 'browser', engine: 'pipeline' },
+    ],
+    ['persona', {}],
+    ['persona&channel=phone', { channel: 'phone' }],
+    ['persona&mode=cold_call', { mode: 'cold_call' }],
+    ['samples=exclude', { sample: false }],
+  ];
+  const filtered = ([query, fields]: (typeof FILTERS)[number]) => {
+    const persona = history.calls.find(({ mode }) => mode === 'cold_call')?.personaId ?? '';
+    const wanted = query.startsWith('persona') ? { ...fields, personaId: persona } : fields;
+    return {
+      query: query.replace('persona', `persona=${persona}`),
+      calls: held((call) =>
+        Object.entries(wanted).every(([name, value]) => call[name as keyof HeldCall] === value),
+      ),
+    };
+  };
+
+  it.each(FILTERS)(
+    'of progress by week with the filter “%s” are those of its calls',
+    async (...filter) => {
+      const { query, calls } = filtered(filter);
+      const { weeks } = ProgressReport.parse(await ask(`progress?${PERIOD}&${query}`));
+      const mondayOf = ({ startedAt }: HeldCall) => {
+        const day = Date.parse(dayOf(startedAt));
+        return new Date(day - ((new Date(day).getUTCDay() + 6) % 7) * 86_400_000)
+          .toISOString()
+          .slice(0, 10);
+      };
+      const practised = calls.map(({ call }) => call).filter(({ mode }) => mode !== null);
+      const expected = [...grouped(practised, mondayOf)]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([week, some]) => {
+          const scores = some.flatMap(({ score }) => (score === null ? [] : [score]));
+          return {
+            week,
+            calls: some.length,
+            trainees: new Set(some.map(({ memberId }) => memberId)).size,
+            n: scores.length,
+            mean: scores.length > 0 ? Math.round((sum(scores) / scores.length) * 10) / 10 : null,
+          };
+        });
+      expect(
+        weeks.map(({ week, calls: n, trainees, ...row }) => ({
+          week,
+          calls: n,
+          trainees,
+          n: row.n,
+          mean: row.mean,
+        })),
+      ).toEqual(expected);
+    },
+  );
+
+  it.each(FILTERS.filter(([query]) => !query.startsWith('samples')))(
+    'of cost and quality with the filter “%s” are those of its calls',
+    async (...filter) => {
+      const { query, calls } = filtered(filter);
+      const paidFor = [...calls.flatMap(({ lines }) => lines), ...(query === '' ? loose() : [])];
+      for (const groupBy of [
+        'component',
+        'purpose',
+        'provider',
+        'persona',
+        'channel',
+        'week',
+      ] as const) {
+        const { rows, total } = CostReport.parse(
+          await ask(`cost?${PERIOD}&groupBy=${groupBy}&${query}`),
+        );
+        expect(sum(rows.map(({ costMicroUsd }) => costMicroUsd))).toBe(sum(paidFor.map(paid)));
+        expect(total.costMicroUsd).toBe(sum(paidFor.map(paid)));
+        expect(total.calls).toBe(calls.length);
+        if (groupBy === 'component' || groupBy === 'purpose') {
+          expect(
+            Object.fromEntries(rows.map(({ key, costMicroUsd }) => [key, costMicroUsd])),
+          ).toEqual(
+            Object.fromEntries(
+              [...grouped(paidFor, (line) => line[groupBy])].map(([key, some]) => [
+                key,
+                sum(some.map(paid)),
+              ]),
+            ),
+          );
+        }
+      }
+      const { endings } = QualityReport.parse(await ask(`quality?${PERIOD}&${query}`));
+      expect(Object.fromEntries(endings.map(({ reason, calls: n }) => [reason, n]))).toEqual(
+        Object.fromEntries(
+          [...grouped(calls, ({ call }) => call.endReason)].map(([reason, some]) => [
+            reason,
+            some.length,
+          ]),
+        ),
+      );
+    },
+  );
+
   it('show a trainee only their own progress', async () => {
     const own = ProgressReport.parse(await ask(`progress?${PERIOD}`, team.trainee));
     expect(new Set(own.trainees.map(({ memberId }) => memberId))).toEqual(

@@ -5,6 +5,7 @@ import { IsNull, Repository, type SelectQueryBuilder } from 'typeorm';
 import { storableText } from '../platform/database/storable-text';
 import { CallEntity } from './call.entity';
 import { CallTurnEntity } from './call-turn.entity';
+import { firstMatches, toSearchQuery } from './call-search.repository';
 import type { CallTurn, Engine, GivenConsent, ListCalls } from './calls.schemas';
 import { keepPace } from './speaking-pace.repository';
 import type { SpeakingPace } from './speaking-pace.schemas';
@@ -62,22 +63,14 @@ export class CallRepository {
   }
 
   async page(organizationId: string, filter: CallFilter): Promise<CallRow[]> {
-    const query = this.existing(organizationId);
-    if (filter.memberId) query.andWhere('call.member_id = :memberId', filter);
-    if (filter.personaId) query.andWhere('call.persona_id = :personaId', filter);
-    if (filter.mode) query.andWhere('call.mode = :mode', filter);
-    if (filter.state) query.andWhere('call.state = :state', filter);
-    if (filter.from) query.andWhere('call.started_at >= CAST(:from AS date)', filter);
-    if (filter.to) query.andWhere(`call.started_at < CAST(:to AS date) + interval '1 day'`, filter);
-    const words = toSearchQuery(filter.q);
-    if (words) query.andWhere(`call.words @@ to_tsquery('simple', :words)`, { words });
     const forward = filter.sort === 'startedAt';
-    if (filter.after) {
-      query.andWhere(
-        `(call.started_at, call.id) ${forward ? '>' : '<'} (CAST(:startedAt AS timestamptz), CAST(:id AS uuid))`,
-        filter.after,
-      );
-    }
+    const words = toSearchQuery(filter.q);
+    const list = () => this.listed(organizationId, filter);
+    const query = words
+      ? this.existing(organizationId).andWhere('call.id = ANY(:ids)', {
+          ids: await firstMatches(list, { words, forward, limit: filter.limit }),
+        })
+      : list();
     query
       .orderBy('call.started_at', forward ? 'ASC' : 'DESC')
       .addOrderBy('call.id', forward ? 'ASC' : 'DESC')
@@ -230,6 +223,24 @@ export class CallRepository {
     );
   }
 
+  /** All but the words and the order. */
+  private listed(organizationId: string, filter: CallFilter): SelectQueryBuilder<CallEntity> {
+    const query = this.existing(organizationId);
+    if (filter.memberId) query.andWhere('call.member_id = :memberId', filter);
+    if (filter.personaId) query.andWhere('call.persona_id = :personaId', filter);
+    if (filter.mode) query.andWhere('call.mode = :mode', filter);
+    if (filter.state) query.andWhere('call.state = :state', filter);
+    if (filter.from) query.andWhere('call.started_at >= CAST(:from AS date)', filter);
+    if (filter.to) query.andWhere(`call.started_at < CAST(:to AS date) + interval '1 day'`, filter);
+    if (filter.after) {
+      query.andWhere(
+        `(call.started_at, call.id) ${filter.sort === 'startedAt' ? '>' : '<'} (CAST(:startedAt AS timestamptz), CAST(:id AS uuid))`,
+        filter.after,
+      );
+    }
+    return query;
+  }
+
   private existing(organizationId: string): SelectQueryBuilder<CallEntity> {
     return this.rows
       .createQueryBuilder('call')
@@ -253,10 +264,4 @@ const withMemberNames = async (query: SelectQueryBuilder<CallEntity>): Promise<C
     ...entity,
     memberName: raw[index]?.member_name ?? '',
   }));
-};
-
-/** Every word must begin a word of the call; nothing a person types is query syntax. */
-const toSearchQuery = (q: string | undefined): string | undefined => {
-  const words = q?.match(/[\p{L}\p{N}]+/gu)?.slice(0, 12);
-  return words?.map((word) => `${word}:*`).join(' & ');
 };

@@ -36,6 +36,14 @@ export const callsIn = (
 export const isUnfiltered = (filters: CallFilters): boolean =>
   Object.values(filters).every((value) => value === undefined);
 
-/** Roll-ups by day know how a call was held, not whose it was. */
-export const namesSomebody = ({ member, persona }: CallFilters): boolean =>
-  member !== undefined || persona !== undefined;
+/**
+ * The coarsest that can answer: days by how calls were held, days of each persona as well, months of
+ * each member, or calls one by one, which alone know both whose they were and with whom.
+ */
+export type CallSource = 'held' | 'personas' | 'members' | 'calls';
+
+export const sourceFor = ({ member, persona }: CallFilters, by?: string): CallSource => {
+  if (member !== undefined) return 'calls';
+  if (by === 'member') return persona === undefined ? 'members' : 'calls';
+  return persona !== undefined || by === 'persona' ? 'personas' : 'held';
+};

@@ -79,11 +79,11 @@ export class CostReportService {
     query: CostReportQuery,
   ): Promise<GroupedSums> {
     if (query.groupBy !== 'call') {
-      return this.sums.group(organizationId, period, { by: query.groupBy, query });
+      return this.sums.group(organizationId, period, { by: query.groupBy, query, shown: 'cost' });
     }
     const [rows, { total }] = await Promise.all([
       this.callCosts.dearest(organizationId, period, { filters: filtersOf(query), most: DEAREST }),
-      this.sums.group(organizationId, period, { by: 'channel', query }),
+      this.sums.group(organizationId, period, { by: 'channel', query, shown: 'cost' }),
     ]);
     return { rows, total };
   }

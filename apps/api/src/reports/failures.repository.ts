@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { callsIn } from './call-filter';
+import { callsIn, sourceFor } from './call-filter';
 import type { QualityReport } from './quality-report.schemas';
 import type { CallFilters } from './report-filters.schemas';
 import type { Period } from './report-period';
@@ -17,6 +17,13 @@ export class FailuresRepository {
     filters: CallFilters,
   ): Promise<QualityReport['endings']> {
     const { where, parameters } = callsIn(organizationId, period, filters);
+    if (sourceFor(filters) === 'held') {
+      return this.database.query(
+        `SELECT f.end_reason AS reason, sum(f.calls)::int AS calls, bool_or(f.failed) AS failed
+         FROM ending_days f WHERE ${where} GROUP BY 1 ORDER BY calls DESC, reason`,
+        parameters,
+      );
+    }
     return this.database.query(
       `SELECT f.end_reason AS reason, count(*)::int AS calls, bool_or(f.failed) AS failed
        FROM call_facts f WHERE ${where} GROUP BY 1 ORDER BY calls DESC, reason`,
@@ -31,6 +38,16 @@ export class FailuresRepository {
     filters: CallFilters,
   ): Promise<QualityReport['failures']> {
     const { where, parameters } = callsIn(organizationId, period, filters);
+    if (sourceFor(filters) === 'held') {
+      return this.database.query(
+        `SELECT f.provider, f.stage, f.kind, f.fatal, sum(f.failures)::int AS failures,
+           sum(f.calls)::int AS calls
+         FROM failure_days f WHERE ${where}
+         GROUP BY f.provider, f.stage, f.kind, f.fatal
+         ORDER BY failures DESC, f.provider, f.stage, f.kind, f.fatal`,
+        parameters,
+      );
+    }
     return this.database.query(
       `SELECT x.provider, x.stage, x.kind, x.fatal, sum(x.failures)::int AS failures,
          count(*)::int AS calls

@@ -1,4 +1,4 @@
-import { grainFor, wholeMonths } from './latency-grain';
+import { grainFor, hasWeeks } from './latency-grain';
 
 describe('The roll-up of latencies that answers a question', () => {
   it.each([
@@ -15,19 +15,12 @@ describe('The roll-up of latencies that answers a question', () => {
   });
 
   it.each([
-    ['2026-01-01', '2026-12-31', '2026-01-01', '2027-01-01'],
-    ['2026-01-02', '2026-03-30', '2026-02-01', '2026-03-01'],
-    ['2026-01-31', '2026-02-28', '2026-02-01', '2026-03-01'],
-    ['2025-12-15', '2026-01-31', '2026-01-01', '2026-02-01'],
-  ])('from %s to %s takes the months from %s until %s', (from, to, first, after) => {
-    expect(wholeMonths({ from, to })).toEqual({ first, after });
-  });
-
-  it.each([
-    ['2026-01-02', '2026-01-31'],
-    ['2026-01-15', '2026-02-14'],
-    ['2026-02-01', '2026-02-27'],
-  ])('from %s to %s takes days alone', (from, to) => {
-    expect(wholeMonths({ from, to })).toBeUndefined();
+    ['day', 'all', true],
+    ['persona', 'persona', true],
+    ['mode', 'held', false],
+    ['provider', 'all', false],
+    ['model', 'persona', false],
+  ] as const)('by %s of %s has weeks: %s', (by, grain, expected) => {
+    expect(hasWeeks({ by, grain })).toBe(expected);
   });
 });

@@ -3,11 +3,13 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { callsIn } from './call-filter';
 import { SPANS } from './call-sums.repository';
-import { type Grain, grainFor, spansIn } from './latency-grain';
+import { type Grain, grainFor, hasWeeks, spansIn } from './latency-grain';
 import { LatencyStage, type LatencyGroup, type StageFigures } from './latency-report.schemas';
-import { STAGE_VALUES } from './latency-stages';
+import { labelled, quantilesOf } from './latency-quantiles';
+import { STAGES } from './latency-stages';
 import type { CallFilters } from './report-filters.schemas';
 import type { Period } from './report-period';
+import { type Span, type Stretch, stretchesOf, wholeSpans } from './whole-spans';
 
 /** Without a key: of all groups together. */
 export type LatencyRow = StageFigures & { key: string | null; label: string | null };
@@ -17,16 +19,15 @@ type Asked = { by: LatencyGroup; filters: CallFilters };
 type Row = Omit<LatencyRow, 'stage'> & { place: number };
 
 /** Up to so many answers are sorted one by one; more are read from histograms. */
-const EXACT_UP_TO = 20_000;
+const EXACT_UP_TO = 5_000;
 /** Calls looked at to find out; so many have more answers than that. */
-const LOOKED_AT = 3_000;
-/** Of one member or persona with other filters: forty thousand answers tell percentiles well. */
-const SAMPLED_CALLS = 5_000;
-const LN_WIDTH = Math.log(1.05);
+const LOOKED_AT = 2_000;
+/** Of a member, or of a persona with other filters: nine thousand answers tell the 95th percentile to a hundredth or two. */
+const SAMPLED_CALLS = 1_000;
 
 const OF_RECORDS: Record<LatencyGroup, string> = {
-  provider: 'stage.provider',
-  model: `stage.provider || ' ' || stage.model`,
+  provider: 'f.provider',
+  model: `f.provider || ' ' || f.model`,
   persona: 'f.persona_id::text',
   mode: 'f.mode',
   channel: 'f.channel',
@@ -47,34 +48,6 @@ const OF_SPANS: Record<LatencyGroup, string> = {
   week: SPANS.week('s.day'),
   month: SPANS.month('s.day'),
 };
-
-const labelled = (by: LatencyGroup): string =>
-  by === 'persona'
-    ? `(SELECT name FROM personas WHERE id = key::uuid AND organization_id = $1)`
-    : 'key';
-
-/** In a bucket waits lie evenly on a scale of ratios; the value below which a share of all lies. */
-const quantile = (share: number): string => `
-  round(max(CASE WHEN bucket = 0 THEN 0 ELSE
-    exp((bucket - 1 + (${share} * total - upto + n) / n) * ${LN_WIDTH}) END)
-    FILTER (WHERE upto >= ${share} * total AND upto - n < ${share} * total))::int`;
-
-const SORTED = (pairs: string, by: LatencyGroup): string => `
-  WITH pairs AS (${pairs}),
-  sums AS (
-    SELECT key COLLATE "C" AS key, place, bucket, sum(n)::float8 AS n FROM pairs
-    GROUP BY key, place, bucket),
-  both_ways AS (
-    SELECT 0 AS whole, * FROM sums WHERE key IS NOT NULL
-    UNION ALL
-    SELECT 1, NULL, place, bucket, sum(n) FROM sums GROUP BY place, bucket),
-  ranked AS (
-    SELECT *, sum(n) OVER (PARTITION BY whole, key, place ORDER BY bucket) AS upto,
-      sum(n) OVER (PARTITION BY whole, key, place) AS total
-    FROM both_ways)
-  SELECT key, CASE WHEN whole = 0 THEN ${labelled(by)} END AS label, place, max(total)::int AS n,
-    ${quantile(0.5)} AS "p50Ms", ${quantile(0.95)} AS "p95Ms"
-  FROM ranked GROUP BY whole, key, place ORDER BY label, key, place`;
 
 /** Answers in calls that were deleted since count as well; one counts on the day its call began. */
 @Injectable()
@@ -120,7 +93,7 @@ export class LatencyReportRepository {
   ): Promise<Row[]> {
     const { where, parameters } = callsIn(organizationId, period, filters);
     return this.database.query(
-      `WITH times AS (${this.records(OF_RECORDS[by], 'stage.ms', where)})
+      `WITH times AS (${this.records(OF_RECORDS[by], 'f.ms', where)})
        SELECT key, CASE WHEN grouping(key) = 0 THEN ${labelled(by)} END AS label, place,
          count(*)::int AS n,
          round((percentile_cont(0.5) WITHIN GROUP (ORDER BY ms))::numeric)::int AS "p50Ms",
@@ -146,35 +119,111 @@ export class LatencyReportRepository {
     const sample = `(
       SELECT f.call_id, f.day, f.persona_id, f.mode, f.channel, f.engine
       FROM call_facts f WHERE ${where} ORDER BY f.call_id LIMIT ${SAMPLED_CALLS})`;
-    const records = this.records(OF_RECORDS[by], 'latency_bucket(stage.ms)', 'true', sample);
-    const pairs = `SELECT key, place, ms AS bucket, 1 AS n FROM (${records}) measured`;
-    return this.database.query(SORTED(pairs, by), parameters);
-  }
-
-  private async fromSpans(
-    organizationId: string,
-    period: Period,
-    { by, filters, grain }: Asked & { grain: Grain },
-  ): Promise<Row[]> {
-    const { where, parameters } = spansIn(organizationId, period, { by, filters, grain });
+    const records = this.records(OF_RECORDS[by], 'latency_bucket(f.ms)', 'true', sample);
     return this.database.query(
-      SORTED(
-        `SELECT s.key, s.place, one.bucket, one.n
-         FROM (
-           SELECT ${OF_SPANS[by]} AS key, s.stage AS place, s.buckets, s.counts
-           FROM latency_spans s WHERE ${where} OFFSET 0) s
-           CROSS JOIN LATERAL unnest(s.buckets, s.counts) AS one (bucket, n)`,
+      quantilesOf(
+        `numbered AS MATERIALIZED (
+           SELECT dense_rank() OVER (ORDER BY key) AS id, key, place, bucket, n
+           FROM (
+             SELECT key, place, ms AS bucket, count(*) AS n
+             FROM (${records}) measured GROUP BY key, place, ms) sums),
+         pairs AS (SELECT id, place, bucket, n FROM numbered),
+         keys AS (SELECT DISTINCT id, key FROM numbered)`,
         by,
       ),
       parameters,
     );
   }
 
+  private async fromSpans(
+    organizationId: string,
+    period: Period,
+    asked: Asked & { grain: Grain },
+  ): Promise<Row[]> {
+    const { by } = asked;
+    const daily = by === 'day' || by === 'week';
+    if (daily && isKept(asked)) return this.fromKept(organizationId, period, { ...asked, by });
+    const spans: readonly Span[] = daily
+      ? ['day']
+      : hasWeeks(asked) && by !== 'month'
+        ? ['month', 'week', 'day']
+        : ['month', 'day'];
+    return this.merged(organizationId, stretchesOf(period, spans), { ...asked, key: OF_SPANS[by] });
+  }
+
+  /** Days and whole weeks have their percentiles beside them; only the rest and the whole is added up. */
+  private async fromKept(
+    organizationId: string,
+    period: Period,
+    asked: Asked & { by: 'day' | 'week'; grain: Grain },
+  ): Promise<Row[]> {
+    const { by } = asked;
+    const whole = wholeSpans(by, period);
+    const [kept, rest, total] = await Promise.all([
+      this.kept(organizationId, whole ? [whole] : [], asked),
+      this.merged(
+        organizationId,
+        stretchesOf(period, [by, 'day']).filter(({ span }) => span !== by),
+        { ...asked, key: OF_SPANS[by] },
+      ),
+      this.merged(organizationId, stretchesOf(period, ['month', 'week', 'day']), {
+        ...asked,
+        key: 'NULL::text',
+      }),
+    ]);
+    const groups = [...kept, ...rest.filter(({ key }) => key !== null)];
+    return [...groups.sort(byKey), ...total];
+  }
+
+  private async kept(
+    organizationId: string,
+    stretches: readonly Stretch[],
+    asked: Asked & { grain: Grain },
+  ): Promise<Row[]> {
+    const { where, parameters } = spansIn(organizationId, stretches, asked);
+    return this.database.query(
+      `SELECT s.day::text AS key, s.day::text AS label, s.stage AS place, s.n, s.p50_ms AS "p50Ms",
+         s.p95_ms AS "p95Ms"
+       FROM latency_spans s WHERE ${where}`,
+      parameters,
+    );
+  }
+
+  private async merged(
+    organizationId: string,
+    stretches: readonly Stretch[],
+    { key, ...asked }: Asked & { grain: Grain; key: string },
+  ): Promise<Row[]> {
+    const { where, parameters } = spansIn(organizationId, stretches, asked);
+    return this.database.query(
+      quantilesOf(
+        `numbered AS MATERIALIZED (
+           SELECT dense_rank() OVER (ORDER BY (${key}) COLLATE "C") AS id, ${key} AS key,
+             s.stage AS place, s.buckets, s.counts
+           FROM latency_spans s WHERE ${where}),
+         pairs AS (
+           SELECT id, place, unnest(buckets) AS bucket, unnest(counts) AS n FROM numbered),
+         keys AS (SELECT DISTINCT id, key FROM numbered)`,
+        asked.by,
+      ),
+      parameters,
+    );
+  }
+
   private records(key: string, ms: string, where: string, calls = 'call_facts'): string {
-    return `SELECT (${key}) COLLATE "C" AS key, stage.place, ${ms} AS ms
-      FROM ${calls} f JOIN LATERAL (
+    return `SELECT (${key}) COLLATE "C" AS key, f.place, ${ms} AS ms
+      FROM (
+        SELECT f.day, f.persona_id, f.mode, f.channel, f.engine, ${STAGES}
+        FROM ${calls} f JOIN LATERAL (
           SELECT * FROM turn_latencies WHERE call_id = f.call_id OFFSET 0) measured ON true
-        CROSS JOIN LATERAL (VALUES ${STAGE_VALUES}) AS stage (place, ms, provider, model)
-      WHERE ${where} AND stage.ms IS NOT NULL`;
+        WHERE ${where}) f
+      WHERE f.ms IS NOT NULL`;
   }
 }
+
+/** Of all answers, or of one persona's. */
+const isKept = ({ grain, filters }: Asked & { grain: Grain }): boolean =>
+  grain === 'all' || (grain === 'persona' && filters.persona !== undefined);
+
+const byKey = (a: Row, b: Row): number =>
+  a.key === b.key ? a.place - b.place : (a.key ?? '') < (b.key ?? '') ? -1 : 1;

@@ -17,11 +17,17 @@ const MEASURED: Record<LatencyStage, Measured> = {
 const answeringFor = ({ by }: Measured, what: 'provider' | 'model'): string =>
   by ? `coalesce(${by}_${what}, realtime_${what})` : 'NULL';
 
-/** `(place, ms, provider, model)` of each stage of a row of latencies, in the order they pass. */
-export const STAGE_VALUES = LatencyStage.options
-  .map((stage, place) => {
-    const measured = MEASURED[stage];
-    const owner = [answeringFor(measured, 'provider'), answeringFor(measured, 'model')];
-    return `(${place}, measured.${measured.column}, ${owner.join(', ')})`;
-  })
-  .join(', ');
+const MEASURES = LatencyStage.options.map((stage) => MEASURED[stage]);
+
+/**
+ * Columns that make of a row `measured` of latencies one for each stage, in the order they pass. Unnested
+ * side by side and not joined to a list of values, which takes five times as long.
+ */
+export const STAGES = [
+  `unnest(ARRAY[${MEASURES.map((_measure, place) => place).join(', ')}]) AS place`,
+  `unnest(ARRAY[${MEASURES.map(({ column }) => `measured.${column}`).join(', ')}]) AS ms`,
+  ...(['provider', 'model'] as const).map(
+    (what) =>
+      `unnest(ARRAY[${MEASURES.map((measure) => answeringFor(measure, what)).join(', ')}]::text[]) AS ${what}`,
+  ),
+].join(', ');

@@ -6,8 +6,10 @@ import { type CsvCell, toCsv } from '../platform/csv/csv';
 import { FactsService } from './facts/facts.service';
 import {
   type CriterionRow,
+  type PractisedRow,
+  type Practised,
   ProgressReportRepository,
-  type TraineeRow,
+  type ScoredRow,
   type WeekRow,
 } from './progress-report.repository';
 import type {
@@ -19,6 +21,7 @@ import type {
   WeekProgress,
 } from './progress-report.schemas';
 import { filtersOf } from './report-filters.schemas';
+import type { Period } from './report-period';
 import { ReportSumsService } from './report-sums.service';
 import { onlyYourOwn } from './reports.errors';
 
@@ -44,7 +47,7 @@ export class ProgressReportService {
     const period = await this.sums.periodOf(actor, query);
     const practised = { filters, samples: query.samples };
     const [trainees, weeks, criteria, freshness] = await Promise.all([
-      this.progress.trainees(organizationId, period, practised),
+      this.trainees(organizationId, period, practised, most),
       this.progress.weeks(organizationId, period, practised),
       this.progress.criteria(organizationId, period, practised),
       this.facts.freshness(organizationId),
@@ -52,8 +55,7 @@ export class ProgressReportService {
     return {
       ...period,
       groupBy: query.groupBy,
-      trainees: trainees.slice(0, most).map(toTrainee),
-      moreTrainees: Math.max(0, trainees.length - most),
+      ...trainees,
       weeks: weeks.map(toWeek),
       criteria: criteria.map(toCriterion),
       total: {
@@ -63,6 +65,24 @@ export class ProgressReportService {
         samples: weeks.reduce((sum, { samples }) => sum + samples, 0),
       },
       freshness,
+    };
+  }
+
+  /** Scores are read of those that are shown alone. */
+  private async trainees(
+    organizationId: string,
+    period: Period,
+    practised: Practised,
+    most: number,
+  ): Promise<Pick<ProgressReport, 'trainees' | 'moreTrainees'>> {
+    const shown = await this.progress.trainees(organizationId, period, practised, most);
+    const scores = await this.progress.scores(organizationId, period, practised, shown);
+    return {
+      trainees: shown.flatMap(({ of: _of, ...row }, at) => {
+        const scored = scores[at];
+        return scored ? [toTrainee(row, scored)] : [];
+      }),
+      moreTrainees: (shown[0]?.of ?? 0) - shown.length,
     };
   }
 
@@ -88,9 +108,19 @@ const both = (a: Moments, b: Moments): Moments => ({
 
 const minutesOf = (ms: number): number => Math.round(ms / 600) / 100;
 
-const toTrainee = ({ durationMs, earlier, later, ...row }: TraineeRow): TraineeProgress => {
+const toTrainee = (
+  { durationMs, ...row }: PractisedRow,
+  { earlier, later, ...scored }: ScoredRow,
+): TraineeProgress => {
   const { n, mean } = meanOf(both(earlier, later));
-  return { ...row, minutes: minutesOf(durationMs), n, mean, lift: liftOf(earlier, later) };
+  return {
+    ...row,
+    ...scored,
+    minutes: minutesOf(durationMs),
+    n,
+    mean,
+    lift: liftOf(earlier, later),
+  };
 };
 
 const toWeek = ({ week, calls, durationMs, trainees, ...row }: WeekRow): WeekProgress => ({

@@ -29,7 +29,7 @@ export class QualityReportService {
     const by = ofCalls ? groupBy : 'channel';
     const [latency, { rows, total }, endings, failures, freshness] = await Promise.all([
       this.latencies.group(organizationId, period, { by: groupBy, filters }),
-      this.sums.group(organizationId, period, { by, query }),
+      this.sums.group(organizationId, period, { by, query, shown: 'quality' }),
       this.failures.endings(organizationId, period, filters),
       this.failures.ofProviders(organizationId, period, filters),
       this.facts.freshness(organizationId),

@@ -6,9 +6,10 @@ import {
   type CallGroup,
   type CallSums,
   CallSumsRepository,
-  NO_COMPONENTS,
+  type Shown,
   type SpanGroup,
 } from './call-sums.repository';
+import { NOTHING, plus, totalOf } from './added-sums';
 import { type CallFilters, filtersOf, type FilteredDays } from './report-filters.schemas';
 import { daysOf, type Period } from './report-period';
 import { type LineGroup, type LineSums, UsageLinesRepository } from './usage-lines.repository';
@@ -22,24 +23,6 @@ export type SumGroup = CallGroup | LineGroup;
 
 const LINE_GROUPS: readonly string[] = ['provider', 'model', 'component', 'purpose'];
 const SPAN_GROUPS: readonly string[] = ['day', 'week', 'month'];
-
-const NOTHING: CallSums = {
-  calls: 0,
-  durationMs: 0,
-  practisedMs: 0,
-  tokens: 0,
-  characters: 0,
-  costMicroUsd: 0,
-  components: NO_COMPONENTS,
-  speculationMicroUsd: 0,
-  incomplete: false,
-  turns: 0,
-  interruptions: 0,
-  answers: 0,
-  speculationsUsed: 0,
-  speculationsDiscarded: 0,
-  failed: 0,
-};
 
 /** What calls came to, in any grouping; cost that belongs to no call is added where it belongs. */
 @Injectable()
@@ -59,42 +42,41 @@ export class ReportSumsService {
   async group(
     organizationId: string,
     period: Period,
-    { by, query }: { by: SumGroup; query: FilteredDays },
+    { by, query, shown }: { by: SumGroup; query: FilteredDays; shown: Shown },
   ): Promise<GroupedSums> {
     const filters = filtersOf(query);
     return isLineGroup(by)
-      ? this.byLine(organizationId, period, { by, filters })
-      : this.byCall(organizationId, period, { by, filters });
+      ? this.byLine(organizationId, period, { by, filters, shown })
+      : this.byCall(organizationId, period, { by, filters, shown });
   }
 
   private async byCall(
     organizationId: string,
     period: Period,
-    asked: { by: CallGroup; filters: CallFilters },
+    asked: { by: CallGroup; filters: CallFilters; shown: Shown },
   ): Promise<GroupedSums> {
     const span = isSpan(asked.by) ? asked.by : 'all';
     const [groups, loose] = await Promise.all([
       this.calls.group(organizationId, period, asked),
       isUnfiltered(asked.filters) ? this.lines.withoutCall(organizationId, period, span) : [],
     ]);
-    const total = loose.reduce<CallSums>(plus, groups.find(({ key }) => key === null) ?? NOTHING);
-    const named = groups.flatMap((row) => (row.key === null ? [] : [{ ...row, key: row.key }]));
+    const total = loose.reduce<CallSums>(plus, totalOf(groups));
     if (span === 'all') {
       const rest = loose.map((line) => ({ ...plus(NOTHING, line), ...called(WITHOUT_CALL) }));
-      return { rows: [...named.sort(byCost), ...rest], total };
+      return { rows: [...groups.sort(byCost), ...rest], total };
     }
-    return { rows: withSpans(named, loose), total };
+    return { rows: withSpans(groups, loose), total };
   }
 
   private async byLine(
     organizationId: string,
     period: Period,
-    { by, filters }: { by: LineGroup; filters: CallFilters },
+    { by, filters, shown }: { by: LineGroup; filters: CallFilters; shown: Shown },
   ): Promise<GroupedSums> {
     const [lines, calls, whole] = await Promise.all([
       this.lines.group(organizationId, period, { by, filters }),
       by === 'provider' ? this.lines.callsByProvider(organizationId, period, filters) : [],
-      this.byCall(organizationId, period, { by: 'channel', filters }),
+      this.byCall(organizationId, period, { by: 'channel', filters, shown }),
     ]);
     const callsOf = new Map(calls.map((row) => [row.key, row]));
     return {
@@ -129,18 +111,3 @@ const withSpans = (calls: readonly Sums[], loose: readonly LineSums[]): Sums[] =
   }
   return [...rows.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
 };
-
-const plus = <Row extends CallSums>(row: Row, line: LineSums): Row => ({
-  ...row,
-  tokens: row.tokens + line.tokens,
-  characters: row.characters + line.characters,
-  costMicroUsd: row.costMicroUsd + line.costMicroUsd,
-  speculationMicroUsd: row.speculationMicroUsd + line.speculationMicroUsd,
-  incomplete: row.incomplete || line.incomplete,
-  components: Object.fromEntries(
-    Object.entries(row.components).map(([name, cost]) => [
-      name,
-      cost + line.components[name as keyof typeof line.components],
-    ]),
-  ) as CallSums['components'],
-});

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { CostComponent } from '../usage/usage.schemas';
-import { callsIn, isUnfiltered, namesSomebody } from './call-filter';
+import { callsIn, isUnfiltered, sourceFor } from './call-filter';
 import { type Components, componentsOf, type SpanGroup, SPANS } from './call-sums.repository';
 import type { CallFilters } from './report-filters.schemas';
 import type { Period } from './report-period';
@@ -37,8 +37,10 @@ const KEYS: Record<LineGroup | SpanGroup | 'all', string> = {
   all: `''`,
 };
 
+const KIND = 'l.component, l.provider, l.model, l.unit, l.purpose';
+
 const sum = (column: string, as: string, when?: string) =>
-  `coalesce(sum(${column})${when ? ` FILTER (WHERE ${when})` : ''}, 0)::float8 AS "${as}"`;
+  `coalesce(sum(${column}::float8)${when ? ` FILTER (WHERE ${when})` : ''}, 0)::float8 AS "${as}"`;
 
 const SUMS = [
   'coalesce(sum(l.records), 0)::int AS records',
@@ -55,7 +57,7 @@ const USED_IN_CALL = `JOIN LATERAL (
   SELECT * FROM usage_records r
   WHERE r.organization_id = f.organization_id AND r.call_id = f.call_id OFFSET 0) u ON true`;
 
-/** The ledger itself, in the shape of its roll-up, for the calls of one member or persona. */
+/** The ledger itself, in the shape of its roll-up, for the calls of one member. */
 const ledgerOf = (where: string) => `(
   SELECT f.day, u.component, u.provider, u.model, u.unit, u.purpose, 1 AS records, u.quantity,
     coalesce(u.charged_micro_usd, u.cost_micro_usd) AS cost_micro_usd,
@@ -75,7 +77,12 @@ export class UsageLinesRepository {
   ): Promise<LineSums[]> {
     const { source, where, parameters } = this.linesOf(organizationId, period, filters);
     return this.sums(
-      `SELECT ${KEYS[by]} AS key, ${SUMS} FROM ${source} WHERE ${where}
+      // Of each kind of line first: only dozens are then told apart by what they are.
+      `SELECT ${KEYS[by]} AS key, ${SUMS}
+       FROM (
+         SELECT ${KIND}, sum(l.records) AS records, sum(l.quantity::float8) AS quantity,
+           sum(l.cost_micro_usd::float8) AS cost_micro_usd, sum(l.unpriced) AS unpriced
+         FROM ${source} WHERE ${where} GROUP BY ${KIND}) l
        GROUP BY 1 ORDER BY "costMicroUsd" DESC, key`,
       parameters,
     );
@@ -102,7 +109,7 @@ export class UsageLinesRepository {
     filters: CallFilters,
   ): Promise<ProviderCalls[]> {
     const { where, parameters } = callsIn(organizationId, period, filters);
-    if (!namesSomebody(filters)) {
+    if (sourceFor(filters) === 'held') {
       return this.database.query(
         `SELECT provider AS key, sum(calls)::int AS calls, sum(duration_ms)::float8 AS "durationMs",
            sum(practised_ms)::float8 AS "practisedMs"
@@ -123,13 +130,15 @@ export class UsageLinesRepository {
   }
 
   private linesOf(organizationId: string, period: Period, filters: CallFilters) {
-    if (namesSomebody(filters)) {
+    const from = sourceFor(filters);
+    if (from === 'calls') {
       const { where, parameters } = callsIn(organizationId, period, filters);
       return { source: ledgerOf(where), where: 'true', parameters };
     }
     const { where, parameters } = callsIn(organizationId, period, filters, 'l');
-    const ofCalls = isUnfiltered(filters) ? '' : ` AND l.channel <> ''`;
-    return { source: 'usage_days l', where: `${where}${ofCalls}`, parameters };
+    if (from === 'personas') return { source: 'persona_usage_days l', where, parameters };
+    const which = isUnfiltered(filters) ? `l.mode = '*' AND l.channel = '*'` : `l.channel <> ''`;
+    return { source: 'usage_days l', where: `${where} AND ${which}`, parameters };
   }
 
   private async sums(statement: string, parameters: unknown[]): Promise<LineSums[]> {

@@ -18,7 +18,7 @@ export class UsageReportService {
     const { organizationId } = actor;
     const period = await this.sums.periodOf(actor, query);
     const [{ rows, total }, freshness] = await Promise.all([
-      this.sums.group(organizationId, period, { by: query.groupBy, query }),
+      this.sums.group(organizationId, period, { by: query.groupBy, query, shown: 'usage' }),
       this.facts.freshness(organizationId),
     ]);
     return {

@@ -112,5 +112,5 @@ export const DROP_CALL_FACTS = `
   SELECT call_id FROM gone`;
 
 export const DAYS_OF_CALLS = `
-  SELECT DISTINCT day::text AS day FROM call_facts
+  SELECT DISTINCT day::text AS day, member_id AS member FROM call_facts
   WHERE organization_id = $1 AND call_id = ANY($2::uuid[])`;

@@ -8,7 +8,8 @@ import {
   type Recomputed,
   writeCallFacts,
   writeDayFacts,
-  writeMonthFacts,
+  writeMemberFacts,
+  writeSpanFacts,
 } from './write-facts';
 
 /** Facts of one organization are written by one at a time: whoever waits finds nothing left to do. */
@@ -33,11 +34,14 @@ export class FactsRepository {
       const marks = await takeMarks(ask, organizationId);
       if (marks.length === 0) return 0;
       const calls = [...new Set(marks.flatMap(({ call_id: id }) => (id === null ? [] : [id])))];
-      const { days } = await writeCallFacts(ask, organizationId, calls);
+      const { days, members } = await writeCallFacts(ask, organizationId, calls);
       const touched = [...new Set([...days, ...marks.flatMap((mark) => mark.days ?? [])])];
       if (touched.length > 0) {
         await writeDayFacts(ask, organizationId, touched);
-        await writeMonthFacts(ask, organizationId, touched);
+        await writeSpanFacts(ask, organizationId, touched);
+        // A call that is gone left its hour, and not whose it was.
+        const whose = marks.some((mark) => mark.days) ? null : members;
+        await writeMemberFacts(ask, organizationId, touched, whose);
       }
       return marks.length;
     });

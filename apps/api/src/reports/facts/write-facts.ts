@@ -4,7 +4,11 @@ import {
   WRITE_CALL_FACTS,
   WRITE_CALL_FAILURES,
 } from './call-facts.sql';
-import { ALL_DAYS, DAY_ROLL_UPS, MONTH_ROLL_UPS, type RollUp, writeRollUp } from './day-facts.sql';
+import { mondayOf } from '../whole-spans';
+import { ALL_DAYS } from './day-facts.sql';
+import { MEMBER_MONTHS } from './member-facts.sql';
+import { type RollUp, writeRollUp } from './roll-up.sql';
+import { DAY_ROLL_UPS, MONTH_ROLL_UPS, WEEK_ROLL_UPS } from './roll-ups';
 
 /** Asks the database, within whatever transaction the asker is in. */
 export type Ask = <Row>(statement: string, parameters: unknown[]) => Promise<Row[]>;
@@ -14,6 +18,7 @@ export type Written = {
   changed: number;
   /** Whose roll-ups have to be made again, those the calls had before included. */
   days: string[];
+  members: string[];
 };
 
 /** Works out the facts of these calls from their records. However often it runs, they are the same. */
@@ -23,14 +28,15 @@ export async function writeCallFacts(
   callIds: readonly string[],
 ): Promise<Written> {
   const of = [organizationId, callIds];
-  const before = await ask<{ day: string }>(DAYS_OF_CALLS, of);
+  const before = await ask<{ day: string; member: string }>(DAYS_OF_CALLS, of);
   await ask(WRITE_CALL_FAILURES, of);
   const gone = await ask<{ call_id: string }>(DROP_CALL_FACTS, of);
   const written = await ask<{ call_id: string }>(WRITE_CALL_FACTS, of);
-  const after = await ask<{ day: string }>(DAYS_OF_CALLS, of);
+  const after = await ask<{ day: string; member: string }>(DAYS_OF_CALLS, of);
   return {
     changed: gone.length + written.length,
     days: [...new Set([...before, ...after].map(({ day }) => day))],
+    members: [...new Set([...before, ...after].map(({ member }) => member))],
   };
 }
 
@@ -38,9 +44,21 @@ export async function writeCallFacts(
 export const writeDayFacts = (ask: Ask, organizationId: string, days: readonly string[]) =>
   writeRollUps(ask, DAY_ROLL_UPS, [organizationId, days]);
 
-/** Of the months these days lie in. */
-export const writeMonthFacts = (ask: Ask, organizationId: string, days: readonly string[]) =>
-  writeRollUps(ask, MONTH_ROLL_UPS, [organizationId, days]);
+/** Of the weeks and months these days lie in. */
+export const writeSpanFacts = (ask: Ask, organizationId: string, days: readonly string[]) =>
+  writeRollUps(ask, [...WEEK_ROLL_UPS, ...MONTH_ROLL_UPS], [organizationId, days]);
+
+/** Of these members, or of all, in the months these days lie in. */
+export async function writeMemberFacts(
+  ask: Ask,
+  organizationId: string,
+  days: readonly string[],
+  members: readonly string[] | null,
+): Promise<number> {
+  const of = [organizationId, days, members];
+  const [row] = await ask<{ changed: number }>(writeRollUp(MEMBER_MONTHS), of);
+  return row?.changed ?? 0;
+}
 
 async function writeRollUps(
   ask: Ask,
@@ -72,7 +90,7 @@ const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Everything of an organization again, from the records, in small steps: calls, then their days, then
- * months. What differs is repaired and counted. `together` runs a step in a transaction of its own.
+ * weeks and months. What differs is repaired and counted. `together` runs a step in a transaction of its own.
  */
 export async function recompute(
   together: <Done>(work: (ask: Ask) => Promise<Done>) => Promise<Done>,
@@ -99,8 +117,17 @@ export async function recompute(
     found.dayDifferences += await together((ask) => writeDayFacts(ask, organizationId, some));
     await onProgress({ done: total, total });
   }
-  for (const month of monthsOf(days)) {
-    found.dayDifferences += await together((ask) => writeMonthFacts(ask, organizationId, [month]));
+  for (const day of dayOfEachWeek(days)) {
+    found.dayDifferences += await together((ask) =>
+      writeRollUps(ask, WEEK_ROLL_UPS, [organizationId, [day]]),
+    );
+  }
+  for (const day of dayOfEachMonth(days)) {
+    found.dayDifferences += await together(
+      async (ask) =>
+        (await writeRollUps(ask, MONTH_ROLL_UPS, [organizationId, [day]])) +
+        (await writeMemberFacts(ask, organizationId, [day], null)),
+    );
   }
   return { ...found, days: days.length };
 }
@@ -121,7 +148,10 @@ const callsAfter = async (ask: Ask, organizationId: string, after: string): Prom
   return rows.map(({ id }) => id);
 };
 
-/** A day of each. */
-const monthsOf = (days: readonly string[]): string[] => [
+const dayOfEachMonth = (days: readonly string[]): string[] => [
   ...new Map(days.map((day) => [day.slice(0, 7), day])).values(),
+];
+
+const dayOfEachWeek = (days: readonly string[]): string[] => [
+  ...new Map(days.map((day) => [mondayOf(day), day])).values(),
 ];

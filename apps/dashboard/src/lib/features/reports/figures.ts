@@ -88,7 +88,7 @@ export const FIGURES: readonly Figure[] = [
     id: 'latency',
     name: 'Waits',
     formula:
-      'Half of the answers, and 95 of 100, were faster. Up to 20,000 answers are sorted one by one. More are counted in buckets, each 5 % wider than the one before, and read from those: a figure may be off by up to 5 %, and the page says so. Of one member or persona with further filters, a fixed sample of 5,000 calls is read.',
+      'Half of the answers, and 95 of 100, were faster. Up to 5,000 answers are sorted one by one. More are counted in buckets, each 5 % wider than the one before, and read from those: a figure may be off by up to 5 %, and the page says so. Of one member, or of a persona with further filters, a fixed sample of 1,000 calls is read then.',
     records: 'turn_latencies',
     sql: `SELECT percentile_cont(ARRAY[0.5, 0.95]) WITHIN GROUP (ORDER BY t.response_ms)\n${CALLS} JOIN turn_latencies t ON t.call_id = c.id\nWHERE ${PERIOD};`,
   },
