@@ -34,12 +34,11 @@ export function playbackSpans(events: readonly VoiceEvent[]): PlaybackSpan[] {
 }
 
 function readPlayback(events: readonly VoiceEvent[]): Map<string, SegmentPlayback> {
-  const parts = new Map<string, ProducedPart[]>();
-  for (const event of events) {
-    if (event.type !== 'segment.produced') continue;
-    const { segmentId, offsetSamples, samples } = event;
-    parts.set(segmentId, [...(parts.get(segmentId) ?? []), { offsetSamples, samples }]);
-  }
+  // Of a segment in which a crash cut the log off, only what was told while it was made.
+  const parts = new Map([
+    ...partsIn(events, 'segment.making'),
+    ...partsIn(events, 'segment.produced'),
+  ]);
   const segments = new Map([...parts].map(([id, made]) => [id, new SegmentPlayback(made)]));
   for (const event of events) {
     const segment = 'segmentId' in event ? segments.get(event.segmentId) : undefined;
@@ -53,6 +52,21 @@ function readPlayback(events: readonly VoiceEvent[]): Map<string, SegmentPlaybac
     if (event.type === 'output.cleared') segment.cleared(event.atMs);
   }
   return segments;
+}
+
+function partsIn(
+  events: readonly VoiceEvent[],
+  type: 'segment.making' | 'segment.produced',
+): Map<string, ProducedPart[]> {
+  const parts = new Map<string, ProducedPart[]>();
+  for (const event of events) {
+    if (event.type !== type) continue;
+    const { segmentId, offsetSamples, samples } = event;
+    const before = parts.get(segmentId);
+    if (before) before.push({ offsetSamples, samples });
+    else parts.set(segmentId, [{ offsetSamples, samples }]);
+  }
+  return parts;
 }
 
 /** Reports arrive a little late or early; a speaker plays one thing after the other. */
