@@ -10,6 +10,8 @@ export const PERSONA_FILE = 'persona.pcm';
 /** Of the trainee's file, in hertz. */
 export const TRAINEE_SAMPLE_RATE = 16_000;
 
+const READ_MS = 10;
+
 export type CallSpoolOptions = PcmFileOptions & {
   /** Made with the first sound; earlier files of the same names are replaced. */
   folder: string;
@@ -45,7 +47,7 @@ export class CallSpool implements CallRecorder {
     this.arrivals.push(samples, msToSamples(atMs, TRAINEE_SAMPLE_RATE));
     // Frames that come keep pushing others out; the last before a pause would wait for ever.
     this.waiting?.cancel();
-    this.waiting = this.options.clock.setTimer(LOOK_AHEAD_MS, () => this.arrivals.release());
+    this.waiting = this.options.clock.setTimer(LOOK_AHEAD_MS, () => this.releaseUnlessRead());
   }
 
   persona(_segmentId: string, samples: Int16Array): { offsetSamples: number } {
@@ -66,5 +68,10 @@ export class CallSpool implements CallRecorder {
     if (this.begun) return;
     this.begun = true;
     this.options.onBegun?.();
+  }
+
+  /** In a process that was held up this is due before the sockets are read, which may have more. */
+  private releaseUnlessRead(): void {
+    this.waiting = this.options.clock.setTimer(READ_MS, () => this.arrivals.release());
   }
 }
