@@ -11,8 +11,10 @@ const AGREEMENT_MS = 5;
 export const beepAt = (sample: number, sampleRate: number): number => {
   const atMs = (sample * 1000) / sampleRate;
   const inPeriodMs = atMs % PERIOD_MS;
-  if (!PATTERN_MS.some((fromMs) => inPeriodMs >= fromMs && inPeriodMs < fromMs + BURST_MS))
-    return 0;
+  const sounds = PATTERN_MS.some(
+    (fromMs) => inPeriodMs >= fromMs && inPeriodMs < fromMs + BURST_MS,
+  );
+  if (!sounds) return 0;
   return Math.round(LOUD * Math.sin((2 * Math.PI * PITCH_HZ * atMs) / 1000));
 };
 

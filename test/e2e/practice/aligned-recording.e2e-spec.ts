@@ -93,7 +93,6 @@ describe.each(['pipeline', 'realtime'] as const)(
         persona: offBy(moved(recorded.persona, offset), heard),
         log: Math.abs(logOffset(page.reports, log) - offset),
       };
-      if (process.env['TELL']) process.stdout.write(`off by ms: ${JSON.stringify(off)}\n`);
 
       expect(heard.length).toBeGreaterThan(14);
       expect(Object.values(off).filter((ms) => !(ms <= WITHIN_MS))).toEqual([]);

@@ -84,8 +84,9 @@ export class ListeningPage {
   async until(condition: () => boolean, what: string, timeoutMs = 30_000): Promise<void> {
     const deadline = Date.now() + timeoutMs;
     while (!condition()) {
-      if (Date.now() > deadline)
-        throw new Error(`${what} did not happen: ${this.events.slice(-9)}`);
+      if (Date.now() > deadline) {
+        throw new Error(`${what} did not happen: ${this.events.slice(-9).join(', ')}`);
+      }
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
   }
