@@ -117,6 +117,8 @@ export type VoiceEventBody =
    * turns with another lies there in parts, each of which is told, in order.
    */
   | { type: 'segment.produced'; segmentId: string; offsetSamples: number; samples: number }
+  /** The next part of the same while more is still made, once it is heard; `produced` tells all of it again. */
+  | { type: 'segment.making'; segmentId: string; offsetSamples: number; samples: number }
   | { type: 'segment.words'; segmentId: string; words: SpokenWord[] }
   /** The first piece of its audio has come; `source`: the voice. */
   | { type: 'segment.first_audio'; segmentId: string; source?: UsageSource }

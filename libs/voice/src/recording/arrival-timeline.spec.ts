@@ -74,6 +74,30 @@ describe('sound on the clock of its arrival', () => {
     expect([line.msOf(55), line.count(55), line.msOf(77)]).toEqual([1000, 2000, 3000]);
   });
 
+  it('takes stalls that follow each other for no gap, where it catches up by and by', () => {
+    const heap = (atMs: number, fromMs: number, toMs: number, mark: number) =>
+      Array.from({ length: (toMs - fromMs) / 20 }, () => ({ atMs, mark }));
+    const line = placed([
+      ...steadily(0, 1000),
+      ...heap(1700, 1000, 1340, 55),
+      ...heap(2300, 1340, 2000, 66),
+      ...heap(2400, 2000, 2400, 77),
+      ...steadily(2400, 4000, 88),
+    ]);
+    expect([55, 66, 77, 88].map((mark) => line.msOf(mark))).toEqual([1000, 1340, 2000, 2400]);
+  });
+
+  it('keeps back nothing that came in time', () => {
+    let kept = 0;
+    const timeline = new ArrivalTimeline({
+      sampleRate: SAMPLE_RATE,
+      append: ({ length }) => (kept += length),
+      appendSilence: () => undefined,
+    });
+    for (const { atMs } of steadily(0, 2000)) timeline.push(new Int16Array(40), atMs * PER_MS);
+    expect(kept).toBe(2000 * PER_MS);
+  });
+
   it('copies what it is given, since frames are used again', () => {
     const kept: number[] = [];
     const timeline = new ArrivalTimeline({

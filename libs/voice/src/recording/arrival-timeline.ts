@@ -2,8 +2,9 @@ import { levelDbfs } from '../audio/level';
 
 /**
  * Puts sound that comes in frames on a clock that says when each frame arrived. A frame can only come
- * late; so of the frames of a short while the one that came earliest tells where they all belong, and
- * a stall whose frames arrive in a heap is no gap, while one whose frames are lost is.
+ * late; so what came in time lies where it ends the sound before it, and of what seems to follow a gap
+ * the frame that came earliest tells where it belongs, once frames have come steadily for a while: a
+ * stall whose frames arrive in heaps is no gap, while one whose frames are lost is.
  */
 export type ArrivalTimelineOptions = {
   /** In hertz, of the sound and of every count of samples here. */
@@ -13,10 +14,12 @@ export type ArrivalTimelineOptions = {
   appendSilence: (samples: number) => void;
 };
 
-type Waiting = { samples: Int16Array; startsAt: number };
+type Waiting = { samples: Int16Array; startsAt: number; steadyAt: number };
 
-/** For so long frames wait for others that came earlier than they did. */
-export const LOOK_AHEAD_MS = 300;
+/** For so long late frames wait for others that came earlier than they did. */
+export const LOOK_AHEAD_MS = 450;
+/** A frame that comes after so many times its own length comes after a stall, which proves nothing. */
+const STEADY_LENGTHS = 2;
 /** Such a shift is put right where nobody speaks, */
 const QUIET_SHIFT_MS = 8;
 /** and such a gap anywhere. */
@@ -28,27 +31,40 @@ export class ArrivalTimeline {
   /** Of a frame that has found its place, for one that comes. */
   private spare: Int16Array | undefined;
   private placed = 0;
+  private lastEndsAt = 0;
+  /** How long frames have come, without the stalls in between. */
+  private steadyAt = 0;
 
   constructor(private readonly options: ArrivalTimelineOptions) {}
 
   /** Copies the samples; `endsAt` is when the last of them arrived. */
   push(samples: Int16Array, endsAt: number): void {
-    if (samples.length === 0) return;
-    const startsAt = Math.max(0, endsAt - samples.length);
-    this.waiting.push({ samples: this.copyOf(samples), startsAt });
-    this.releaseBefore(endsAt - this.toSamples(LOOK_AHEAD_MS));
+    const { length } = samples;
+    if (length === 0) return;
+    this.steadyAt += Math.min(endsAt - this.lastEndsAt, STEADY_LENGTHS * length);
+    this.lastEndsAt = endsAt;
+    const startsAt = Math.max(0, endsAt - length);
+    this.waiting.push({ samples: this.copyOf(samples), startsAt, steadyAt: this.steadyAt });
+    this.releaseUntil(this.steadyAt - this.toSamples(LOOK_AHEAD_MS));
   }
 
   /** Nothing more is waited for. */
   release(): void {
-    this.releaseBefore(Infinity);
+    this.releaseUntil(Infinity);
   }
 
-  private releaseBefore(arrival: number): void {
+  /** What is late waits, and all that came after it, unless it has waited since then. */
+  private releaseUntil(steadyAt: number): void {
     for (;;) {
       const [oldest] = this.waiting;
-      if (!oldest || oldest.startsAt + oldest.samples.length > arrival) return;
-      this.place(oldest.samples);
+      if (!oldest) return;
+      const shift = this.shift();
+      const mayMove = Math.abs(shift) > this.toSamples(QUIET_SHIFT_MS);
+      const isQuiet = mayMove && levelDbfs(oldest.samples) < QUIET_DBFS;
+      const isLate = shift > (this.placed === 0 ? 0 : this.toSamples(leastShiftMs(isQuiet)));
+      if (isLate && oldest.steadyAt > steadyAt) return;
+      if (isLate) this.appendGap(shift);
+      this.place(oldest.samples, isQuiet && !isLate ? -shift : 0);
       this.waiting.shift();
       this.spare = oldest.samples;
     }
@@ -62,17 +78,14 @@ export class ArrivalTimeline {
     return spare;
   }
 
-  private place(samples: Int16Array): void {
-    const shift = this.shift();
-    const mayMove = Math.abs(shift) > this.toSamples(QUIET_SHIFT_MS);
-    const isQuiet = mayMove && levelDbfs(samples) < QUIET_DBFS;
-    const leastMs = isQuiet ? QUIET_SHIFT_MS : LOUD_GAP_MS;
-    if (shift > (this.placed === 0 ? 0 : this.toSamples(leastMs))) {
-      this.options.appendSilence(shift);
-      this.placed += shift;
-    }
-    const isAhead = isQuiet && -shift > this.toSamples(QUIET_SHIFT_MS);
-    const kept = isAhead ? samples.subarray(Math.min(samples.length, -shift)) : samples;
+  private appendGap(samples: number): void {
+    this.options.appendSilence(samples);
+    this.placed += samples;
+  }
+
+  private place(samples: Int16Array, ahead: number): void {
+    const isAhead = ahead > this.toSamples(QUIET_SHIFT_MS);
+    const kept = isAhead ? samples.subarray(Math.min(samples.length, ahead)) : samples;
     if (kept.length > 0) this.options.append(kept);
     this.placed += kept.length;
   }
@@ -92,3 +105,5 @@ export class ArrivalTimeline {
     return (ms * this.options.sampleRate) / 1000;
   }
 }
+
+const leastShiftMs = (isQuiet: boolean): number => (isQuiet ? QUIET_SHIFT_MS : LOUD_GAP_MS);

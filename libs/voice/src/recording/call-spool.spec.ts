@@ -51,6 +51,17 @@ describe('CallSpool', () => {
     expect(read(TRAINEE_FILE)).toHaveLength(5 * 320);
   });
 
+  it('takes what waited in the socket while the process was held up into account', async () => {
+    const clock = new VirtualClock();
+    const held = new CallSpool({ clock, folder });
+    held.trainee(frame(1000), 400);
+    await clock.advance(450);
+    // Its timers are due before its sockets are read.
+    for (let index = 0; index < 41; index++) held.trainee(frame(2000), 850);
+    await held.close();
+    expect(read(TRAINEE_FILE).indexOf(1000)).toBeLessThanOrEqual(10 * 16);
+  });
+
   it('returns to the clock in the pauses after a stall, without losing a word', async () => {
     for (let index = 0; index < 10; index++) spool.trainee(frame(5000), 20 * (index + 1));
     // Half a second is held up and comes at once.

@@ -10,6 +10,8 @@ export const PERSONA_FILE = 'persona.pcm';
 /** Of the trainee's file, in hertz. */
 export const TRAINEE_SAMPLE_RATE = 16_000;
 
+const READ_MS = 10;
+
 export type CallSpoolOptions = PcmFileOptions & {
   /** Made with the first sound; earlier files of the same names are replaced. */
   folder: string;
@@ -69,10 +71,18 @@ export class CallSpool implements CallRecorder {
   private watch(delayMs: number): void {
     const { clock } = this.options;
     this.waiting = clock.setTimer(delayMs, () => {
-      this.waiting = undefined;
       const leftMs = LOOK_AHEAD_MS - (clock.now() - this.lastFrameAtMs);
       if (leftMs > 0) this.watch(leftMs);
-      else this.arrivals.release();
+      else this.releaseUnlessRead(this.lastFrameAtMs);
+    });
+  }
+
+  /** In a process that was held up this is due before the sockets are read, which may have more. */
+  private releaseUnlessRead(lastFrameAtMs: number): void {
+    this.waiting = this.options.clock.setTimer(READ_MS, () => {
+      this.waiting = undefined;
+      if (this.lastFrameAtMs === lastFrameAtMs) this.arrivals.release();
+      else this.watch(LOOK_AHEAD_MS);
     });
   }
 

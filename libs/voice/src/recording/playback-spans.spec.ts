@@ -210,6 +210,32 @@ describe('playbackSpans', () => {
     ).toEqual(['a 0+500 @ 1000']);
   });
 
+  it('does not take a last report that is late for a silence just before the end', () => {
+    expect(
+      spans(
+        [900, produced('a', 0, 300)],
+        [1100, progress('a', 100)],
+        [1200, progress('a', 200)],
+        [1374, finished('a', 300)],
+      ),
+    ).toEqual(['a 0+300 @ 1000']);
+  });
+
+  it('lets no late report hold up what follows, for one thing was played after the other', () => {
+    expect(
+      spans(
+        [900, produced('a', 0, 300)],
+        [910, produced('b', 300, 200)],
+        [1100, progress('a', 100)],
+        [1600, progress('a', 200)],
+        [1600, finished('a', 300)],
+        [1600, progress('b', 100)],
+        [1610, progress('b', 190)],
+        [1620, finished('b', 200)],
+      ),
+    ).toEqual(['a 0+100 @ 1000', 'a 100+200 @ 1220', 'b 300+200 @ 1420']);
+  });
+
   it('ignores reports after a cut', () => {
     expect(
       spans(

@@ -12,6 +12,8 @@ export type PlaybackSpan = {
 };
 
 const USUAL_SAMPLE_RATE = 24_000;
+/** Less than this lies between two spans only because times are rounded. */
+const SILENCE_MS = 1;
 
 /** Of the persona's audio, in hertz, as the call's log says. */
 export function outputSampleRate(events: readonly VoiceEvent[]): number {
@@ -25,21 +27,20 @@ export function outputSampleRate(events: readonly VoiceEvent[]): number {
  */
 export function playbackSpans(events: readonly VoiceEvent[]): PlaybackSpan[] {
   const sampleRate = outputSampleRate(events);
-  const spans: PlaybackSpan[] = [];
-  for (const [segmentId, playback] of readPlayback(events)) {
-    spans.push(...playback.spans(sampleRate).map((span) => ({ segmentId, ...span })));
-  }
-  spans.sort((left, right) => left.startMs - right.startMs);
-  return withoutOverlap(spans, sampleRate);
+  const segments = [...readPlayback(events)]
+    .map(([segmentId, playback]) =>
+      playback.spans(sampleRate).map((span) => ({ segmentId, ...span })),
+    )
+    .sort(([left], [right]) => (left?.startMs ?? 0) - (right?.startMs ?? 0));
+  return inTurn(segments.flat(), sampleRate);
 }
 
 function readPlayback(events: readonly VoiceEvent[]): Map<string, SegmentPlayback> {
-  const parts = new Map<string, ProducedPart[]>();
-  for (const event of events) {
-    if (event.type !== 'segment.produced') continue;
-    const { segmentId, offsetSamples, samples } = event;
-    parts.set(segmentId, [...(parts.get(segmentId) ?? []), { offsetSamples, samples }]);
-  }
+  // Of a segment in which a crash cut the log off, only what was told while it was made.
+  const parts = new Map([
+    ...partsIn(events, 'segment.making'),
+    ...partsIn(events, 'segment.produced'),
+  ]);
   const segments = new Map([...parts].map(([id, made]) => [id, new SegmentPlayback(made)]));
   for (const event of events) {
     const segment = 'segmentId' in event ? segments.get(event.segmentId) : undefined;
@@ -55,12 +56,50 @@ function readPlayback(events: readonly VoiceEvent[]): Map<string, SegmentPlaybac
   return segments;
 }
 
-/** Reports arrive a little late or early; a speaker plays one thing after the other. */
-function withoutOverlap(spans: readonly PlaybackSpan[], sampleRate: number): PlaybackSpan[] {
-  let freeFromMs = 0;
-  return spans.map((span) => {
-    const startMs = Math.max(span.startMs, freeFromMs);
-    freeFromMs = startMs + (span.samples * 1000) / sampleRate;
-    return { ...span, startMs };
-  });
+function partsIn(
+  events: readonly VoiceEvent[],
+  type: 'segment.making' | 'segment.produced',
+): Map<string, ProducedPart[]> {
+  const parts = new Map<string, ProducedPart[]>();
+  for (const event of events) {
+    if (event.type !== type) continue;
+    const { segmentId, offsetSamples, samples } = event;
+    const before = parts.get(segmentId);
+    if (before) before.push({ offsetSamples, samples });
+    else parts.set(segmentId, [{ offsetSamples, samples }]);
+  }
+  return parts;
+}
+
+/**
+ * A speaker plays one thing after the other, and reports are late rather than early: where two overlap,
+ * a silence within the former was none, or shorter. Whatever is left puts the latter off.
+ */
+function inTurn(spans: readonly PlaybackSpan[], sampleRate: number): PlaybackSpan[] {
+  const endOf = ({ startMs, samples }: PlaybackSpan): number =>
+    startMs + (samples * 1000) / sampleRate;
+  const placed: PlaybackSpan[] = [];
+  for (const span of spans) {
+    const last = placed.at(-1);
+    if (last) shortenSilence(placed, endOf(last) - span.startMs, endOf);
+    placed.push({ ...span, startMs: Math.max(span.startMs, last ? endOf(last) : 0) });
+  }
+  return placed;
+}
+
+/** Moves the end of the last segment, as far back as to the last silence in it, to an earlier time. */
+function shortenSilence(
+  placed: readonly PlaybackSpan[],
+  byMs: number,
+  endOf: (span: PlaybackSpan) => number,
+): void {
+  for (let at = placed.length - 1; byMs > 0 && at > 0; at -= 1) {
+    const [before, span] = [placed[at - 1], placed[at]];
+    if (!before || before.segmentId !== span?.segmentId) return;
+    const silenceMs = span.startMs - endOf(before);
+    if (silenceMs < SILENCE_MS) continue;
+    const shift = Math.min(byMs, silenceMs);
+    for (const moved of placed.slice(at)) moved.startMs -= shift;
+    return;
+  }
 }

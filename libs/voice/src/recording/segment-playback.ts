@@ -2,6 +2,8 @@ import { msToSamples, samplesToMs } from '../audio/pcm';
 
 /** A later report shifted by more than this means that the output stood still in between. */
 const STALL_MS = 20;
+/** With nothing after it to tell, a last report is late by so much rather than a stall at the very end. */
+const LATE_MS = 150;
 /** Longest time after the last report that is taken for played when the output is cut off. */
 const UNREPORTED_MS = 150;
 
@@ -46,6 +48,12 @@ export class SegmentPlayback {
   }
 
   finished(atMs: number, playedMs: number): void {
+    const last = this.stretches.at(-1);
+    const lateMs = atMs - playedMs - (last?.baseMs ?? 0);
+    const mayBeLate = lateMs > 0 && lateMs <= LATE_MS;
+    if (last && mayBeLate && !this.over && this.pausedAtMs === undefined) {
+      last.toMs = Math.max(last.toMs, playedMs);
+    }
     this.progress(atMs, playedMs);
     this.over = true;
   }

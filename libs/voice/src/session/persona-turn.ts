@@ -13,6 +13,8 @@ export type Segment = {
   samples: number | null;
   /** Where its audio lies in the call's persona audio. */
   parts: ProducedPart[];
+  /** How much of it the log knows of while it is still made. */
+  toldSamples: number;
   /** Something of it went to the sink. */
   sent: boolean;
   /** No more audio follows. */
@@ -46,6 +48,7 @@ export class PersonaTurn {
       words: null,
       samples: speaksText ? null : 0,
       parts: [],
+      toldSamples: 0,
       sent: false,
       ended: false,
       complete: false,

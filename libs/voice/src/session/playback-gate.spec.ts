@@ -160,3 +160,31 @@ test('a held sink is cleared without being let go before', () => {
   gate.clear();
   expect(sink.calls.map(({ call }) => call)).toEqual(['write', 'pause', 'clear']);
 });
+
+test('a log that breaks off in a sentence that is still made has what was heard of it', async () => {
+  const { clock, events, gate, open } = setUp();
+  events.push({
+    seq: 0,
+    atMs: 0,
+    type: 'session.started',
+    engine: 'pipeline',
+    outputSampleRate: RATE,
+  });
+  open(1);
+  const [one, two] = [gate.begin(1, 'A long one.') ?? '', gate.begin(1, 'Two.') ?? ''];
+  for (const ms of [600, 500, 400]) {
+    gate.write(1, one, second.subarray(0, 16 * ms));
+    gate.write(1, two, second.subarray(0, 16 * 100));
+    await clock.advance(ms);
+  }
+  const heard = () =>
+    playbackSpans(events).map(({ offsetSamples, samples }) => [offsetSamples / 16, samples / 16]);
+  const untilNow = [
+    [0, 600],
+    [700, 500],
+    [1300, 400],
+  ];
+  expect(heard()).toEqual(untilNow);
+  gate.end(1, one);
+  expect(heard()).toEqual(untilNow);
+});

@@ -231,6 +231,7 @@ export class PlaybackGate {
     segment.playedMs = Math.max(segment.playedMs, Math.min(playedMs, producedMs));
     segment.progressAtMs = atMs;
     segment.finished = type === 'finished';
+    if (!segment.ended) this.logMaking(segment);
     this.log.add({ type: `playback.${type}`, segmentId, playedMs: Math.round(segment.playedMs) });
     const firstSound = !turn.audible && (segment.playedMs > 0 || segment.finished);
     if (firstSound) turn.startMs = Math.max(0, Math.round(atMs - segment.playedMs));
@@ -250,6 +251,22 @@ export class PlaybackGate {
 
   private logText({ id: segmentId, text, grows }: Segment): void {
     if (grows) this.log.add({ type: 'segment.text', segmentId, text });
+  }
+
+  /** What is heard is told of before it is all made: a log that a crash cuts off has it. */
+  private logMaking(segment: Segment): void {
+    if (segment.playedMs <= (segment.toldSamples * 1000) / this.sink.sampleRate) return;
+    const { id: segmentId, parts } = segment;
+    let at = 0;
+    for (const part of parts) {
+      const known = Math.max(0, segment.toldSamples - at);
+      at += part.samples;
+      if (known >= part.samples) continue;
+      const offsetSamples = part.offsetSamples + known;
+      const samples = part.samples - known;
+      this.log.add({ type: 'segment.making', segmentId, offsetSamples, samples });
+    }
+    segment.toldSamples = at;
   }
 
   private logProduced({ id: segmentId, parts }: Segment): void {
