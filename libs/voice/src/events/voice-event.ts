@@ -123,7 +123,8 @@ export type VoiceEventBody =
   /** The first piece of its audio has come; `source`: the voice. */
   | { type: 'segment.first_audio'; segmentId: string; source?: UsageSource }
   | { type: 'playback.progress'; segmentId: string; playedMs: number }
-  | { type: 'playback.finished'; segmentId: string; playedMs: number }
+  /** `roundTripMs`: what is said on hearing it comes so much later, at the soonest. */
+  | { type: 'playback.finished'; segmentId: string; playedMs: number; roundTripMs?: number }
   | { type: 'output.paused'; segmentId: string }
   /** `fromMs`: where in the segment it goes on, when that is not where it was held. */
   | { type: 'output.resumed'; segmentId: string; fromMs?: number }

@@ -1,7 +1,11 @@
 export type PlaybackEvent =
-  /** `playedMs` of the segment have left the speaker; never more than was written. */
+  /**
+   * `playedMs` of the segment have left the speaker; never more than was written. `roundTripMs`: the
+   * sink tells so by its schedule, and so much later, at the soonest, comes what was said at the far
+   * end when that was heard there. Absent where the far end itself tells.
+   */
   | { type: 'progress'; segmentId: string; playedMs: number }
-  | { type: 'finished'; segmentId: string; playedMs: number };
+  | { type: 'finished'; segmentId: string; playedMs: number; roundTripMs?: number };
 
 /**
  * The ear's side of a call. Speaking means audible: only a sink's events move what was heard.

@@ -177,13 +177,18 @@ describe('the recording of a call', () => {
     expect(Math.max(trainee, persona)).toBeLessThanOrEqual(WITHIN_MS);
   });
 
-  it.each([0, 15])(
-    'holds what a telephone with %i ms of jitter has heard and said',
-    async (jitterMs) => {
+  it.each([
+    [0, 0],
+    [0, 15],
+    [120, 0],
+    [120, 15],
+  ])(
+    'holds what a telephone %i ms away, with %i ms of jitter, has heard and said, as it was there',
+    async (oneWayMs, jitterMs) => {
       const spool: { recorded?: RecordedCall } = {};
       const telephone = new TelephoneCall({
         replies: [LONG],
-        line: { jitterMs },
+        line: { oneWayMs, jitterMs },
         voice: { sampleAt: (n) => burstAt(n, MULAW_SAMPLE_RATE) },
         session: {
           recorder: {
@@ -224,13 +229,18 @@ describe('the recording of a call', () => {
         at = Math.max(at, from) + samples.length;
       }
       const { persona, trainee } = await recorded.mixed(call.events);
+      // News of both sides takes as long to the service.
+      const heard = ear.found.map(({ startMs, endMs }) => ({
+        startMs: startMs + oneWayMs,
+        endMs: endMs + oneWayMs,
+      }));
       const said = Array.from({ length: Math.floor(saidMs / 400) }, (_, beep) => ({
-        startMs: beep * 400,
-        endMs: beep * 400 + 40,
+        startMs: beep * 400 + oneWayMs,
+        endMs: beep * 400 + oneWayMs + 40,
       }));
       const inside = ({ startMs }: { startMs: number }) => startMs > 100 && startMs < saidMs - 400;
       const off = {
-        persona: offBy(persona, ear.found),
+        persona: offBy(persona, heard),
         trainee: offBy(trainee.filter(inside), said.filter(inside)),
       };
       expect(ear.found.length).toBeGreaterThan(8);

@@ -22,17 +22,32 @@ export function outputSampleRate(events: readonly VoiceEvent[]): number {
 }
 
 /**
- * When which part of the persona's audio was heard, in order and without overlap. Only playback
- * reports count: what was produced and cleared before it played is not in it.
+ * When which part of the persona's audio was heard, in order and without overlap, on the clock by which
+ * the trainee's sound arrives. Only playback reports count: what was produced and cleared before it
+ * played is not in it.
  */
 export function playbackSpans(events: readonly VoiceEvent[]): PlaybackSpan[] {
   const sampleRate = outputSampleRate(events);
+  const laterMs = leastRoundTripMs(events);
   const segments = [...readPlayback(events)]
     .map(([segmentId, playback]) =>
       playback.spans(sampleRate).map((span) => ({ segmentId, ...span })),
     )
     .sort(([left], [right]) => (left?.startMs ?? 0) - (right?.startMs ?? 0));
-  return inTurn(segments.flat(), sampleRate);
+  return inTurn(segments.flat(), sampleRate).map((span) => ({
+    ...span,
+    startMs: span.startMs + laterMs,
+  }));
+}
+
+/** Of a sink that reports by its schedule, and not when it is told by the far end. */
+function leastRoundTripMs(events: readonly VoiceEvent[]): number {
+  const told = events.flatMap((event) =>
+    event.type === 'playback.finished' && event.roundTripMs !== undefined
+      ? [event.roundTripMs]
+      : [],
+  );
+  return told.length === 0 ? 0 : Math.min(...told);
 }
 
 function readPlayback(events: readonly VoiceEvent[]): Map<string, SegmentPlayback> {

@@ -46,9 +46,10 @@ describe('the recording of an output that was held and went back to the beginnin
     const spans = playbackSpans(telephone.call.events);
     expect(spans.length).toBe(segments.length + 1);
     const perMs = MULAW_SAMPLE_RATE / 1000;
+    // News of what was heard takes as long to the service as the sound took there.
     for (const { startMs, offsetSamples, samples } of spans) {
-      const sound = telephone.twilio.heard.findLast(({ atMs }) => atMs <= startMs + oneWayMs);
-      const at = Math.round((startMs + oneWayMs - (sound?.atMs ?? 0)) * perMs);
+      const sound = telephone.twilio.heard.findLast(({ atMs }) => atMs <= startMs - oneWayMs);
+      const at = Math.round((startMs - oneWayMs - (sound?.atMs ?? 0)) * perMs);
       // Where sound sets in again it is faded in.
       const from = at === 0 ? 40 : 0;
       const heard = sound?.mulaw.subarray(at + from, at + samples);

@@ -222,7 +222,8 @@ export class PlaybackGate {
     return this.admit(epoch)?.segments.find(({ id }) => id === segmentId);
   }
 
-  private played({ type, segmentId, playedMs }: PlaybackEvent): void {
+  private played(event: PlaybackEvent): void {
+    const { type, segmentId, playedMs } = event;
     const { turn } = this;
     const segment = turn?.segments.find(({ id }) => id === segmentId);
     if (!turn || !segment || segment.finished) return;
@@ -232,7 +233,11 @@ export class PlaybackGate {
     segment.progressAtMs = atMs;
     segment.finished = type === 'finished';
     if (!segment.ended) this.logMaking(segment);
-    this.log.add({ type: `playback.${type}`, segmentId, playedMs: Math.round(segment.playedMs) });
+    const told = { segmentId, playedMs: Math.round(segment.playedMs) };
+    if (event.type === 'finished' && event.roundTripMs !== undefined) {
+      const roundTripMs = Math.round(event.roundTripMs);
+      this.log.add({ type: 'playback.finished', ...told, roundTripMs });
+    } else this.log.add({ type: `playback.${type}`, ...told });
     const firstSound = !turn.audible && (segment.playedMs > 0 || segment.finished);
     if (firstSound) turn.startMs = Math.max(0, Math.round(atMs - segment.playedMs));
     if (turn.audible) turn.endMs = atMs;

@@ -141,8 +141,13 @@ export class PlayOutEstimate<S> {
     return { segment: run.segment, samples };
   }
 
+  /** To the far end and back at the quickest, in milliseconds; undefined before a mark has shown it. */
+  get shownRoundTripMs(): number | undefined {
+    return this.quickestMs === Infinity ? undefined : Math.max(0, this.quickestMs);
+  }
+
   private get roundTripMs(): number {
-    return this.quickestMs === Infinity ? USUAL_ROUND_TRIP_MS : Math.max(0, this.quickestMs);
+    return this.shownRoundTripMs ?? USUAL_ROUND_TRIP_MS;
   }
 
   private prove(at: number, mark: Mark): void {

@@ -249,7 +249,8 @@ export class TwilioPlayback implements PlaybackSink {
       const played = at === last ? Math.min(position?.samples ?? 0, written) : written;
       if (played <= segment.playedSamples) return;
       segment.played(played);
-      this.emit('progress', segment, played);
+      const playedMs = samplesToMs(played, MULAW_SAMPLE_RATE);
+      this.listener({ type: 'progress', segmentId: segment.id, playedMs });
     });
   }
 
@@ -261,16 +262,15 @@ export class TwilioPlayback implements PlaybackSink {
     for (let [head] = this.queue; head && this.queue.length > atLeastLeft; [head] = this.queue) {
       if (head.endsAtMs === null || head.endsAtMs > scheduledMs) return;
       this.queue.shift();
-      this.emit('finished', head, head.audio.written);
+      this.finish(head);
     }
   }
 
-  private emit(
-    type: PlaybackEvent['type'],
-    { id: segmentId }: OutgoingSegment,
-    played: number,
-  ): void {
-    this.listener({ type, segmentId, playedMs: samplesToMs(played, MULAW_SAMPLE_RATE) });
+  private finish({ id: segmentId, audio }: OutgoingSegment): void {
+    const playedMs = samplesToMs(audio.written, MULAW_SAMPLE_RATE);
+    const { shownRoundTripMs: roundTripMs } = this.estimate;
+    const finished = { type: 'finished', segmentId, playedMs } as const;
+    this.listener(roundTripMs === undefined ? finished : { ...finished, roundTripMs });
   }
 
   private tick(): void {
