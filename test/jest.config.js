@@ -14,12 +14,11 @@ const swc = [
   },
 ];
 
-/** Real servers, sockets and browsers on a busy machine; a project's own `testTimeout` is not heeded. */
-const patient = { setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts'] };
-
 const shared = {
   rootDir: resolve(__dirname, '..'),
   testEnvironment: 'node',
+  // Real servers, sockets and browsers on a busy machine; a project's own `testTimeout` is not heeded.
+  setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts'],
   transform: { '^.+\\.(t|j|mj)s$': swc },
   // Jest 30 cannot require ES modules on Node 20, so dependencies that are only ESM are compiled.
   transformIgnorePatterns: [
@@ -42,7 +41,6 @@ module.exports = {
     },
     {
       ...shared,
-      ...patient,
       displayName: 'integration',
       testMatch: ['<rootDir>/test/integration/**/*.int-spec.ts'],
       globalSetup: '<rootDir>/test/support/global-setup.ts',
@@ -50,7 +48,6 @@ module.exports = {
     },
     {
       ...shared,
-      ...patient,
       displayName: 'e2e',
       testMatch: ['<rootDir>/test/e2e/**/*.e2e-spec.ts'],
       globalSetup: '<rootDir>/test/support/global-setup.ts',
@@ -58,7 +55,6 @@ module.exports = {
     },
     {
       ...shared,
-      ...patient,
       displayName: 'journeys',
       testMatch: ['<rootDir>/test/journeys/**/*.journey-spec.ts'],
       globalSetup: '<rootDir>/test/support/global-setup.ts',

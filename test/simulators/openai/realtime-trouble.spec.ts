@@ -137,7 +137,7 @@ describe('OpenAI Realtime on a bad day', () => {
     'gives up a response that stalls (%s) and answers the next one all the same',
     async (stall) => {
       realtime.knobs.stall = stall;
-      open({ responseIdleMs: 150 });
+      open({ responseIdleMs: 600 });
       const reply = probe.respond();
       await probe.until(() => reply.isOver);
       expect(reply.failure).toBe('timeout');
@@ -153,8 +153,8 @@ describe('OpenAI Realtime on a bad day', () => {
   );
 
   it('asks again when the server believes that another response is active', async () => {
-    Object.assign(realtime.knobs, { chunkDelayMs: 60 });
-    open({ responseIdleMs: 40 });
+    Object.assign(realtime.knobs, { chunkDelayMs: 900 });
+    open({ responseIdleMs: 600 });
     const lost = probe.respond({ say: 'One two.' });
     await probe.until(() => lost.isOver);
     realtime.knobs.chunkDelayMs = 0;
