@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CallSpool, PERSONA_FILE, SystemClock, TRAINEE_FILE } from '@sparline/voice';
@@ -79,7 +79,9 @@ describe('A call’s raw sound on its way to the object store', () => {
     const spool = open(clock);
     talk(spool, 0, 9_000);
     await clock.advance(1_000);
-    await until(() => existsSync(join(folder, TRAINEE_FILE)));
+    const written = () =>
+      statSync(join(folder, TRAINEE_FILE), { throwIfNoEntry: false })?.size ?? 0;
+    await until(() => written() > 8_000 * 32);
     await clock.advance(9_500);
     await until(async () => (await collect()).persona.length > 0);
     const { state, trainee } = await collect();
