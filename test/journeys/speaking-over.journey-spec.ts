@@ -22,12 +22,11 @@ describe('a listener who says "mm-hm" over the persona', () => {
   beforeAll(async () => {
     listener = await openListener(SENTENCES);
     ({ page, sent } = listener);
-    await eventually(
-      async () => wentBack(await soundMoments(page)).length,
-      (resumes) => resumes >= RESUMES,
+    moments = await eventually(
+      () => soundMoments(page),
+      (now) => Math.min(wentBack(now).length, reactionsMs(now).length) >= RESUMES,
       PATIENCE_MS,
     );
-    moments = await soundMoments(page);
     if (REACTIONS_FILE) writeFileSync(REACTIONS_FILE, JSON.stringify(reactionsMs(moments)));
   }, 2 * PATIENCE_MS);
   afterAll(() => listener?.close());
