@@ -54,10 +54,11 @@ const byMinute = (events: readonly Usage[]): Usage[] => {
   for (const event of events) {
     const { atMs, estimated = false, model, provider, purpose, seq } = event;
     const minute = Math.floor(atMs / 60_000);
-    const key = purpose === 'recognition' ? `${provider} ${model} ${estimated} ${minute}` : seq;
-    const known = minutes.get(String(key));
+    const key =
+      purpose === 'recognition' ? `${provider} ${model} ${estimated} ${minute}` : `entry ${seq}`;
+    const known = minutes.get(key);
     const quantities = [...(known?.quantities ?? []), ...event.quantities];
-    minutes.set(String(key), { ...(known ?? event), quantities });
+    minutes.set(key, { ...(known ?? event), quantities });
   }
   return [...minutes.values()];
 };

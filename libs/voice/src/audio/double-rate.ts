@@ -29,7 +29,7 @@ function bessel(x: number): number {
 }
 
 /**
- * Doubles the sample rate of one mono stream, chunk by chunk, for a twentieth of what `Resampler` takes:
+ * Doubles the sample rate of one mono stream, chunk by chunk, for a quarter of what `Resampler` takes:
  * flat up to 0.4 of the input rate, and what the telephone's band casts above 0.6 of it lies 60 dB down.
  * Delays by 12 input samples.
  */
