@@ -145,9 +145,10 @@ export class BudgetRepository {
   async listNamed(
     organizationId: string,
     memberIds: readonly string[],
+    manager: Transaction = this.rows.manager,
   ): Promise<BudgetRecipient[]> {
     if (memberIds.length === 0) return [];
-    return this.rows.query(
+    return manager.query(
       `SELECT id, name, ${MAY_BE_MAILED} AND role IN ('admin', 'coach') AS reachable
        FROM members WHERE organization_id = $1 AND id = ANY($2::uuid[]) ORDER BY name, id`,
       [organizationId, memberIds],

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Transaction } from '../../auth/accounts.service';
 import type { Actor } from '../../auth/actor';
 import { changesBetween } from '../../organizations/audit-changes';
 import { AuditService, type Particulars } from '../../organizations/audit.service';
@@ -75,8 +76,8 @@ export class BudgetService {
     const kept = { ...settings, alertPercents, mailTo };
     await this.budgets.changing(organizationId, async (before, transaction) => {
       const changes = changesBetween(
-        before && (await this.describe(organizationId, before)),
-        await this.describe(organizationId, kept),
+        before && (await this.describe(organizationId, before, transaction)),
+        await this.describe(organizationId, kept, transaction),
       );
       const by = { memberId, at: this.clock.now() };
       await this.budgets.save(organizationId, kept, by, transaction);
@@ -90,7 +91,8 @@ export class BudgetService {
     await this.budgets.changing(organizationId, async (before, transaction) => {
       if (!before) throw noBudget();
       await this.budgets.remove(organizationId, transaction);
-      const changes = changesBetween(await this.describe(organizationId, before), undefined);
+      const described = await this.describe(organizationId, before, transaction);
+      const changes = changesBetween(described, undefined);
       await this.record(actor, 'budget.removed', { changes, transaction });
     });
   }
@@ -114,8 +116,12 @@ export class BudgetService {
   }
 
   /** As people read it in the audit list. */
-  private async describe(organizationId: string, settings: BudgetSettings) {
-    const named = await this.budgets.listNamed(organizationId, settings.mailTo);
+  private async describe(
+    organizationId: string,
+    settings: BudgetSettings,
+    transaction: Transaction,
+  ) {
+    const named = await this.budgets.listNamed(organizationId, settings.mailTo, transaction);
     return {
       amountMicroUsd: settings.amountMicroUsd,
       alertPercents: settings.alertPercents.join(', '),
