@@ -99,8 +99,12 @@ const isLineGroup = (by: SumGroup): by is LineGroup => LINE_GROUPS.includes(by);
 const isSpan = (by: string): by is SpanGroup => SPAN_GROUPS.includes(by);
 const called = (key: string) => ({ key, label: key });
 
+/** Where nothing costs anything, by what was practised. */
 const byCost = (a: Sums, b: Sums): number =>
-  b.costMicroUsd - a.costMicroUsd || b.calls - a.calls || (a.key < b.key ? -1 : 1);
+  b.costMicroUsd - a.costMicroUsd ||
+  b.durationMs - a.durationMs ||
+  b.calls - a.calls ||
+  (a.key < b.key ? -1 : 1);
 
 /** Days of calls and days of what belongs to none, one row a day. */
 const withSpans = (calls: readonly Sums[], loose: readonly LineSums[]): Sums[] => {
