@@ -216,8 +216,10 @@ describe('CartesiaTextToSpeech', () => {
     simulator.knobs = { refuseNext: 1 };
     voice.prepare();
     await until(() => simulator.knobs.refuseNext === 0);
-    await collect(voice.synthesize(request()));
-    expect(simulator.handshakes).toHaveLength(2);
+    // Who asks before the client has read the refusal is refused with it.
+    let { error } = await collect(voice.synthesize(request()));
+    if (error) ({ error } = await collect(voice.synthesize(request())));
+    expect([error, simulator.handshakes.length]).toEqual([undefined, 2]);
   });
 
   it('hangs up when nobody spoke for a while, and calls again when somebody does', async () => {
