@@ -48,6 +48,20 @@ describe('Resampler', () => {
     expect(await resample(input, 24000, 16000, 333)).toEqual(whole);
   });
 
+  it.each([100, 333, 4096, 9000])(
+    'gives the same samples %i at a time in memory that is used again',
+    async (chunk) => {
+      const input = sine(700, 16000, 9000);
+      const resampler = await Resampler.create(16000, 24000);
+      const parts: Int16Array[] = [];
+      for (let at = 0; at < input.length; at += chunk) {
+        parts.push(resampler.processShared(input.subarray(at, at + chunk)).slice());
+      }
+      resampler.close();
+      expect(concatSamples(parts)).toEqual(await resample(input, 16000, 24000, 9000));
+    },
+  );
+
   it('removes what the lower rate cannot carry', async () => {
     const output = await resample(sine(6000, 24000, 24000), 24000, 8000, 480);
     expect(levelDbfs(output.subarray(1000, 7000))).toBeLessThan(-50);

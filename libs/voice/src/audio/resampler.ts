@@ -112,6 +112,17 @@ export class Resampler {
     return output.subarray(0, written);
   }
 
+  /**
+   * Like `process`, but without an allocation for up to 4,096 samples.
+   * @returns memory that the next call uses again: what is kept must be copied.
+   */
+  processShared(samples: Int16Array): Int16Array {
+    const isLong = samples.length > MAX_INPUT_SAMPLES;
+    if (isLong || this.inputRate === this.outputRate) return this.process(samples);
+    if (!this.speex || !this.memory) throw new Error('This resampler is closed.');
+    return runOnce(this.speex, this.memory, samples).samples;
+  }
+
   close(): void {
     if (this.speex && this.memory) free(this.speex, this.memory);
     this.memory = undefined;

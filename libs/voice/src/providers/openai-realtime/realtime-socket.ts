@@ -25,7 +25,8 @@ export type RealtimeSocketFactory = (
 ) => RealtimeSocket;
 
 const LARGEST_MESSAGE_BYTES = 16 * 1024 * 1024;
-const APPEND_START = '{"type":"input_audio_buffer.append","audio":"';
+const APPEND_START = Buffer.from('{"type":"input_audio_buffer.append","audio":"', 'latin1');
+const APPEND_END = Buffer.from('"}', 'latin1');
 
 /** A WebSocket to a Realtime server, which takes audio in JSON. */
 export const connectRealtime: RealtimeSocketFactory = (provider, address, { onEvent, onLost }) => {
@@ -51,12 +52,20 @@ export const connectRealtime: RealtimeSocketFactory = (provider, address, { onEv
     },
     append(audio) {
       if (audio.length === 0) return;
-      const bytes = Buffer.from(audio.buffer, audio.byteOffset, audio.byteLength);
-      // Up to fifty a second and call: no object is made only to be serialised.
-      const message = `${APPEND_START}${bytes.toString('base64')}"}`;
-      socket.sendBytesAsText(Buffer.from(message, 'latin1'));
+      socket.sendBytesAsText(appendMessage(audio));
     },
     send: (message) => socket.send(JSON.stringify(message)),
     close: () => socket.close(),
   };
 };
+
+/** Up to fifty a second and call: no object is made only to be serialised, and the audio's text no second time. */
+function appendMessage(audio: Uint8Array): Buffer {
+  const base64 = Buffer.from(audio.buffer, audio.byteOffset, audio.byteLength).toString('base64');
+  const end = APPEND_START.length + base64.length;
+  const message = Buffer.allocUnsafe(end + APPEND_END.length);
+  message.set(APPEND_START);
+  message.write(base64, APPEND_START.length, 'latin1');
+  message.set(APPEND_END, end);
+  return message;
+}

@@ -76,7 +76,7 @@ export class RealtimeEar implements Ear {
     if (this.closed || this.mouth.encoding === 'mulaw') return;
     if (!this.resampler) this.waiting.push(samples.slice());
     else {
-      this.outgoing.write(samplesToBytes(this.resampler.process(samples)), this.urgency);
+      this.outgoing.write(samplesToBytes(this.resampler.processShared(samples)), this.urgency);
     }
   }
 
