@@ -34,6 +34,12 @@ const FRAME_MS = 10;
 /** One-pole high-pass that takes out offset, hum and desk rumble, which carry power but no speech. */
 const HIGH_PASS_HZ = 90;
 
+/**
+ * Of a sample. In digital silence the filter would fade towards zero for ever, through numbers so small
+ * that processors take a hundred times as long for each.
+ */
+const INAUDIBLE = 1e-9;
+
 const NONE: readonly VoiceActivityEvent[] = [];
 
 export class EnergyVoiceActivity implements VoiceActivityDetector {
@@ -73,19 +79,26 @@ export class EnergyVoiceActivity implements VoiceActivityDetector {
   }
 
   push(samples: Int16Array): readonly VoiceActivityEvent[] {
+    const { decay, frameSamples } = this;
+    let { framed, power, lastInput, lastOutput } = this;
     let events = NONE;
     this.loudestDbfs = Number.NEGATIVE_INFINITY;
     for (let index = 0; index < samples.length; index++) {
       const input = samples[index] ?? 0;
-      this.lastOutput = this.decay * (this.lastOutput + input - this.lastInput);
-      this.lastInput = input;
-      this.power += this.lastOutput * this.lastOutput;
-      if (++this.framed < this.frameSamples) continue;
-      const change = this.hearFrame(powerToDbfs(this.power / this.frameSamples));
+      lastOutput = decay * (lastOutput + input - lastInput);
+      lastInput = input;
+      power += lastOutput * lastOutput;
+      if (++framed < frameSamples) continue;
+      const change = this.hearFrame(powerToDbfs(power / frameSamples));
       if (change !== NONE) events = events === NONE ? change : [...events, ...change];
-      this.framed = 0;
-      this.power = 0;
+      framed = 0;
+      power = 0;
+      if (Math.abs(lastOutput) < INAUDIBLE) lastOutput = 0;
     }
+    this.framed = framed;
+    this.power = power;
+    this.lastInput = lastInput;
+    this.lastOutput = lastOutput;
     return events;
   }
 

@@ -44,6 +44,7 @@ export class ArrivalTimeline {
     this.steadyAt += Math.min(endsAt - this.lastEndsAt, STEADY_LENGTHS * length);
     this.lastEndsAt = endsAt;
     const startsAt = Math.max(0, endsAt - length);
+    if (this.waiting.length === 0 && this.isInPlace(startsAt)) return this.place(samples, 0);
     this.waiting.push({ samples: this.copyOf(samples), startsAt, steadyAt: this.steadyAt });
     this.releaseUntil(this.steadyAt - this.toSamples(LOOK_AHEAD_MS));
   }
@@ -68,6 +69,11 @@ export class ArrivalTimeline {
       this.waiting.shift();
       this.spare = oldest.samples;
     }
+  }
+
+  /** Most frames of a steady line are: they need not wait, nor be copied twice. */
+  private isInPlace(startsAt: number): boolean {
+    return this.placed > 0 && Math.abs(startsAt - this.placed) <= this.toSamples(QUIET_SHIFT_MS);
   }
 
   private copyOf(samples: Int16Array): Int16Array {
