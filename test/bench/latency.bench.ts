@@ -50,13 +50,11 @@ export const latency: Benchmark = {
   name: 'latency',
   about: "The service's own share of the response time, pipeline",
   run: async (): Promise<BenchRow[]> => {
-    await concurrent(1, 1);
+    // Most calls first: by the time of the single one everything is compiled, as in a service that runs.
+    const [many, one] = [await concurrent(100, 4), await concurrent(1, 10)];
     return [
-      rowOf('own share, 1 call', await concurrent(1, 5), { unit: 'ms', target: 'p95 20' }),
-      rowOf('own share, 100 concurrent calls', await concurrent(100, 4), {
-        unit: 'ms',
-        target: 'p95 30',
-      }),
+      rowOf('own share, 1 call', one, { unit: 'ms', target: 'p95 20' }),
+      rowOf('own share, 100 concurrent calls', many, { unit: 'ms', target: 'p95 30' }),
     ];
   },
 };
