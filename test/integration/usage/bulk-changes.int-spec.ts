@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { PostgresQueryRunner } from 'typeorm/driver/postgres/PostgresQueryRunner';
 import type { Actor } from '../../../apps/api/src/auth/actor';
 import { ApiKeysService } from '../../../apps/api/src/auth/api-keys.service';
 import { TeamsService } from '../../../apps/api/src/organizations/teams.service';
@@ -105,6 +106,27 @@ describe('A change of minutes for many', () => {
     const lifted = await bulk({ ...both(), lift: true });
     expect(lifted.body.items.map(({ leftAfterMs }) => leftAfterMs)).toEqual([null, null, null]);
     expect((await request('GET', '/quotas')).body.items).toEqual([]);
+  });
+
+  it('ask the database no more often for many than for two', async () => {
+    const many = await Promise.all(
+      Array.from({ length: 40 }, (_, index) => ours.member('trainee', `Member ${index}`)),
+    );
+    const questionsFor = async (actors: readonly Actor[]): Promise<number> => {
+      const asked = jest.spyOn(PostgresQueryRunner.prototype, 'query');
+      const memberIds = actors.map(({ memberId }) => memberId);
+      const allowance = { monthlyMinutes: 60, rollOver: true };
+      const { status, body } = await bulk({ memberIds, allowance });
+      const questions = asked.mock.calls.length;
+      asked.mockRestore();
+      expect(status).toBe(201);
+      expect(body.items.map(({ leftAfterMs }) => leftAfterMs)).toEqual(
+        memberIds.map(() => 60 * MINUTE),
+      );
+      return questions;
+    };
+    await bulk({ ...both(), minutes: { minutes: 5 }, dryRun: true });
+    expect(await questionsFor(many)).toBe(await questionsFor([tia, cleo]));
   });
 
   it.each([

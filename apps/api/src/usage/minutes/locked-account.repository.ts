@@ -1,10 +1,10 @@
 import type { EntityManager, FindOptionsWhere } from 'typeorm';
 import { AccountBook, type Month, type MonthlyAllowance } from './account-book';
-import type { AccountHolder } from './account-holder';
+import { type AccountHolder, holderKey } from './account-holder';
+import { termsOf } from './account-terms.repository';
 import { MinuteAccountEntity } from './minute-account.entity';
-import { MinuteAllowanceEntity } from './minute-allowance.entity';
-import { MinuteEntryEntity } from './minute-entry.entity';
 import { MinuteGrantEntity } from './minute-grant.entity';
+import type { Lot } from './minute-lot';
 
 /** An account whose row is held. `row` and `allowance` may be changed; the books move its minutes. */
 export type LockedAccount = {
@@ -17,13 +17,13 @@ export type LockedAccount = {
   /** It was not there before. */
   opened: boolean;
 };
-
-type Terms = {
-  monthlyMs: string | null;
-  rollOver: boolean | null;
-  capMs: string | null;
-  given: boolean;
-} & Month;
+type Reading = {
+  now: Date;
+  /** Lots that are wanted though nothing is left of them. */
+  lotIds?: string[];
+  /** Accounts that were not there before. */
+  openedIds?: ReadonlySet<string>;
+};
 
 /**
  * Waits for the account's row. What has ended by then has left it, and this month's allowance is
@@ -32,31 +32,39 @@ type Terms = {
 export const lockAccount = async (
   manager: EntityManager,
   where: FindOptionsWhere<MinuteAccountEntity>,
-  { now, lotIds = [], opened = false }: { now: Date; lotIds?: string[]; opened?: boolean },
+  reading: Reading,
 ): Promise<LockedAccount | undefined> => {
   const row = await manager.findOne(MinuteAccountEntity, {
     where,
     lock: { mode: 'pessimistic_write' },
   });
   if (!row) return undefined;
-  const lots = await manager
-    .createQueryBuilder(MinuteGrantEntity, 'lot')
-    .where('lot.organization_id = :organizationId AND lot.account_id = :id', row)
-    .andWhere(
-      '(lot.left_ms > 0 OR lot.expires_at > :now OR lot.id = ANY(CAST(:lotIds AS uuid[])))',
-      {
-        now,
-        lotIds,
-      },
-    )
+  const [locked] = await openBooks(manager, row.organizationId, [row], reading);
+  return locked;
+};
+
+/**
+ * Waits for the rows of all these holders, always in the same order: who locks several at once must
+ * not wait for each other. By `holderKey`; a holder without an account is left out.
+ */
+export const lockAccounts = async (
+  manager: EntityManager,
+  organizationId: string,
+  holders: readonly AccountHolder[],
+  reading: Reading,
+): Promise<Map<string, LockedAccount>> => {
+  const { conditions, ids } = conditionsOf(holders);
+  if (conditions.length === 0) return new Map();
+  const rows = await manager
+    .createQueryBuilder(MinuteAccountEntity, 'account')
+    .where('account.organization_id = :organizationId', { organizationId })
+    .andWhere(`(${conditions.join(' OR ')})`, ids)
+    .orderBy('account.owner')
+    .addOrderBy('coalesce(account.caller_id, account.member_id, account.team_id)')
+    .setLock('pessimistic_write')
     .getMany();
-  const { allowance, month, monthGiven } = await termsOf(manager, row, now);
-  const { grantedMs, settledMs, reservedMs } = row;
-  const book = new AccountBook({ grantedMs, settledMs, reservedMs }, lots, now);
-  book.expire();
-  const isDue = allowance !== null && !monthGiven && row.liftedAt === null;
-  if (isDue) book.giveMonth(allowance, month);
-  return { row, book, allowance, month, monthGiven: monthGiven || isDue, opened };
+  const locked = await openBooks(manager, organizationId, rows, reading);
+  return new Map(locked.map((one) => [holderKey(holderOfRow(one.row)), one]));
 };
 
 export const holderOf = (
@@ -64,108 +72,77 @@ export const holderOf = (
   holder: AccountHolder,
 ): FindOptionsWhere<MinuteAccountEntity> => ({ organizationId, ...holder });
 
-/** True when it was not there before, however many open it at once. */
-export const openAccount = async (
+/** Gives the ids of those that were not there before, however many open them at once. */
+export const openAccounts = async (
   manager: EntityManager,
   organizationId: string,
-  holder: AccountHolder,
-): Promise<boolean> => {
-  const rows: unknown[] = await manager.query(
+  holders: readonly AccountHolder[],
+): Promise<Set<string>> => {
+  const ordered = [...holders].sort((a, b) => (holderKey(a) < holderKey(b) ? -1 : 1));
+  const rows = await manager.query<{ id: string }[]>(
     `INSERT INTO minute_accounts (organization_id, owner, team_id, member_id, caller_id)
-     VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING RETURNING id`,
-    [
-      organizationId,
-      holder.owner,
-      holder.owner === 'team' ? holder.teamId : null,
-      holder.owner === 'member' ? holder.memberId : null,
-      holder.owner === 'caller' ? holder.callerId : null,
-    ],
+     SELECT $1, holder.owner, holder."teamId", holder."memberId", holder."callerId"
+     FROM ROWS FROM (jsonb_to_recordset($2::jsonb)
+       AS (owner text, "teamId" uuid, "memberId" uuid, "callerId" uuid))
+       WITH ORDINALITY AS holder (owner, "teamId", "memberId", "callerId", position)
+     ORDER BY position
+     ON CONFLICT DO NOTHING RETURNING id`,
+    [organizationId, JSON.stringify(ordered)],
   );
-  return rows.length === 1;
+  return new Set(rows.map(({ id }) => id));
 };
 
-/** Writes what happened since it was locked. */
-export const saveAccount = async (
+const openBooks = async (
   manager: EntityManager,
-  { row, book, allowance }: LockedAccount,
-  now: Date,
-): Promise<void> => {
-  const { organizationId, id: accountId, overMs, liftedAt } = row;
-  const whose = { organizationId, accountId };
-  if (book.opened.length > 0) {
-    await manager.insert(
-      MinuteGrantEntity,
-      book.opened.map((lot) => ({ ...lot, ...whose })),
-    );
-  }
-  for (const { id, leftMs } of book.changed) {
-    await manager.update(MinuteGrantEntity, { organizationId, id }, { leftMs });
-  }
-  await saveAllowance(manager, whose, allowance);
-  if (book.entries.length > 0) {
-    await manager.insert(
-      MinuteEntryEntity,
-      book.entries.map(({ lotId, callId, memberId, ...entry }) => ({
-        ...entry,
-        ...whose,
-        grantId: lotId ?? null,
-        callId: callId ?? null,
-        memberId: memberId ?? null,
-        createdAt: now,
-      })),
-    );
-  }
-  await manager.update(
-    MinuteAccountEntity,
-    { organizationId, id: accountId },
-    { ...book.balance, overMs, liftedAt },
-  );
+  organizationId: string,
+  rows: readonly MinuteAccountEntity[],
+  { now, lotIds = [], openedIds = new Set() }: Reading,
+): Promise<LockedAccount[]> => {
+  if (rows.length === 0) return [];
+  const ids = rows.map(({ id }) => id);
+  const lots = await manager
+    .createQueryBuilder(MinuteGrantEntity, 'lot')
+    .where('lot.organization_id = :organizationId', { organizationId })
+    .andWhere('lot.account_id = ANY(CAST(:ids AS uuid[]))', { ids })
+    .andWhere(
+      '(lot.left_ms > 0 OR lot.expires_at > :now OR lot.id = ANY(CAST(:lotIds AS uuid[])))',
+      { now, lotIds },
+    )
+    .getMany();
+  const lotsOf = new Map(ids.map((id): [string, Lot[]] => [id, []]));
+  for (const lot of lots) lotsOf.get(lot.accountId)?.push(lot);
+  const terms = await termsOf(manager, organizationId, ids, now);
+  return rows.map((row) => {
+    const { allowance, month, monthGiven } = terms(row.id);
+    const { grantedMs, settledMs, reservedMs } = row;
+    const sums = { grantedMs, settledMs, reservedMs };
+    const book = new AccountBook(sums, lotsOf.get(row.id) ?? [], now);
+    book.expire();
+    const isDue = allowance !== null && !monthGiven && row.liftedAt === null;
+    if (isDue) book.giveMonth(allowance, month);
+    const opened = openedIds.has(row.id);
+    return { row, book, allowance, month, monthGiven: monthGiven || isDue, opened };
+  });
 };
 
-const saveAllowance = async (
-  manager: EntityManager,
-  whose: { organizationId: string; accountId: string },
-  allowance: MonthlyAllowance | null,
-): Promise<void> => {
-  if (allowance) {
-    await manager.upsert(MinuteAllowanceEntity, { ...whose, ...allowance }, ['accountId']);
-  } else await manager.delete(MinuteAllowanceEntity, whose);
-};
-
-/** PostgreSQL knows when a month begins anywhere, summer or winter. */
-const termsOf = async (
-  manager: EntityManager,
-  { organizationId, id }: MinuteAccountEntity,
-  now: Date,
-): Promise<Pick<LockedAccount, 'allowance' | 'month' | 'monthGiven'>> => {
-  const [terms] = await manager.query<Terms[]>(
-    `SELECT to_char(month.begins, 'YYYY-MM-DD') AS period,
-       (month.begins + interval '1 month') AT TIME ZONE organizations.time_zone AS "endsAt",
-       EXISTS (SELECT FROM minute_grants WHERE account_id = $2 AND period >= month.begins::date)
-         AS given,
-       allowance.monthly_ms AS "monthlyMs", allowance.roll_over AS "rollOver",
-       allowance.cap_ms AS "capMs"
-     FROM organizations
-       CROSS JOIN LATERAL (
-         SELECT date_trunc('month', $3::timestamptz AT TIME ZONE organizations.time_zone) AS begins
-       ) month
-       LEFT JOIN minute_allowances allowance ON allowance.account_id = $2
-         AND allowance.organization_id = organizations.id
-     WHERE organizations.id = $1`,
-    [organizationId, id, now],
-  );
-  if (!terms) throw new Error('A minute account belongs to no organization');
-  const { monthlyMs, rollOver, capMs, given, period, endsAt } = terms;
-  return {
-    allowance:
-      monthlyMs === null
-        ? null
-        : {
-            monthlyMs: Number(monthlyMs),
-            rollOver: rollOver === true,
-            capMs: capMs === null ? null : Number(capMs),
-          },
-    month: { period, endsAt },
-    monthGiven: given,
+/** Only the kinds that there are, each of which has its index. */
+const conditionsOf = (holders: readonly AccountHolder[]) => {
+  const ids = {
+    member: holders.flatMap((one) => (one.owner === 'member' ? [one.memberId] : [])),
+    team: holders.flatMap((one) => (one.owner === 'team' ? [one.teamId] : [])),
+    caller: holders.flatMap((one) => (one.owner === 'caller' ? [one.callerId] : [])),
   };
+  const conditions = (['member', 'team', 'caller'] as const)
+    .filter((kind) => ids[kind].length > 0)
+    .map((kind) => `account.${kind}_id = ANY(CAST(:${kind} AS uuid[]))`);
+  if (holders.some(({ owner }) => owner === 'organization')) {
+    conditions.push(`account.owner = 'organization'`);
+  }
+  return { conditions, ids };
+};
+
+const holderOfRow = ({ memberId, teamId, callerId }: MinuteAccountEntity): AccountHolder => {
+  if (memberId !== null) return { owner: 'member', memberId };
+  if (teamId !== null) return { owner: 'team', teamId };
+  return callerId === null ? { owner: 'organization' } : { owner: 'caller', callerId };
 };

@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, IsNull } from 'typeorm';
 import { Clock } from '../../platform/clock/clock';
-import { holderOf, lockAccount, saveAccount } from './locked-account.repository';
+import { holderOf, lockAccount } from './locked-account.repository';
 import type { Lot } from './minute-lot';
 import { MinuteReservationEntity } from './minute-reservation.entity';
+import { saveAccount } from './saved-account.repository';
 
 /** An account whose holder turns out to be somebody else. */
 @Injectable()

@@ -4,15 +4,15 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../../platform/clock/clock';
 import { type AccountHolder, holderKey } from './account-holder';
 import {
-  holderOf,
   lockAccount,
+  lockAccounts,
   type LockedAccount,
-  openAccount,
-  saveAccount,
+  openAccounts,
 } from './locked-account.repository';
 import { MinuteAccountEntity } from './minute-account.entity';
 import { MinuteReservationEntity } from './minute-reservation.entity';
 import { availableOf } from './balance';
+import { saveAccount, saveAccounts } from './saved-account.repository';
 import { type EndedCall, isGuarded, settlementOf } from './settlement';
 
 export type Reserved =
@@ -134,19 +134,19 @@ export class MinuteLedgerRepository {
     } = {},
   ): Promise<Result[]> {
     const results: Result[] = [];
-    // Always in the same order: who locks several at once must not wait for each other.
-    const ordered = [...holders].sort((a, b) => (holderKey(a) < holderKey(b) ? -1 : 1));
     const change = async (manager: EntityManager, now: Date): Promise<void> => {
-      for (const holder of ordered) {
-        const opened = !missing && (await openAccount(manager, organizationId, holder));
-        const where = holderOf(organizationId, holder);
-        const locked = await lockAccount(manager, where, { now, opened });
+      const openedIds = missing
+        ? new Set<string>()
+        : await openAccounts(manager, organizationId, holders);
+      const accounts = await lockAccounts(manager, organizationId, holders, { now, openedIds });
+      for (const holder of holders) {
+        const locked = accounts.get(holderKey(holder));
         if (!locked) {
           throw missing?.(holder) ?? new Error('An account is gone as soon as it was opened');
         }
         results.push(work(locked, holder));
-        await saveAccount(manager, locked, now);
       }
+      await saveAccounts(manager, organizationId, [...accounts.values()], now);
       if (dryRun) throw new LookedAt();
       await record?.(results, manager);
     };
