@@ -22,14 +22,14 @@ export const toPrice = (row: PriceRow, now: Date): Price => ({
 
 /** Whether two lines say the same. */
 export const isSamePrice = (a: Pick<PriceEntity, Said>, b: Pick<PriceEntity, Said>): boolean =>
+  a.validFrom?.getTime() === b.validFrom?.getTime() &&
+  a.validTo?.getTime() === b.validTo?.getTime() &&
   a.provider === b.provider &&
   a.model === b.model &&
   a.unit === b.unit &&
   // $0.15 for a million is $0.30 for two.
   BigInt(a.amountMicroUsd) * BigInt(b.perQuantity) ===
-    BigInt(b.amountMicroUsd) * BigInt(a.perQuantity) &&
-  a.validFrom?.getTime() === b.validFrom?.getTime() &&
-  a.validTo?.getTime() === b.validTo?.getTime();
+    BigInt(b.amountMicroUsd) * BigInt(a.perQuantity);
 
 type Said =
   'provider' | 'model' | 'unit' | 'amountMicroUsd' | 'perQuantity' | 'validFrom' | 'validTo';

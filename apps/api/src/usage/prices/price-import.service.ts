@@ -32,8 +32,10 @@ export class PriceImportService {
     const { timeZone } = await this.organizations.get(actor);
     const { prices, problems, skipped } = pricesOfCsv(csv, timeZone);
     if (prices.length > MOST_ROWS) throw tooManyRows(MOST_ROWS);
-    const known = await this.rows.listOwn(organizationId);
-    const fresh = prices.filter((price) => !known.some((one) => isSamePrice(one, price)));
+    const known = byKey(await this.rows.listOwn(organizationId));
+    const fresh = prices.filter(
+      (price) => !known.get(keyOf(price))?.some((one) => isSamePrice(one, price)),
+    );
     problems.push(...clashesOf(fresh, known));
     problems.sort((a, b) => a.line - b.line);
     const outcome = {
@@ -77,13 +79,16 @@ export class PriceImportService {
 }
 
 /** With prices that are there, and of the rows with one another. */
-const clashesOf = (fresh: readonly ReadPrice[], known: readonly PriceEntity[]): Problem[] => {
-  const byKey = new Map<string, (PriceEntity | ReadPrice)[]>();
-  for (const price of known) byKey.set(keyOf(price), [...(byKey.get(keyOf(price)) ?? []), price]);
+const clashesOf = (
+  fresh: readonly ReadPrice[],
+  known: ReadonlyMap<string, readonly PriceEntity[]>,
+): Problem[] => {
+  const before = new Map<string, ReadPrice[]>();
   return fresh.flatMap((price) => {
-    const same = byKey.get(keyOf(price)) ?? [];
-    const clash = same.find((one) => overlaps(one, price));
-    byKey.set(keyOf(price), [...same, price]);
+    const key = keyOf(price);
+    const isClash = (one: PriceEntity | ReadPrice) => overlaps(one, price);
+    const clash = known.get(key)?.find(isClash) ?? before.get(key)?.find(isClash);
+    addTo(before, price);
     if (!clash) return [];
     const message =
       'line' in clash
@@ -93,5 +98,18 @@ const clashesOf = (fresh: readonly ReadPrice[], known: readonly PriceEntity[]): 
   });
 };
 
-const keyOf = ({ provider, model, unit }: Pick<PriceEntity, 'provider' | 'model' | 'unit'>) =>
-  JSON.stringify([provider, model, unit]);
+type Key = Pick<PriceEntity, 'provider' | 'model' | 'unit'>;
+
+const byKey = <Price extends Key>(prices: readonly Price[]): Map<string, Price[]> => {
+  const groups = new Map<string, Price[]>();
+  for (const price of prices) addTo(groups, price);
+  return groups;
+};
+
+const addTo = <Price extends Key>(groups: Map<string, Price[]>, price: Price): void => {
+  const group = groups.get(keyOf(price));
+  if (group) group.push(price);
+  else groups.set(keyOf(price), [price]);
+};
+
+const keyOf = ({ provider, model, unit }: Key) => JSON.stringify([provider, model, unit]);
