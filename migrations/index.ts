@@ -32,6 +32,7 @@ import { RingRefusals1700000001452 } from './1700000001452-ring-refusals';
 import { FinerReportFacts1700000001460 } from './1700000001460-finer-report-facts';
 import { MemberMonths1700000001461 } from './1700000001461-member-months';
 import { AuditedChanges1700000001480 } from './1700000001480-audited-changes';
+import { ProgressInTasks1700000001490 } from './1700000001490-progress-in-tasks';
 
 /** In the order they run. A new one goes to the end. */
 export const migrations = [
@@ -69,4 +70,5 @@ export const migrations = [
   FinerReportFacts1700000001460,
   MemberMonths1700000001461,
   AuditedChanges1700000001480,
+  ProgressInTasks1700000001490,
 ];

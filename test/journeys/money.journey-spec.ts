@@ -108,6 +108,8 @@ describe('looking after the money', () => {
   });
 
   it('imports prices after a look at what is wrong and what is new', async () => {
+    // Used before anybody has said what it costs.
+    await spend(1, 'blend', 1);
     await page.goto(`${stage.url}/prices`);
     await page.getByRole('button', { name: 'Import' }).click();
     const dialog = page.getByRole('dialog');
@@ -120,6 +122,18 @@ describe('looking after the money', () => {
     await dialog.waitFor({ state: 'detached' });
     await page.goto(`${stage.url}/prices?whose=own`);
     await page.getByText('$0.50 a million tokens').waitFor();
+  });
+
+  it('fills in prices that were unknown, and says what has none still', async () => {
+    await spend(1, 'unheard-of', 1);
+    await page.goto(`${stage.url}/prices`);
+    const notice = page.getByRole('region', { name: 'What has no price' });
+    await notice.getByText('2 entries of the usage without a known price.').waitFor();
+    await notice.getByRole('button', { name: 'Fill in prices' }).click();
+    await notice.getByText('Done: 2 entries, 1 could not be done').waitFor();
+    await notice.getByText('1 of them got a price.').waitFor();
+    await notice.getByText('1 entry of the usage without a known price.').waitFor();
+    expect(await audit(page)).toEqual([]);
   });
 
   it('adds a price of its own in place of one that came with the service', async () => {

@@ -80,11 +80,10 @@ describe('reports by mail and as files', () => {
     await page.goto(`${stage.url}/reports/exports?days=365`);
     await page.getByText('No export yet').waitFor();
     await page.getByRole('button', { name: 'Export these calls' }).click();
-    const ready = page.getByRole('listitem').filter({ hasText: 'Ready' });
-    await ready.waitFor();
+    const ready = page.getByRole('listitem').filter({ hasText: 'Done' });
     const { body } = await stage.get('/api/calls?limit=100', stage.admin);
     const calls = (body.items as unknown[]).length;
-    await ready.getByText(`${calls} of ${calls} calls`).waitFor();
+    await ready.getByText(`Done: ${calls} calls`).waitFor();
     expect(await audit(page)).toEqual([]);
     const [download] = await Promise.all([
       page.waitForEvent('download'),
@@ -92,6 +91,41 @@ describe('reports by mail and as files', () => {
     ]);
     const lines = (await readFile(await download.path(), 'utf8')).trim().split('\r\n');
     expect(lines).toHaveLength(calls + 1);
+  });
+
+  it('sees how far a long export is, stops it and exports the same again', async () => {
+    const sql = (query: string, values: unknown[] = []): Promise<{ id: string }[]> =>
+      stage.app.get(DataSource).query(query, values);
+    const [task] = await sql(
+      `INSERT INTO tasks (organization_id, kind, state, input, done, total, started_by, created_at,
+         updated_at)
+       SELECT organization_id, 'export-calls', 'running', '{}', 5000, 20000, id, now(), now()
+       FROM members WHERE email = 'admin@example.com' RETURNING id`,
+    );
+    await sql(
+      `INSERT INTO report_exports (organization_id, id, first_day, last_day, filters, created_at)
+       VALUES ($1, $2, '2024-01-01', '2024-12-31', '{"channel": "phone"}', now())`,
+      [stage.organizationId, task?.id],
+    );
+    await page.reload();
+    const long = page.getByRole('listitem').filter({ hasText: '2024' });
+    await long.getByText('5,000 of 20,000 calls').first().waitFor();
+    await long.getByText(/^Telephone · /).waitFor();
+    expect(await long.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('25');
+    expect(await audit(page)).toEqual([]);
+    await long.getByRole('button', { name: 'Stop' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Stop it' }).click();
+    await long.getByText('Cancelled after 5,000 of 20,000 calls').waitFor();
+    expect(await audit(page)).toEqual([]);
+    await long.getByRole('button', { name: 'Export again' }).click();
+    await long.getByText('Done: 0 calls').waitFor();
+    const [again] = await sql(
+      `SELECT id FROM report_exports WHERE filters = '{"channel": "phone"}' AND id <> $1`,
+      [task?.id],
+    );
+    expect(again).toBeDefined();
+    await sql('DELETE FROM report_exports WHERE id = ANY($1)', [[task?.id, again?.id]]);
+    await page.reload();
   });
 
   it('deletes an export after asking', async () => {

@@ -43,7 +43,6 @@ const JOBS_OF_OTHERS = [
   'alert-budgets',
   'check-month-sums',
   'price-unknown',
-  'sweep-pricing',
   'renew-minutes',
 ] as const;
 

@@ -130,6 +130,50 @@ describe('A task', () => {
     expect(error?.detail).not.toContain('4912345');
   });
 
+  it('that failed of bad luck is begun again when its job is, and one that cannot work is not', async () => {
+    const { id } = await begin();
+    runner.work = async () => {
+      throw new Error('the disk is full');
+    };
+    await expect(process(id, { isLastAttempt: true })).rejects.toThrow('the disk');
+    runner.work = async () => undefined;
+    await process(id);
+    expect(await tasks.get(ours.admin, id)).toMatchObject({ state: 'done', error: null });
+
+    const hopeless = await begin();
+    runner.work = async () => {
+      throw new AppError('invalid', 'imports.no_rows', 'The file has no rows.');
+    };
+    await process(hopeless.id);
+    runner.work = async () => undefined;
+    await process(hopeless.id);
+    expect(await stateOf(hopeless.id)).toBe('failed');
+  });
+
+  it('that failed is not begun again beside another of its key', async () => {
+    const { id } = await begin(ours.admin, 'only');
+    runner.work = async () => {
+      throw new Error('the disk is full');
+    };
+    await expect(process(id, { isLastAttempt: true })).rejects.toThrow('the disk');
+    await begin(ours.admin, 'only');
+    await process(id);
+    expect(await stateOf(id)).toBe('failed');
+  });
+
+  it('is written together with what its feature keeps of it, or not at all', async () => {
+    const alongside = jest.fn(async () => undefined);
+    const wanted = { kind: 'score-again', input: {}, onceKey: 'only' } as const;
+    const { id } = await tasks.start(ours.admin, wanted, alongside);
+    expect((await tasks.start(ours.admin, wanted, alongside)).id).toBe(id);
+    expect(alongside).toHaveBeenCalledTimes(1);
+    const broken = tasks.start(ours.admin, { kind: 'score-again', input: {} }, async () => {
+      throw new Error('no room');
+    });
+    await expect(broken).rejects.toThrow('no room');
+    expect(await tasks.list(ours.admin, { limit: 10 })).toHaveLength(1);
+  });
+
   it('stays open when its process stops, even in the last attempt', async () => {
     const { id } = await begin();
     const abort = new AbortController();
@@ -174,12 +218,15 @@ describe('A task', () => {
     const { id } = await begin(tia);
     expect((await tasks.get(tia, id)).startedBy).toBe(tia.memberId);
     expect((await tasks.get(ours.admin, id)).id).toBe(id);
-    for (const stranger of [tom, theirs.admin]) {
+    expect(await tasks.get(tia, id)).toMatchObject({ stoppable: true });
+    for (const stranger of [tom, await ours.member('coach'), theirs.admin]) {
       expect(await codeOf(tasks.get(stranger, id))).toBe('tasks.not_found');
       expect(await codeOf(tasks.cancel(stranger, id))).toBe('tasks.not_found');
       expect(await tasks.list(stranger, { limit: 10 })).toEqual([]);
     }
     expect(await tasks.list(tia, { limit: 10 })).toHaveLength(1);
+    expect(await tasks.list(ours.admin, { limit: 10, ids: [id] })).toHaveLength(1);
+    expect(await tasks.list(ours.admin, { limit: 10, ids: [randomUUID()] })).toEqual([]);
     await runner.process({ organizationId: theirs.id, taskId: id }, context());
     expect(await stateOf(id)).toBe('waiting');
   });

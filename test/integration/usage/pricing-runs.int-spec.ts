@@ -1,8 +1,14 @@
 import { DataSource } from 'typeorm';
 import { Clock } from '../../../apps/api/src/platform/clock/clock';
 import { MonthSumRepository } from '../../../apps/api/src/usage/months/month-sum.repository';
+import { PriceUnknownRunner } from '../../../apps/api/src/usage/prices/price-unknown.runner';
 import { PricesService } from '../../../apps/api/src/usage/prices/prices.service';
 import { PricingRunsService } from '../../../apps/api/src/usage/prices/pricing-runs.service';
+import { UnpricedRepository } from '../../../apps/api/src/usage/prices/unpriced.repository';
+import { AuditService } from '../../../apps/api/src/organizations/audit.service';
+import { PriceRepository } from '../../../apps/api/src/usage/price.repository';
+import { PricingRunRepository } from '../../../apps/api/src/usage/prices/pricing-run.repository';
+import { TasksService } from '../../../apps/api/src/tasks/tasks.service';
 import { UsageService } from '../../../apps/api/src/usage/usage.service';
 import { codeOf, createOrganization, type TestOrganization } from '../../support/organizations';
 import { createTestApp, type TestApp } from '../../support/test-app';
@@ -12,6 +18,7 @@ const NOW = new Date('2026-11-21T10:00:00Z');
 describe('filling in prices that were unknown', () => {
   let stage: TestApp;
   let runs: PricingRunsService;
+  let runner: PriceUnknownRunner;
   let ours: TestOrganization;
 
   beforeAll(async () => {
@@ -19,6 +26,12 @@ describe('filling in prices that were unknown', () => {
       override: (builder) => builder.overrideProvider(Clock).useValue({ now: () => NOW }),
     });
     runs = stage.app.get(PricingRunsService);
+    runner = new PriceUnknownRunner(
+      stage.app.get(TasksService),
+      stage.app.get(PricingRunRepository),
+      stage.app.get(UnpricedRepository),
+      stage.app.get(PriceRepository, { strict: false }),
+    );
   }, 60_000);
   afterAll(() => stage.close());
   beforeEach(async () => {
@@ -63,11 +76,23 @@ describe('filling in prices that were unknown', () => {
     );
     return rows.map(({ cost }) => cost);
   };
-  const fillIn = async () => {
+  const begin = async () => {
     const { run } = await runs.start(ours.admin);
-    await runs.work({ organizationId: ours.id, id: run?.id ?? '' });
+    return run?.task.id ?? '';
+  };
+  const work = (taskId: string, signal = new AbortController().signal, organizationId = ours.id) =>
+    runner.process(
+      { organizationId, taskId },
+      { attempt: 1, attempts: 5, isLastAttempt: false, signal },
+    );
+  const fillIn = async () => {
+    await work(await begin());
     return (await runs.get(ours.admin)).run;
   };
+  const fills = async () =>
+    (await stage.app.get(AuditService).page(ours.admin, { limit: 50, sort: '-at' })).items.filter(
+      ({ action }) => action === 'price.filled_in',
+    );
 
   it('takes the price of the time and leaves what has none', async () => {
     await use('blend', ['2026-10-31', '2026-11-01', '2026-11-02']);
@@ -76,10 +101,8 @@ describe('filling in prices that were unknown', () => {
     await price({ validFrom: '2026-11-02', amountMicroUsd: 5_000 });
     expect(await runs.get(ours.admin)).toEqual({ unpriced: 4, run: null });
     expect(await fillIn()).toMatchObject({
-      total: 4,
-      lookedAt: 4,
       priced: 2,
-      finishedAt: NOW.toISOString(),
+      task: { state: 'done', total: 4, done: 4, failed: 2, finishedAt: NOW.toISOString() },
     });
     expect(await costs()).toEqual([null, 2_000, 5_000, null]);
     expect((await runs.get(ours.admin)).unpriced).toBe(2);
@@ -110,21 +133,89 @@ describe('filling in prices that were unknown', () => {
       Array.from({ length: 1_203 }, () => '2026-11-01'),
     );
     await price();
-    const { run } = await runs.start(ours.admin);
-    const key = { organizationId: ours.id, id: run?.id ?? '' };
+    const id = await begin();
     const cut = new AbortController();
     cut.abort();
-    await expect(runs.work(key, cut.signal)).rejects.toThrow();
-    await Promise.all([runs.work(key), runs.work(key)]);
+    await expect(work(id, cut.signal)).rejects.toThrow();
+    await Promise.all([work(id), work(id)]);
     const after = (await runs.get(ours.admin)).run;
-    expect(after).toMatchObject({ priced: 1_203 });
+    expect(after).toMatchObject({ priced: 1_203, task: { state: 'done', failed: 0 } });
     expect(new Set(await costs())).toEqual(new Set([2_000]));
   });
 
-  it('does one at a time', async () => {
+  it('tells how far it is, also after its process was killed between two helpings', async () => {
+    await use(
+      'blend',
+      Array.from({ length: 1_203 }, () => '2026-11-01'),
+    );
+    await price();
+    const id = await begin();
+    const unpriced = stage.app.get(UnpricedRepository);
+    const fill = unpriced.fill.bind(unpriced);
+    const seen: (number | null)[][] = [];
+    const filling = jest.spyOn(unpriced, 'fill').mockImplementation(async (...helping) => {
+      const task = await stage.app.get(TasksService).get(ours.admin, id);
+      seen.push([task.done, task.total]);
+      await fill(...helping);
+      if (seen.length === 2) throw new Error('killed');
+    });
+    await expect(work(id)).rejects.toThrow('killed');
+    await work(id);
+    filling.mockRestore();
+    expect(seen).toEqual([
+      [0, 1_203],
+      [500, 1_203],
+      [1_000, 1_203],
+    ]);
+    expect((await runs.get(ours.admin)).run).toMatchObject({
+      priced: 1_203,
+      task: { state: 'done', done: 1_203, total: 1_203, failed: 0 },
+    });
+  });
+
+  it('keeps what is filled in when it is stopped, and can be begun again', async () => {
+    await use(
+      'blend',
+      Array.from({ length: 600 }, () => '2026-11-01'),
+    );
+    await price();
+    const id = await begin();
+    const unpriced = stage.app.get(UnpricedRepository);
+    const fill = unpriced.fill.bind(unpriced);
+    const filling = jest.spyOn(unpriced, 'fill').mockImplementation(async (...helping) => {
+      await fill(...helping);
+      await stage.app.get(TasksService).cancel(ours.admin, id);
+    });
+    await work(id);
+    filling.mockRestore();
+    expect(await runs.get(ours.admin)).toMatchObject({
+      unpriced: 100,
+      run: { priced: 500, task: { state: 'cancelled' } },
+    });
+    expect(await fillIn()).toMatchObject({ priced: 100, task: { state: 'done', total: 100 } });
+  });
+
+  it('does one at a time: who asks meanwhile is shown the one under way', async () => {
     await use('blend', ['2026-11-01']);
-    await runs.start(ours.admin);
-    expect(await codeOf(runs.start(ours.admin))).toBe('prices.pricing_under_way');
+    const id = await begin();
+    expect(await begin()).toBe(id);
+    expect(await fills()).toHaveLength(1);
+    await work(id);
+    expect(await begin()).not.toBe(id);
+    expect(await fills()).toHaveLength(2);
+  });
+
+  it('is seen by coaches, and stopped by administrators alone', async () => {
+    await use('blend', ['2026-11-01']);
+    const id = await begin();
+    const coach = await ours.member('coach');
+    expect((await runs.get(coach)).run?.task).toMatchObject({ id, stoppable: false });
+    expect((await runs.get(ours.admin)).run?.task).toMatchObject({ id, stoppable: true });
+    const tasks = stage.app.get(TasksService);
+    expect(await codeOf(tasks.cancel(coach, id))).toBe('tasks.not_yours_to_stop');
+    expect(await codeOf(tasks.get(await ours.member('trainee'), id))).toBe('tasks.not_found');
+    const other = await ours.member('admin', 'Another');
+    expect((await tasks.cancel(other, id)).state).toBe('cancelled');
   });
 
   it('leaves another organization’s records alone', async () => {
@@ -132,7 +223,11 @@ describe('filling in prices that were unknown', () => {
     await use('blend', ['2026-11-01'], theirs.id);
     await use('blend', ['2026-11-01']);
     await price();
-    await fillIn();
+    const id = await begin();
+    await work(id, undefined, theirs.id);
+    expect(await costs()).toEqual([null]);
+    await work(id);
+    expect(await costs()).toEqual([2_000]);
     expect(await costs(theirs.id)).toEqual([null]);
     expect(await runs.get(theirs.admin)).toEqual({ unpriced: 1, run: null });
   });

@@ -34,6 +34,13 @@ export const exportNotReady = () =>
     'The file is still being written. Try again in a moment.',
   );
 
+export const exportNotMade = () =>
+  new AppError(
+    'not_found',
+    'reports.export_not_made',
+    'There is no file, because the export was stopped or went wrong. Export the calls again.',
+  );
+
 export const exportExpired = () =>
   new AppError(
     'not_found',

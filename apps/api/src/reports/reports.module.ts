@@ -4,6 +4,7 @@ import { CallsModule } from '../calls/calls.module';
 import { OrganizationsModule } from '../organizations/organizations.module';
 import { RecordingsModule } from '../recordings/recordings.module';
 import { ScoringModule } from '../scoring/scoring.module';
+import { TasksModule } from '../tasks/tasks.module';
 import { UsageModule } from '../usage/usage.module';
 import { AfterCallFlow } from './after-call/after-call.flow';
 import { CallCostsRepository } from './call-costs.repository';
@@ -17,6 +18,7 @@ import { DeletionReceiptFile } from './deletion-receipt-file';
 import { DeletionReceiptsController } from './deletion-receipts.controller';
 import { CostReportController } from './cost-report.controller';
 import { CostReportService } from './cost-report.service';
+import { ExportDrafts } from './exports/export-drafts';
 import { ExportedCallsRepository } from './exports/exported-calls.repository';
 import { ExportsController } from './exports/exports.controller';
 import { ExportsRepository } from './exports/exports.repository';
@@ -51,6 +53,7 @@ import { UsageReportService } from './usage-report.service';
 @Module({
   imports: [
     AuthModule,
+    TasksModule,
     OrganizationsModule,
     CallsModule,
     UsageModule,
@@ -89,6 +92,7 @@ import { UsageReportService } from './usage-report.service';
     ExportsService,
     ExportsRepository,
     ExportedCallsRepository,
+    ExportDrafts,
     SchedulesService,
     ScheduleRepository,
     MailingsService,
@@ -103,6 +107,14 @@ import { UsageReportService } from './usage-report.service';
     PhoneUsageRepository,
     DeletionReceiptFile,
   ],
-  exports: [AfterCallFlow, FactsService, ExportsService, MailingsService],
+  exports: [
+    AfterCallFlow,
+    FactsService,
+    ExportsService,
+    ExportsRepository,
+    ExportedCallsRepository,
+    ExportDrafts,
+    MailingsService,
+  ],
 })
 export class ReportsModule {}

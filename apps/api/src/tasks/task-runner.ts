@@ -1,6 +1,7 @@
 import { AppError } from '../platform/errors/app-error';
 import { type JobContext, JobProcessor } from '../platform/queue/job.processor';
 import type { JobPayload, TaskJobName } from '../platform/queue/jobs';
+import { UNKNOWN_FAILURE } from './tasks.errors';
 import type { OpenTask, Step, TasksService } from './tasks.service';
 
 export type TaskRun = {
@@ -14,11 +15,6 @@ export type TaskRun = {
 export type TaskResult = { resultPath: string } | void;
 
 class TaskCancelled extends Error {}
-
-const UNKNOWN = {
-  code: 'tasks.failed',
-  detail: 'It went wrong on our side, several times. Start it again later.',
-};
 
 /**
  * The work of one kind of task. It can be killed at any point and is begun again then: it has to find
@@ -34,7 +30,7 @@ export abstract class TaskRunner<Name extends TaskJobName> extends JobProcessor<
   async process(payload: JobPayload<Name>, context: JobContext): Promise<void> {
     const { organizationId, taskId } = payload as { organizationId: string; taskId: string };
     const key = { organizationId, id: taskId };
-    const task = await this.tasks.findOpen(key);
+    const task = await this.tasks.take(key);
     if (!task) return;
     try {
       const step = (taken: Step) => this.step(key, taken);
@@ -47,7 +43,7 @@ export abstract class TaskRunner<Name extends TaskJobName> extends JobProcessor<
       // The job is given back, and not at fault.
       if (context.signal.aborted) throw error;
       if (error instanceof AppError) return this.tasks.fail(key, error);
-      if (context.isLastAttempt) await this.tasks.fail(key, UNKNOWN);
+      if (context.isLastAttempt) await this.tasks.fail(key, UNKNOWN_FAILURE);
       throw error;
     }
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { In, LessThan, Repository } from 'typeorm';
+import type { Transaction } from '../auth/accounts.service';
 import type { TaskJobName } from '../platform/queue/jobs';
 import { TaskEntity } from './task.entity';
 
@@ -17,22 +18,42 @@ export type Ending = Pick<TaskEntity, 'finishedAt'> &
     | { state: 'cancelled' }
   );
 
+/** What belongs to a task in its own feature: written with it or not at all. */
+export type Alongside = (key: TaskKey, transaction: Transaction) => Promise<void>;
+
+export type TaskFilter = {
+  startedBy: string;
+  kindsSeen: readonly string[];
+  kind?: string;
+  ids?: readonly string[];
+  limit: number;
+};
+
 const OPEN = In(['waiting', 'running']);
 
 @Injectable()
 export class TaskRepository {
   constructor(@InjectRepository(TaskEntity) private readonly rows: Repository<TaskEntity>) {}
 
-  /** Undefined when one of its key is open. */
-  async insert(organizationId: string, task: NewTask): Promise<TaskEntity | undefined> {
-    const { identifiers } = await this.rows
-      .createQueryBuilder()
-      .insert()
-      .values({ ...task, organizationId, state: 'waiting', updatedAt: task.createdAt })
-      .orIgnore()
-      .execute();
-    const id = identifiers[0]?.['id'] as string | undefined;
-    return id === undefined ? undefined : this.find({ organizationId, id });
+  /** Undefined when one of its key is open; then nothing else is written either. */
+  async insert(
+    organizationId: string,
+    task: NewTask,
+    alongside?: Alongside,
+  ): Promise<TaskEntity | undefined> {
+    return this.rows.manager.transaction(async (transaction) => {
+      const { identifiers } = await transaction
+        .createQueryBuilder()
+        .insert()
+        .into(TaskEntity)
+        .values({ ...task, organizationId, state: 'waiting', updatedAt: task.createdAt })
+        .orIgnore()
+        .execute();
+      const id = identifiers[0]?.['id'] as string | undefined;
+      if (id === undefined) return undefined;
+      await alongside?.({ organizationId, id }, transaction);
+      return transaction.findOneByOrFail(TaskEntity, { organizationId, id });
+    });
   }
 
   async find({ organizationId, id }: TaskKey): Promise<TaskEntity | undefined> {
@@ -48,20 +69,25 @@ export class TaskRepository {
     return (await this.rows.findOneBy(where)) ?? undefined;
   }
 
-  /** Newest first; of one member, or of everybody. */
+  /** Newest first: those a member started, and all of the kinds they see. */
   async list(
     organizationId: string,
-    { kind, startedBy, limit }: { kind?: string; startedBy?: string; limit: number },
+    { startedBy, kindsSeen, kind, ids, limit }: TaskFilter,
   ): Promise<TaskEntity[]> {
-    return this.rows.find({
-      where: {
-        organizationId,
-        ...(kind !== undefined && { kind }),
-        ...(startedBy !== undefined && { startedBy }),
-      },
-      order: { createdAt: 'DESC', id: 'DESC' },
-      take: limit,
-    });
+    const query = this.rows
+      .createQueryBuilder('task')
+      .where('task.organization_id = :organizationId', { organizationId })
+      .andWhere('(task.started_by = :startedBy OR task.kind = ANY(:kindsSeen))', {
+        startedBy,
+        kindsSeen,
+      });
+    if (kind !== undefined) query.andWhere('task.kind = :kind', { kind });
+    if (ids !== undefined) query.andWhere('task.id = ANY(CAST(:ids AS uuid[]))', { ids });
+    return query
+      .orderBy('task.createdAt', 'DESC')
+      .addOrderBy('task.id', 'DESC')
+      .limit(limit)
+      .getMany();
   }
 
   /** False when it is over, e.g. because it was cancelled. */
@@ -80,6 +106,28 @@ export class TaskRepository {
       { ...ending, updatedAt: ending.finishedAt ?? undefined },
     );
     return changed.affected === 1;
+  }
+
+  /** What failed so is open again; false when it did not, or another of its key is open. */
+  async reopen({ organizationId, id }: TaskKey, errorCode: string, at: Date): Promise<boolean> {
+    const reopened = await this.rows
+      .createQueryBuilder()
+      .update()
+      .set({
+        state: 'waiting',
+        errorCode: null,
+        errorDetail: null,
+        finishedAt: null,
+        updatedAt: at,
+      })
+      .where({ organizationId, id, state: 'failed', errorCode })
+      .andWhere(
+        `NOT EXISTS (SELECT FROM tasks other WHERE other.organization_id = tasks.organization_id
+           AND other.kind = tasks.kind AND other.once_key = tasks.once_key
+           AND other.state IN ('waiting', 'running'))`,
+      )
+      .execute();
+    return reopened.affected === 1;
   }
 
   /** Over all organizations, for the sweep: open, without a step since. */

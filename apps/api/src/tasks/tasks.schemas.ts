@@ -18,6 +18,8 @@ export const Task = z.object({
   /** Where what it made is to be had. */
   resultPath: z.string().nullable(),
   startedBy: z.uuid(),
+  /** Whether who asks may stop it now. */
+  stoppable: z.boolean(),
   createdAt: z.iso.datetime(),
   finishedAt: z.iso.datetime().nullable(),
 });

@@ -1,18 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../auth/actor';
-import { may } from '../auth/permissions';
 import { Clock } from '../platform/clock/clock';
 import { JobQueue } from '../platform/queue/job-queue';
-import { isJobName, type TaskJobName } from '../platform/queue/jobs';
+import type { TaskJobName } from '../platform/queue/jobs';
+import { isTaskKind, kindsSeenBy, maySee, mayStop } from './task-kinds';
 import type { TaskEntity } from './task.entity';
-import { type Ending, type Step, type TaskKey, TaskRepository } from './task.repository';
-import { taskNotFound } from './tasks.errors';
+import {
+  type Alongside,
+  type Ending,
+  type Step,
+  type TaskKey,
+  TaskRepository,
+} from './task.repository';
+import { notYoursToStop, taskNotFound, UNKNOWN_FAILURE } from './tasks.errors';
 import type { ListTasks, Task } from './tasks.schemas';
 
-export type { Step, TaskKey };
+export type { Alongside, Step, TaskKey };
 export type StartTask = {
   kind: TaskJobName;
-  /** What it shall do, for its runner to read again; neither secrets nor what a person said. */
+  /** What it shall do, for its runner to read again, unless that is kept `alongside`; neither secrets nor what a person said. */
   input: object;
   total?: number;
   /** While a task of this kind and key is open, that one is given back instead. */
@@ -41,43 +47,47 @@ export class TasksService {
     private readonly clock: Clock,
   ) {}
 
-  async start(actor: Actor, { kind, input, total, onceKey }: StartTask): Promise<Task> {
+  /** `alongside` writes what the task's own feature keeps of it; not where one of its key is open. */
+  async start(actor: Actor, wanted: StartTask, alongside?: Alongside): Promise<Task> {
+    const { kind, input, total = null, onceKey = null } = wanted;
     const { organizationId, memberId: startedBy } = actor;
-    const createdAt = this.clock.now();
-    const row = { kind, input, total: total ?? null, onceKey: onceKey ?? null };
-    const task = await this.tasks.insert(organizationId, { ...row, startedBy, createdAt });
+    const row = { kind, input, total, onceKey, startedBy, createdAt: this.clock.now() };
+    const task = await this.tasks.insert(organizationId, row, alongside);
     if (task) {
       await this.dispatch({ organizationId, id: task.id }, kind);
-      return toTask(task);
+      return toTask(task, actor);
     }
     const open = await this.tasks.findOpen(organizationId, kind, onceKey ?? '');
     // Its end came between the two questions.
-    return open ? toTask(open) : this.start(actor, { kind, input, total, onceKey });
+    return open ? toTask(open, actor) : this.start(actor, wanted, alongside);
   }
 
-  /** Their own, or anybody's for those who watch over the jobs. */
+  /** Their own, or one of a kind they see. */
   async get(actor: Actor, id: string): Promise<Task> {
-    return toTask(await this.mustFind(actor, id));
+    return toTask(await this.mustFind(actor, id), actor);
   }
 
-  async list(actor: Actor, { kind, limit }: ListTasks): Promise<Task[]> {
-    const startedBy = may(actor.role, 'queue:read') ? undefined : actor.memberId;
-    const rows = await this.tasks.list(actor.organizationId, { kind, startedBy, limit });
-    return rows.map(toTask);
+  /** Newest first; with `ids` those of them that there are. */
+  async list(actor: Actor, query: ListTasks & { ids?: readonly string[] }): Promise<Task[]> {
+    const whose = { startedBy: actor.memberId, kindsSeen: kindsSeenBy(actor) };
+    const rows = await this.tasks.list(actor.organizationId, { ...query, ...whose });
+    return rows.map((row) => toTask(row, actor));
   }
 
   /** What is done stays done; one that is over stays as it is. */
   async cancel(actor: Actor, id: string): Promise<Task> {
-    await this.mustFind(actor, id);
+    if (!mayStop(actor, await this.mustFind(actor, id))) throw notYoursToStop();
     const { organizationId } = actor;
     await this.end({ organizationId, id }, { state: 'cancelled' });
     return this.get(actor, id);
   }
 
-  /** For its job; undefined when it is over or gone. */
-  async findOpen(key: TaskKey): Promise<OpenTask | undefined> {
+  /** For its job: undefined when it is over or gone, unless it had bad luck and is tried again. */
+  async take(key: TaskKey): Promise<OpenTask | undefined> {
     const task = await this.tasks.find(key);
-    return task && task.finishedAt === null ? task : undefined;
+    if (!task || task.finishedAt === null) return task;
+    const reopened = await this.tasks.reopen(key, UNKNOWN_FAILURE.code, this.clock.now());
+    return reopened ? task : undefined;
   }
 
   /** False when it was cancelled meanwhile. */
@@ -97,7 +107,7 @@ export class TasksService {
   async sweep(): Promise<void> {
     const nowMs = this.clock.now().getTime();
     for (const { kind, ...key } of await this.tasks.listIdle(new Date(nowMs - IDLE_AFTER_MS))) {
-      if (isJobName(kind)) await this.dispatch(key, kind);
+      if (isTaskKind(kind)) await this.dispatch(key, kind);
     }
     await this.tasks.deleteFinished(new Date(nowMs - KEPT_MS));
   }
@@ -112,8 +122,7 @@ export class TasksService {
 
   private async mustFind(actor: Actor, id: string): Promise<TaskEntity> {
     const task = await this.tasks.find({ organizationId: actor.organizationId, id });
-    const visible = task && (task.startedBy === actor.memberId || may(actor.role, 'queue:read'));
-    if (!visible) throw taskNotFound();
+    if (!task || !maySee(actor, task)) throw taskNotFound();
     return task;
   }
 }
@@ -121,7 +130,7 @@ export class TasksService {
 type WithoutEnd<Of> = Of extends unknown ? Omit<Of, 'finishedAt'> : never;
 type EndingBody = WithoutEnd<Ending>;
 
-const toTask = (task: TaskEntity): Task => ({
+const toTask = (task: TaskEntity, actor: Actor): Task => ({
   id: task.id,
   kind: task.kind,
   state: task.state,
@@ -131,6 +140,7 @@ const toTask = (task: TaskEntity): Task => ({
   error: task.errorCode === null ? null : { code: task.errorCode, detail: task.errorDetail ?? '' },
   resultPath: task.resultPath,
   startedBy: task.startedBy,
+  stoppable: task.finishedAt === null && mayStop(actor, task),
   createdAt: task.createdAt.toISOString(),
   finishedAt: task.finishedAt?.toISOString() ?? null,
 });

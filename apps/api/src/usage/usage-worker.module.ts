@@ -1,21 +1,20 @@
 import { Module } from '@nestjs/common';
+import { TasksModule } from '../tasks/tasks.module';
 import { AlertBudgetsProcessor } from './budget/alert-budgets.processor';
 import { BudgetModule } from './budget/budget.module';
 import { RenewMinutesProcessor } from './minutes/renew-minutes.processor';
 import { CheckMonthSumsProcessor } from './months/check-month-sums.processor';
-import { PriceUnknownProcessor } from './prices/price-unknown.processor';
+import { PriceUnknownRunner } from './prices/price-unknown.runner';
 import { PricesModule } from './prices/prices.module';
-import { SweepPricingProcessor } from './prices/sweep-pricing.processor';
 import { UsageModule } from './usage.module';
 
 @Module({
-  imports: [BudgetModule, PricesModule, UsageModule],
+  imports: [BudgetModule, PricesModule, TasksModule, UsageModule],
   providers: [
     AlertBudgetsProcessor,
     CheckMonthSumsProcessor,
-    PriceUnknownProcessor,
+    PriceUnknownRunner,
     RenewMinutesProcessor,
-    SweepPricingProcessor,
   ],
 })
 export class UsageWorkerModule {}

@@ -124,16 +124,17 @@ const deletion: Actor = {
   },
 };
 
-const scoringAgain: Actor = {
-  name: 'scoring all calls again',
+/** Long work that is only asked for: all of it is done by jobs. */
+const longWork = (name: string, path: string): Actor => ({
+  name,
   phases: ['asked', 'answered'],
   act: async (world, reached) => {
-    const asked = send(world, 'POST', '/scoring/again', {});
+    const asked = send(world, 'POST', path, {});
     reached('asked');
     await asked;
     reached('answered');
   },
-};
+});
 
 /** Calls are what matters most. */
 export const ACTORS: readonly Actor[] = [
@@ -146,7 +147,9 @@ export const ACTORS: readonly Actor[] = [
   phoneCall,
   invitation,
   deletion,
-  scoringAgain,
+  longWork('scoring all calls again', '/scoring/again'),
+  longWork('an export of calls', '/reports/exports'),
+  longWork('filling in prices', '/prices/pricing'),
 ];
 
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));

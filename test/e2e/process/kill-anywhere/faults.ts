@@ -51,6 +51,9 @@ const NEVER: Record<string, string> = {
     SELECT id FROM invitations WHERE (SELECT count(*) FROM invitations) >
       (SELECT count(*) FROM mails WHERE purpose = 'invitation') LIMIT 1`,
   'a task is not over': `SELECT id FROM tasks WHERE state <> 'done'`,
+  'an export has no task, or a finished one no file': `
+    SELECT export.id FROM report_exports export LEFT JOIN tasks ON tasks.id = export.id
+    WHERE tasks.id IS NULL OR tasks.state = 'done' AND export.bytes IS NULL`,
   'a job failed for good': `
     SELECT job || ' ' || error_code || ' ' || message AS id FROM failed_jobs
     WHERE state IN ('open', 'retried')`,
@@ -144,14 +147,20 @@ const faultsOfFiles = async (
   const { rows } = await database.query<{ key: string }>(
     'SELECT object_key AS key FROM recordings WHERE object_key IS NOT NULL',
   );
-  const [keys, objects] = [rows.map(({ key }) => key), filesBelow(join(dataDir, 'objects'))];
+  const { rows: exports } = await database.query<{ key: string }>(
+    `SELECT 'exports/' || organization_id || '/' || id || '.csv' AS key FROM report_exports
+     WHERE bytes IS NOT NULL`,
+  );
+  const keys = [...rows, ...exports].map(({ key }) => key);
+  const objects = filesBelow(join(dataDir, 'objects'));
   const { rows: mails } = await database.query<{ id: string }>('SELECT id FROM mails');
   const letters = filesBelow(join(dataDir, 'mail'));
   return [
     ...objects.filter((path) => !keys.includes(path)).map((path) => `an object of nobody: ${path}`),
-    ...keys.filter((key) => !objects.includes(key)).map((key) => `a recording is gone: ${key}`),
+    ...keys.filter((key) => !objects.includes(key)).map((key) => `a file is gone: ${key}`),
     ...readdirOf(join(dataDir, 'spool')).map((name) => `a spool is left: ${name}`),
     ...readdirOf(join(dataDir, 'mixing')).map((name) => `a mix is left: ${name}`),
+    ...readdirOf(join(dataDir, 'exporting')).map((name) => `half an export is left: ${name}`),
     ...readdirOf(temporary)
       .filter((name) => name.startsWith('sparline'))
       .map((name) => `a temporary file is left: ${name}`),

@@ -75,7 +75,7 @@ export class Quiet {
   private async age(): Promise<void> {
     for (const statement of AGEING) await this.database.query(statement);
     const before = new Date(Date.now() - 3_600_000);
-    for (const kind of ['spool', 'mixing']) {
+    for (const kind of ['spool', 'mixing', 'exporting']) {
       const folder = join(this.dataDir, kind);
       for (const name of existsSync(folder) ? readdirSync(folder) : []) {
         if (existsSync(join(folder, name))) utimesSync(join(folder, name), before, before);

@@ -14,9 +14,7 @@ const SmsStatus = z.object({
 const TaskWork = z.object({ organizationId: z.uuid(), taskId: z.uuid() });
 const LineWork = z.object({ organizationId: z.uuid(), lineId: z.uuid() });
 const OrganizationWork = z.object({ organizationId: z.uuid() });
-const ExportWork = z.object({ organizationId: z.uuid(), exportId: z.uuid() });
 const MailingWork = z.object({ organizationId: z.uuid(), mailingId: z.uuid() });
-const PricingWork = z.object({ organizationId: z.uuid(), runId: z.uuid() });
 const Nothing = z.object({});
 
 /** How many jobs of a queue one process works on at a time. */
@@ -75,8 +73,7 @@ export const JOBS = {
   'sweep-tasks': job({ ...upkeep, schedule: { everyMs: 30_000 } }),
   'ring-trainee': job({ ...message, payload: LineWork }),
   'account-line': job({ ...afterCall, queue: 'accounting', payload: LineWork }),
-  'price-unknown': job({ ...afterCall, queue: 'accounting', payload: PricingWork }),
-  'sweep-pricing': job({ ...upkeep, schedule: { everyMs: 60_000 } }),
+  'price-unknown': job({ ...task, queue: 'accounting' }),
   'account-storage': job({ ...upkeep, schedule: { everyMs: 3_600_000 } }),
   'fetch-charges': job({ ...upkeep, schedule: { everyMs: 60_000 } }),
   'alert-budgets': job({ ...upkeep, schedule: { everyMs: 60_000 } }),
@@ -85,7 +82,7 @@ export const JOBS = {
   'refresh-facts': job({ ...upkeep, schedule: { everyMs: 15_000 } }),
   'rebuild-facts': job({ ...report, payload: OrganizationWork }),
   'check-facts': job({ ...report, payload: Nothing, schedule: { cron: '41 2 * * *' } }),
-  'export-calls': job({ ...report, payload: ExportWork }),
+  'export-calls': job({ ...task, queue: 'reports' }),
   'send-report': job({ ...message, payload: MailingWork }),
   'sweep-reports': job({ ...upkeep, schedule: { everyMs: 60_000 } }),
   'sweep-spool': job({ ...upkeep, queue: 'retention', schedule: { everyMs: 600_000 } }),

@@ -1,28 +1,27 @@
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
-import { FilteredDays } from '../report-filters.schemas';
+import { Task } from '../../tasks/tasks.schemas';
+import { CallFilters, FilteredDays } from '../report-filters.schemas';
 import { inOrder, OUT_OF_ORDER } from '../report-days.schemas';
-
-export const ExportState = z.enum(['pending', 'running', 'ready', 'failed', 'expired']);
-export type ExportState = z.infer<typeof ExportState>;
 
 /** Every call of these days with its cost, as a CSV. */
 export const CreateExport = FilteredDays.refine(inOrder, OUT_OF_ORDER);
 export type CreateExport = z.infer<typeof CreateExport>;
 
 export const ReportExport = z.object({
+  /** That of its task, too. */
   id: z.uuid(),
   from: z.iso.date(),
   to: z.iso.date(),
-  state: ExportState,
-  /** Calls written so far, of so many. */
-  done: z.number().int(),
-  total: z.number().int().nullable(),
+  filters: CallFilters,
+  /** How far it is, counted in calls, and how it ended. */
+  task: Task,
+  /** Null while there is no file. */
   bytes: z.number().int().nullable(),
   createdAt: z.iso.datetime(),
   /** Until then the file can be fetched. */
   expiresAt: z.iso.datetime().nullable(),
-  /** Null unless it is ready. */
+  /** Null unless it can be fetched now. */
   file: z.string().nullable(),
 });
 export type ReportExport = z.infer<typeof ReportExport>;

@@ -1,154 +1,114 @@
 import { Injectable } from '@nestjs/common';
-import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import type { Readable } from 'node:stream';
 import type { Actor } from '../../auth/actor';
 import { Clock } from '../../platform/clock/clock';
-import { JobQueue } from '../../platform/queue/job-queue';
 import { ObjectStorage } from '../../platform/storage/object-storage';
-import { csvLines } from '../../platform/csv/csv';
+import type { Task } from '../../tasks/tasks.schemas';
+import { TasksService } from '../../tasks/tasks.service';
 import { filtersOf } from '../report-filters.schemas';
 import { ReportSumsService } from '../report-sums.service';
-import { exportExpired, exportNotFound, exportNotReady } from '../reports.errors';
-import { EXPORT_HEADINGS, ExportedCallsRepository } from './exported-calls.repository';
+import { exportExpired, exportNotFound, exportNotMade, exportNotReady } from '../reports.errors';
+import { ExportDrafts } from './export-drafts';
+import { exportFileKey, exportFilePath } from './export-file';
 import { type ExportRow, ExportsRepository } from './exports.repository';
 import type { CreateExport, ReportExport } from './exports.schemas';
 
-const DAY_MS = 86_400_000;
-const KEPT_MS = 7 * DAY_MS;
-const CONTENT_TYPE = 'text/csv; charset=utf-8';
+/** Not longer than a task, which is kept as long after its end. */
+const LISTED_MS = 30 * 86_400_000;
+/** A process that was at it has noticed by then. */
+const TIDIED_AFTER_MS = 3_600_000;
 
-type Ref = { organizationId: string; id: string };
-
-/** All calls of a period with their costs, as a file that a job writes and a week takes away. */
+/** All calls of a period with their costs, as a file that a task writes and a week takes away. */
 @Injectable()
 export class ExportsService {
   constructor(
+    private readonly tasks: TasksService,
     private readonly exports: ExportsRepository,
-    private readonly calls: ExportedCallsRepository,
+    private readonly drafts: ExportDrafts,
     private readonly sums: ReportSumsService,
     private readonly storage: ObjectStorage,
-    private readonly jobs: JobQueue,
     private readonly clock: Clock,
   ) {}
 
   async create(actor: Actor, input: CreateExport): Promise<ReportExport> {
-    const { organizationId, memberId } = actor;
     const { from, to } = await this.sums.periodOf(actor, input);
-    const filters = filtersOf(input);
-    const row = { memberId, from, to, filters, at: this.clock.now() };
-    const id = await this.exports.insert(organizationId, row);
-    await this.enqueue({ organizationId, id });
-    return this.get(actor, id);
+    const row = { from, to, filters: filtersOf(input), at: this.clock.now() };
+    const task = await this.tasks.start(
+      actor,
+      { kind: 'export-calls', input: {} },
+      (key, transaction) => this.exports.insert(key, row, transaction),
+    );
+    return this.get(actor, task.id);
   }
 
-  async list({ organizationId }: Actor): Promise<{ items: ReportExport[] }> {
-    return { items: (await this.exports.list(organizationId)).map(toExport) };
-  }
-
-  async get({ organizationId }: Actor, id: string): Promise<ReportExport> {
-    return toExport(await this.mustFind({ organizationId, id }));
-  }
-
-  async open({ organizationId }: Actor, id: string): Promise<{ name: string; stream: Readable }> {
-    const row = await this.mustFind({ organizationId, id });
-    const expired = row.expiresAt !== null && row.expiresAt <= this.clock.now();
-    if (row.state === 'expired' || expired) throw exportExpired();
-    if (row.state !== 'ready') throw exportNotReady();
+  async list(actor: Actor): Promise<{ items: ReportExport[] }> {
+    const rows = await this.exports.list(actor.organizationId);
+    const ids = rows.map(({ id }) => id);
+    const tasks = await this.tasks.list(actor, { ids, limit: ids.length });
     return {
-      name: `calls-${row.from}-${row.to}.csv`,
-      stream: await this.storage.readStream(keyOf({ organizationId, id })),
+      items: rows.flatMap((row) => {
+        const task = tasks.find(({ id }) => id === row.id);
+        return task ? [this.toExport(row, task)] : [];
+      }),
     };
   }
 
-  async delete({ organizationId }: Actor, id: string): Promise<void> {
-    if (!(await this.exports.delete(organizationId, id))) throw exportNotFound();
-    await this.storage.delete(keyOf({ organizationId, id }));
+  async get(actor: Actor, id: string): Promise<ReportExport> {
+    const row = await this.mustFind(actor, id);
+    return this.toExport(row, await this.tasks.get(actor, id));
   }
 
-  /** Written beside its place first: whoever fetches it gets all of it or nothing. */
-  async write(ref: Ref, { signal, isLastAttempt }: WriteContext): Promise<void> {
-    const row = await this.exports.find(ref.organizationId, ref.id);
-    if (row?.state !== 'pending' && row?.state !== 'running') return;
-    const folder = await mkdtemp(join(tmpdir(), 'sparline-export-'));
-    try {
-      const file = join(folder, 'calls.csv');
-      const output = createWriteStream(file);
-      await pipeline(Readable.from(this.lines(row, signal)), output);
-      await this.storage.put(keyOf(ref), file, CONTENT_TYPE);
-      const at = this.clock.now();
-      const expiresAt = new Date(at.getTime() + KEPT_MS);
-      await this.exports.noteReady(ref.organizationId, ref.id, {
-        bytes: output.bytesWritten,
-        at,
-        expiresAt,
-      });
-    } catch (error) {
-      const state = isLastAttempt ? 'failed' : 'pending';
-      await this.exports.note(ref.organizationId, ref.id, { state, at: this.clock.now() });
-      throw error;
-    } finally {
-      await rm(folder, { recursive: true, force: true });
+  async open(actor: Actor, id: string): Promise<{ name: string; stream: Readable }> {
+    const { file, from, to, task, expiresAt } = await this.get(actor, id);
+    if (file === null) {
+      if (task.finishedAt === null) throw exportNotReady();
+      throw task.state === 'done' && expiresAt !== null ? exportExpired() : exportNotMade();
     }
+    return {
+      name: `calls-${from}-${to}.csv`,
+      stream: await this.storage.readStream(exportFileKey(actor.organizationId, id)),
+    };
   }
 
-  /** Sets lost ones going again, and takes away what has expired. */
-  async sweep(lostAfterMs: number): Promise<void> {
+  async delete(actor: Actor, id: string): Promise<void> {
+    await this.mustFind(actor, id);
+    await this.tasks.cancel(actor, id);
+    await this.exports.markDeleted(actor.organizationId, id, this.clock.now());
+    await this.storage.delete(exportFileKey(actor.organizationId, id));
+  }
+
+  /** Takes away files that have expired, and what was deleted or is of no use any more. */
+  async sweep(): Promise<void> {
     const now = this.clock.now();
-    for (const ref of await this.exports.listLost(new Date(now.getTime() - lostAfterMs))) {
-      await this.enqueue(ref);
+    for (const key of await this.exports.listExpired(now)) {
+      await this.storage.delete(exportFileKey(key.organizationId, key.id));
+      await this.exports.noteFileGone(key);
     }
-    for (const ref of await this.exports.listExpired(now)) {
-      await this.storage.delete(keyOf(ref));
-      await this.exports.note(ref.organizationId, ref.id, { state: 'expired', at: now });
+    const before = (ms: number) => new Date(now.getTime() - ms);
+    const forgotten = { created: before(LISTED_MS), deleted: before(TIDIED_AFTER_MS) };
+    for (const key of await this.exports.listForgotten(forgotten)) {
+      await this.storage.delete(exportFileKey(key.organizationId, key.id));
+      await this.exports.remove(key);
     }
+    await this.drafts.removeUntouched(forgotten.deleted);
   }
 
-  private async *lines(row: ExportRow, signal: AbortSignal): AsyncGenerator<string> {
-    const { organizationId, id, filters, from, to } = row;
-    const period = { from, to, timeZone: 'UTC' };
-    const total = await this.calls.count(organizationId, period, filters);
-    let done = 0;
-    yield csvLines([EXPORT_HEADINGS]);
-    for (let part = await this.calls.part(organizationId, period, { filters }); ;) {
-      signal.throwIfAborted();
-      yield csvLines(part.rows);
-      done += part.rows.length;
-      const at = this.clock.now();
-      await this.exports.note(organizationId, id, { state: 'running', done, total, at });
-      if (!part.after) return;
-      part = await this.calls.part(organizationId, period, { filters, after: part.after });
-    }
+  private toExport({ organizationId: _ours, ...row }: ExportRow, task: Task): ReportExport {
+    const { id, bytes, expiresAt } = row;
+    const there = task.state === 'done' && bytes !== null;
+    const valid = expiresAt !== null && expiresAt > this.clock.now();
+    return {
+      ...row,
+      task,
+      createdAt: row.createdAt.toISOString(),
+      expiresAt: expiresAt?.toISOString() ?? null,
+      file: there && valid ? exportFilePath(id) : null,
+    };
   }
 
-  private async enqueue({ organizationId, id }: Ref): Promise<void> {
-    const payload = { organizationId, exportId: id };
-    await this.jobs.add('export-calls', payload, { jobId: `export-calls-${id}` });
-  }
-
-  private async mustFind({ organizationId, id }: Ref): Promise<ExportRow> {
+  private async mustFind({ organizationId }: Actor, id: string): Promise<ExportRow> {
     const row = await this.exports.find(organizationId, id);
     if (!row) throw exportNotFound();
     return row;
   }
 }
-
-type WriteContext = { signal: AbortSignal; isLastAttempt: boolean };
-
-const keyOf = ({ organizationId, id }: Ref): string => `exports/${organizationId}/${id}.csv`;
-
-const toExport = (row: ExportRow): ReportExport => ({
-  id: row.id,
-  from: row.from,
-  to: row.to,
-  state: row.state,
-  done: row.done,
-  total: row.total,
-  bytes: row.bytes,
-  createdAt: row.createdAt.toISOString(),
-  expiresAt: row.expiresAt?.toISOString() ?? null,
-  file: row.state === 'ready' ? `/api/reports/exports/${row.id}/file` : null,
-});

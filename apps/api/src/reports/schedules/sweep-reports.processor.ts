@@ -3,10 +3,7 @@ import { JobProcessor } from '../../platform/queue/job.processor';
 import { ExportsService } from '../exports/exports.service';
 import { MailingsService } from './mailings.service';
 
-/** A part of an export takes a second or two; after minutes of silence nobody works on it. */
-const LOST_AFTER_MS = 5 * 60_000;
-
-/** Mails what is due, sets lost work going again and takes away what has expired. */
+/** Mails what is due, sets lost mails going again and takes away what has expired. */
 @Injectable()
 export class SweepReportsProcessor extends JobProcessor<'sweep-reports'> {
   readonly job = 'sweep-reports';
@@ -20,6 +17,6 @@ export class SweepReportsProcessor extends JobProcessor<'sweep-reports'> {
 
   async process(): Promise<void> {
     await this.mailings.sweep();
-    await this.exports.sweep(LOST_AFTER_MS);
+    await this.exports.sweep();
   }
 }

@@ -87,10 +87,3 @@ export const importRefused = (
       message,
     })),
   );
-
-export const pricingUnderWay = () =>
-  new AppError(
-    'conflict',
-    'prices.pricing_under_way',
-    'Prices are being filled in right now. Wait until that is through.',
-  );

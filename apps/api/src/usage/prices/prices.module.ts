@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { OrganizationsModule } from '../../organizations/organizations.module';
+import { TasksModule } from '../../tasks/tasks.module';
 import { PriceEntity } from '../price.entity';
 import { PriceBookRepository } from './price-book.repository';
 import { PriceImportService } from './price-import.service';
@@ -12,7 +13,7 @@ import { UnpricedRepository } from './unpriced.repository';
 import { PricesService } from './prices.service';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([PriceEntity]), OrganizationsModule],
+  imports: [TypeOrmModule.forFeature([PriceEntity]), OrganizationsModule, TasksModule],
   controllers: [PricesController],
   providers: [
     PricesService,
@@ -23,6 +24,6 @@ import { PricesService } from './prices.service';
     PricingRunRepository,
     UnpricedRepository,
   ],
-  exports: [PricingRunsService],
+  exports: [PriceRepository, PricingRunRepository, UnpricedRepository],
 })
 export class PricesModule {}

@@ -1729,6 +1729,7 @@ export interface components {
                 resultPath: string | null;
                 /** Format: uuid */
                 startedBy: string;
+                stoppable: boolean;
                 /** Format: date-time */
                 createdAt: string;
                 finishedAt: string | null;
@@ -1750,6 +1751,7 @@ export interface components {
             resultPath: string | null;
             /** Format: uuid */
             startedBy: string;
+            stoppable: boolean;
             /** Format: date-time */
             createdAt: string;
             finishedAt: string | null;
@@ -2916,10 +2918,39 @@ export interface components {
             from: string;
             /** Format: date */
             to: string;
-            /** @enum {string} */
-            state: "pending" | "running" | "ready" | "failed" | "expired";
-            done: number;
-            total: number | null;
+            filters: {
+                /** Format: uuid */
+                member?: string;
+                /** Format: uuid */
+                persona?: string;
+                /** @enum {string} */
+                mode?: "cold_call" | "interview" | "small_talk";
+                /** @enum {string} */
+                channel?: "browser" | "phone";
+                /** @enum {string} */
+                engine?: "scripted" | "pipeline" | "realtime";
+            };
+            task: {
+                /** Format: uuid */
+                id: string;
+                kind: string;
+                /** @enum {string} */
+                state: "waiting" | "running" | "done" | "failed" | "cancelled";
+                done: number;
+                total: number | null;
+                failed: number;
+                error: {
+                    code: string;
+                    detail: string;
+                } | null;
+                resultPath: string | null;
+                /** Format: uuid */
+                startedBy: string;
+                stoppable: boolean;
+                /** Format: date-time */
+                createdAt: string;
+                finishedAt: string | null;
+            };
             bytes: number | null;
             /** Format: date-time */
             createdAt: string;
@@ -2934,10 +2965,39 @@ export interface components {
                 from: string;
                 /** Format: date */
                 to: string;
-                /** @enum {string} */
-                state: "pending" | "running" | "ready" | "failed" | "expired";
-                done: number;
-                total: number | null;
+                filters: {
+                    /** Format: uuid */
+                    member?: string;
+                    /** Format: uuid */
+                    persona?: string;
+                    /** @enum {string} */
+                    mode?: "cold_call" | "interview" | "small_talk";
+                    /** @enum {string} */
+                    channel?: "browser" | "phone";
+                    /** @enum {string} */
+                    engine?: "scripted" | "pipeline" | "realtime";
+                };
+                task: {
+                    /** Format: uuid */
+                    id: string;
+                    kind: string;
+                    /** @enum {string} */
+                    state: "waiting" | "running" | "done" | "failed" | "cancelled";
+                    done: number;
+                    total: number | null;
+                    failed: number;
+                    error: {
+                        code: string;
+                        detail: string;
+                    } | null;
+                    resultPath: string | null;
+                    /** Format: uuid */
+                    startedBy: string;
+                    stoppable: boolean;
+                    /** Format: date-time */
+                    createdAt: string;
+                    finishedAt: string | null;
+                };
                 bytes: number | null;
                 /** Format: date-time */
                 createdAt: string;
@@ -3664,14 +3724,28 @@ export interface components {
         PricingDto_Output: {
             unpriced: number;
             run: {
-                /** Format: uuid */
-                id: string;
-                total: number;
-                lookedAt: number;
+                task: {
+                    /** Format: uuid */
+                    id: string;
+                    kind: string;
+                    /** @enum {string} */
+                    state: "waiting" | "running" | "done" | "failed" | "cancelled";
+                    done: number;
+                    total: number | null;
+                    failed: number;
+                    error: {
+                        code: string;
+                        detail: string;
+                    } | null;
+                    resultPath: string | null;
+                    /** Format: uuid */
+                    startedBy: string;
+                    stoppable: boolean;
+                    /** Format: date-time */
+                    createdAt: string;
+                    finishedAt: string | null;
+                };
                 priced: number;
-                /** Format: date-time */
-                createdAt: string;
-                finishedAt: string | null;
             } | null;
         };
         ImportPricesDto: {

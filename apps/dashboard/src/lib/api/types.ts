@@ -60,6 +60,8 @@ export type CostReportQuery = Query<'/api/reports/cost'>;
 export type ProgressReport = Get<'/api/reports/progress'>;
 export type QualityReport = Get<'/api/reports/quality'>;
 export type ReportExport = Get<'/api/reports/exports/{id}'>;
+export type CreateExport =
+  paths['/api/reports/exports']['post']['requestBody']['content']['application/json'];
 export type ReportSchedule = Get<'/api/reports/schedules'>['items'][number];
 export type CreateSchedule =
   paths['/api/reports/schedules']['post']['requestBody']['content']['application/json'];

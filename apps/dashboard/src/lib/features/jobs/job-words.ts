@@ -24,6 +24,14 @@ const WORDS: Record<string, JobWords> = {
     name: 'Scoring calls again',
     means: 'Some calls keep the score they had.',
   },
+  'export-calls': {
+    name: 'Export of calls',
+    means: 'Somebody did not get the file they asked for. Try it again, or start another export.',
+  },
+  'price-unknown': {
+    name: 'Filling in prices',
+    means: 'Some usage still has no price. What was filled in already stays.',
+  },
   'send-sms': { name: 'Text message', means: 'Somebody did not get a text message.' },
   'apply-sms-status': {
     name: 'Report on a text message',

@@ -3,13 +3,15 @@ import type { Task } from '$lib/api/types';
 export const isOver = ({ state }: Pick<Task, 'state'>): boolean =>
   state === 'done' || state === 'failed' || state === 'cancelled';
 
-/** `unit`: what is counted, e.g. `calls`. */
+/** What is counted: one of it, and several. */
+export type TaskUnit = readonly [one: string, several: string];
+
 export const progressWords = (
   { state, done, total, failed }: Pick<Task, 'state' | 'done' | 'total' | 'failed'>,
-  unit: string,
+  [one, several]: TaskUnit,
 ): string => {
   const count = total === null ? done.toLocaleString() : countOf(done, total);
-  const amount = `${count} ${unit}`;
+  const amount = `${count} ${(total ?? done) === 1 ? one : several}`;
   const inVain = failed > 0 ? `, ${failed.toLocaleString()} could not be done` : '';
   switch (state) {
     case 'waiting':
