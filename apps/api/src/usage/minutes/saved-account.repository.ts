@@ -4,6 +4,9 @@ import { MinuteAllowanceEntity } from './minute-allowance.entity';
 import { MinuteEntryEntity } from './minute-entry.entity';
 import { MinuteGrantEntity } from './minute-grant.entity';
 
+/** A statement takes 65,535 values, and a row has a dozen. */
+const ROWS_AT_ONCE = 2_000;
+
 /** Writes what happened since it was locked. */
 export const saveAccount = (
   manager: EntityManager,
@@ -31,7 +34,9 @@ export const saveAccounts = async (
       createdAt: now,
     })),
   );
-  if (entries.length > 0) await manager.insert(MinuteEntryEntity, entries);
+  for (let from = 0; from < entries.length; from += ROWS_AT_ONCE) {
+    await manager.insert(MinuteEntryEntity, entries.slice(from, from + ROWS_AT_ONCE));
+  }
   await manager.query(
     `UPDATE minute_accounts account SET granted_ms = saved."grantedMs",
        settled_ms = saved."settledMs", reserved_ms = saved."reservedMs", over_ms = saved."overMs",
@@ -61,7 +66,9 @@ const saveLots = async (
   const opened = accounts.flatMap(({ row, book }) =>
     book.opened.map((lot) => ({ ...lot, organizationId, accountId: row.id })),
   );
-  if (opened.length > 0) await manager.insert(MinuteGrantEntity, opened);
+  for (let from = 0; from < opened.length; from += ROWS_AT_ONCE) {
+    await manager.insert(MinuteGrantEntity, opened.slice(from, from + ROWS_AT_ONCE));
+  }
   const changed = accounts.flatMap(({ book }) => book.changed);
   if (changed.length === 0) return;
   await manager.query(
