@@ -33,6 +33,7 @@ import { FinerReportFacts1700000001460 } from './1700000001460-finer-report-fact
 import { MemberMonths1700000001461 } from './1700000001461-member-months';
 import { AuditedChanges1700000001480 } from './1700000001480-audited-changes';
 import { ProgressInTasks1700000001490 } from './1700000001490-progress-in-tasks';
+import { WaitsOfAllTogether1700000001492 } from './1700000001492-waits-of-all-together';
 
 /** In the order they run. A new one goes to the end. */
 export const migrations = [
@@ -71,4 +72,5 @@ export const migrations = [
   MemberMonths1700000001461,
   AuditedChanges1700000001480,
   ProgressInTasks1700000001490,
+  WaitsOfAllTogether1700000001492,
 ];
