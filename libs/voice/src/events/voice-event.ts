@@ -125,6 +125,8 @@ export type VoiceEventBody =
   | { type: 'playback.progress'; segmentId: string; playedMs: number }
   /** `roundTripMs`: what is said on hearing it comes so much later, at the soonest. */
   | { type: 'playback.finished'; segmentId: string; playedMs: number; roundTripMs?: number }
+  /** Word of it has come from a far end whose playback is told by a schedule. */
+  | { type: 'playback.confirmed'; segmentId: string; playedMs: number }
   | { type: 'output.paused'; segmentId: string }
   /** `fromMs`: where in the segment it goes on, when that is not where it was held. */
   | { type: 'output.resumed'; segmentId: string; fromMs?: number }

@@ -5,7 +5,13 @@ export type PlaybackEvent =
    * end when that was heard there. Absent where the far end itself tells.
    */
   | { type: 'progress'; segmentId: string; playedMs: number }
-  | { type: 'finished'; segmentId: string; playedMs: number; roundTripMs?: number };
+  | { type: 'finished'; segmentId: string; playedMs: number; roundTripMs?: number }
+  /**
+   * Of a sink that tells by its schedule: word has come from the far end itself that so much was
+   * played; more than was written where silence fills up the last frame. Moves nothing of what was
+   * heard, and tells when it was.
+   */
+  | { type: 'confirmed'; segmentId: string; playedMs: number };
 
 /**
  * The ear's side of a call. Speaking means audible: only a sink's events move what was heard.

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { MPEGDecoder } from 'mpg123-decoder';
+import { decodeMulaw, MULAW_SAMPLE_RATE } from '../audio/mulaw';
+import type { HeardSound } from '../testing/far-end-buffer';
 
 const PITCH_HZ = 1_000;
 const LOUD = 12_000;
@@ -40,6 +42,19 @@ export class BurstFinder {
     }
   }
 }
+
+/** What a telephone has heard, on its own clock. */
+export const burstsOfSounds = (sounds: readonly HeardSound[]): Burst[] =>
+  sounds.flatMap(({ atMs, mulaw }) => {
+    const finder = new BurstFinder(MULAW_SAMPLE_RATE);
+    const samples = new Int16Array(mulaw.length);
+    decodeMulaw(mulaw, samples);
+    finder.push(samples);
+    return finder.found.map(({ startMs, endMs }) => ({
+      startMs: startMs + atMs,
+      endMs: endMs + atMs,
+    }));
+  });
 
 const CHUNK_BYTES = 64 * 1024;
 

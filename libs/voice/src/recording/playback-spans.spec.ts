@@ -22,8 +22,14 @@ const progress = (segmentId: string, playedMs: number): VoiceEventBody => ({
   segmentId,
   playedMs,
 });
-const finished = (segmentId: string, playedMs: number): VoiceEventBody => ({
+const finished = (segmentId: string, playedMs: number, roundTripMs?: number): VoiceEventBody => ({
   type: 'playback.finished',
+  segmentId,
+  playedMs,
+  ...(roundTripMs === undefined ? {} : { roundTripMs }),
+});
+const confirmed = (segmentId: string, playedMs: number): VoiceEventBody => ({
+  type: 'playback.confirmed',
   segmentId,
   playedMs,
 });
@@ -277,6 +283,88 @@ describe('playbackSpans', () => {
         [1350, cleared('a')],
       ),
     ).toEqual(['a 0+200 @ 1100', 'a 300+50 @ 1300']);
+  });
+
+  describe('of a far end that plays by a schedule and says so later', () => {
+    it('places what it says nothing of where its news cannot come from sooner', () => {
+      expect(
+        spans(
+          [900, produced('a', 0, 300)],
+          [910, produced('b', 300, 200)],
+          [1100, progress('a', 100)],
+          [1300, progress('a', 300)],
+          [1380, finished('a', 300, 80)],
+          [1400, progress('b', 100)],
+          [1400, cleared('b')],
+        ),
+      ).toEqual(['a 0+300 @ 1080', 'b 300+100 @ 1380']);
+    });
+
+    it('places a sentence that it began late where it began, by its earliest word', () => {
+      expect(
+        spans(
+          [900, produced('a', 0, 500)],
+          [1100, progress('a', 100)],
+          [1200, progress('a', 200)],
+          [1325, confirmed('a', 200)],
+          [1400, progress('a', 400)],
+          [1500, progress('a', 500)],
+          [1515, confirmed('a', 400)],
+          [1635, confirmed('a', 500)],
+          [1635, finished('a', 500, 80)],
+        ),
+      ).toEqual(['a 0+500 @ 1115']);
+    });
+
+    it('does not count it twice when the schedule has learnt of it meanwhile', () => {
+      expect(
+        spans(
+          [900, produced('a', 0, 600)],
+          [1100, progress('a', 100)],
+          [1200, progress('a', 200)],
+          [1330, confirmed('a', 200)],
+          [1350, progress('a', 300)],
+          [1450, progress('a', 400)],
+          [1530, confirmed('a', 400)],
+          [1650, progress('a', 600)],
+          [1730, confirmed('a', 600)],
+          [1730, finished('a', 600, 80)],
+        ),
+      ).toEqual(['a 0+200 @ 1130', 'a 200+400 @ 1330']);
+    });
+
+    it('finds where it stood still in the middle of a sentence', () => {
+      expect(
+        spans(
+          [900, produced('a', 0, 600)],
+          [1100, progress('a', 100)],
+          [1200, progress('a', 200)],
+          [1280, confirmed('a', 200)],
+          [1500, progress('a', 300)],
+          [1700, progress('a', 500)],
+          [1780, confirmed('a', 400)],
+          [1880, confirmed('a', 600)],
+          [1880, finished('a', 600, 80)],
+        ),
+      ).toEqual(['a 0+200 @ 1080', 'a 200+400 @ 1480']);
+    });
+
+    it('tells what was heard before it was held from what was heard after', () => {
+      expect(
+        spans(
+          [900, produced('a', 0, 600)],
+          [1200, progress('a', 200)],
+          [1310, confirmed('a', 200)],
+          [1340, progress('a', 340)],
+          [1340, paused('a')],
+          [2000, resumed('a', 280)],
+          [2100, progress('a', 380)],
+          [2320, progress('a', 600)],
+          [2440, confirmed('a', 600)],
+          [2440, finished('a', 600, 80)],
+        ),
+      ).toEqual(['a 0+340 @ 1110', 'a 280+320 @ 2120']);
+    });
   });
 
   it('has nothing of a voice that the browser spoke itself', () => {

@@ -31,13 +31,10 @@ export function playbackSpans(events: readonly VoiceEvent[]): PlaybackSpan[] {
   const laterMs = leastRoundTripMs(events);
   const segments = [...readPlayback(events)]
     .map(([segmentId, playback]) =>
-      playback.spans(sampleRate).map((span) => ({ segmentId, ...span })),
+      playback.spans(sampleRate, laterMs).map((span) => ({ segmentId, ...span })),
     )
     .sort(([left], [right]) => (left?.startMs ?? 0) - (right?.startMs ?? 0));
-  return inTurn(segments.flat(), sampleRate).map((span) => ({
-    ...span,
-    startMs: span.startMs + laterMs,
-  }));
+  return inTurn(segments.flat(), sampleRate);
 }
 
 /** Of a sink that reports by its schedule, and not when it is told by the far end. */
@@ -61,10 +58,12 @@ function readPlayback(events: readonly VoiceEvent[]): Map<string, SegmentPlaybac
     const segment = 'segmentId' in event ? segments.get(event.segmentId) : undefined;
     if (!segment) continue;
     if (event.type === 'playback.progress') segment.progress(event.atMs, event.playedMs);
+    if (event.type === 'playback.confirmed') segment.confirmed(event.atMs, event.playedMs);
     if (event.type === 'playback.finished') segment.finished(event.atMs, event.playedMs);
     if (event.type === 'output.paused') segment.paused(event.atMs);
-    if (event.type === 'output.resumed' && event.fromMs !== undefined) {
-      segment.wentBack(event.fromMs);
+    if (event.type === 'output.resumed') {
+      segment.resumed();
+      if (event.fromMs !== undefined) segment.wentBack(event.fromMs);
     }
     if (event.type === 'output.cleared') segment.cleared(event.atMs);
   }

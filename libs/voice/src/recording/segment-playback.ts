@@ -1,7 +1,6 @@
 import { msToSamples, samplesToMs } from '../audio/pcm';
+import { type Confirmation, heardBases, STALL_MS, type Stretch } from './confirmed-playback';
 
-/** A later report shifted by more than this means that the output stood still in between. */
-const STALL_MS = 20;
 /** With nothing after it to tell, a last report is late by so much rather than a stall at the very end. */
 const LATE_MS = 150;
 /** Longest time after the last report that is taken for played when the output is cut off. */
@@ -10,20 +9,14 @@ const UNREPORTED_MS = 150;
 /** Where a part of a segment lies in the persona's audio, in samples. */
 export type ProducedPart = { offsetSamples: number; samples: number };
 
-/** Audio from one place of the segment to another, played without a break. */
-type Stretch = {
-  fromMs: number;
-  toMs: number;
-  /** The call's time at which the segment's start would have played; infinite while unreported. */
-  baseMs: number;
-};
-
 /**
  * Reconstructs how one segment was played from reports that say how much has been played so far. A
  * report can only be late, so the earliest of a stretch is the best.
  */
 export class SegmentPlayback {
   private readonly stretches: Stretch[] = [];
+  private readonly confirmations: Confirmation[] = [];
+  private held = 0;
   private pausedAtMs: number | undefined;
   private over = false;
 
@@ -34,17 +27,23 @@ export class SegmentPlayback {
     const last = this.stretches.at(-1);
     if (this.over || playedMs <= (last?.toMs ?? 0)) return;
     const baseMs = atMs - playedMs;
+    const { held } = this;
     if (!last) {
-      this.stretches.push({ fromMs: 0, toMs: playedMs, baseMs });
+      this.stretches.push({ fromMs: 0, toMs: playedMs, baseMs, held });
     } else if (baseMs > last.baseMs + STALL_MS) {
       const stoodMs = Math.min(this.stoppedAt(last, last.toMs), playedMs);
       last.toMs = stoodMs;
-      this.stretches.push({ fromMs: stoodMs, toMs: playedMs, baseMs });
+      this.stretches.push({ fromMs: stoodMs, toMs: playedMs, baseMs, held });
     } else {
       last.toMs = playedMs;
       this.moveEarlier(last, baseMs);
     }
     this.pausedAtMs = undefined;
+  }
+
+  /** By the far end itself, on the clock by which it is heard. */
+  confirmed(atMs: number, playedMs: number): void {
+    if (!this.over) this.confirmations.push({ atMs, playedMs, held: this.held });
   }
 
   finished(atMs: number, playedMs: number): void {
@@ -62,12 +61,17 @@ export class SegmentPlayback {
     this.pausedAtMs = atMs;
   }
 
-  /** The output goes on from an earlier place; when that is heard the next report tells. */
+  /** The output goes on from where it was held; when that is heard the next report tells. */
+  resumed(): void {
+    this.held += 1;
+  }
+
+  /** It does so from an earlier place. */
   wentBack(fromMs: number): void {
     const last = this.stretches.at(-1);
     if (this.over || !last) return;
     last.toMs = this.stoppedAt(last, last.toMs);
-    this.stretches.push({ fromMs, toMs: fromMs, baseMs: Infinity });
+    this.stretches.push({ fromMs, toMs: fromMs, baseMs: Infinity, held: this.held });
     this.pausedAtMs = undefined;
   }
 
@@ -78,11 +82,15 @@ export class SegmentPlayback {
     this.over = true;
   }
 
-  /** What was heard, clipped to what was produced. */
-  spans(sampleRate: number): { startMs: number; offsetSamples: number; samples: number }[] {
-    return this.stretches.flatMap(({ fromMs, toMs, baseMs }) => {
+  /** What was heard, clipped to what was produced: `laterMs` after its report, or when the far end says. */
+  spans(
+    sampleRate: number,
+    laterMs: number,
+  ): { startMs: number; offsetSamples: number; samples: number }[] {
+    const bases = heardBases(this.stretches, this.confirmations, laterMs);
+    return this.stretches.flatMap(({ fromMs, toMs }, at) => {
       const from = msToSamples(fromMs, sampleRate);
-      const startMs = Math.max(0, baseMs + fromMs);
+      const startMs = Math.max(0, (bases[at] ?? Infinity) + fromMs);
       return this.cut(from, msToSamples(toMs, sampleRate)).map(({ at, ...part }) => ({
         startMs: startMs + samplesToMs(at - from, sampleRate),
         ...part,

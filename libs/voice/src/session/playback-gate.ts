@@ -227,6 +227,10 @@ export class PlaybackGate {
     const { turn } = this;
     const segment = turn?.segments.find(({ id }) => id === segmentId);
     if (!turn || !segment || segment.finished) return;
+    if (type === 'confirmed') {
+      this.log.add({ type: 'playback.confirmed', segmentId, playedMs: Math.round(playedMs) });
+      return;
+    }
     const atMs = this.log.nowMs();
     const producedMs = turn.producedMs(segment) ?? playedMs;
     segment.playedMs = Math.max(segment.playedMs, Math.min(playedMs, producedMs));

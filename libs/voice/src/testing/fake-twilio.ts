@@ -2,7 +2,7 @@ import { Framer, MULAW_FRAME_BYTES } from '../audio/framer';
 import { encodeMulaw, MULAW_SAMPLE_RATE, MULAW_SILENCE } from '../audio/mulaw';
 import type { Clock, Timer } from '../clock/clock';
 import type { TwilioWire } from '../transports/twilio-media/twilio-wire';
-import { FarEndBuffer, type HeardSound } from './far-end-buffer';
+import { FarEndBuffer, type HeardSound, joined } from './far-end-buffer';
 
 export type FakeTwilioOptions = {
   clock: Clock;
@@ -14,6 +14,8 @@ export type FakeTwilioOptions = {
   jitterMs?: number;
   /** The caller's line sends frames from `connect` on [true]. */
   sendsFrames?: boolean;
+  /** After a silence, how much later than it came the n-th sound (from 0) begins. */
+  startsLateMs?: (sound: number) => number;
   /** How much later the n-th mark (from 0) comes back; null for never. */
   markDelayMs?: (mark: number) => number | null;
   streamSid?: string;
@@ -46,6 +48,7 @@ export class FakeTwilio {
   private readonly buffer: FarEndBuffer;
   private readonly framer = new Framer();
   private readonly frames: Buffer[] = [];
+  private readonly spoken: HeardSound[] = [];
   private readonly timers = new Set<Timer>();
   private unread: string[] = [];
   private unreadBytes = 0;
@@ -61,7 +64,8 @@ export class FakeTwilio {
 
   constructor(private readonly options: FakeTwilioOptions) {
     this.streamSid = options.streamSid ?? 'MZ00000000000000000000000000000000';
-    this.buffer = new FarEndBuffer(options.clock, (name) => this.echo(name));
+    const { clock, startsLateMs } = options;
+    this.buffer = new FarEndBuffer(clock, (name) => this.echo(name), startsLateMs);
     const unreadBytes = (): number => this.unreadBytes;
     this.wire = {
       send: (text) => this.take(text),
@@ -148,6 +152,11 @@ export class FakeTwilio {
     return this.buffer.heard;
   }
 
+  /** Everything the caller said, by when it was said; nothing of the silence in between. */
+  get said(): HeardSound[] {
+    return joined(this.spoken);
+  }
+
   /** The caller hears something at this moment. */
   get sounding(): boolean {
     return this.buffer.sounding;
@@ -211,7 +220,9 @@ export class FakeTwilio {
   private nextFrame(count: number): void {
     const dueMs = this.startedAtMs + count * FRAME_MS;
     this.after(dueMs - this.options.clock.now(), () => {
-      const frame = this.frames.shift() ?? SILENT_FRAME;
+      const said = this.frames.shift();
+      const frame = said ?? SILENT_FRAME;
+      if (said) this.spoken.push({ atMs: dueMs - FRAME_MS, mulaw: said });
       if (dueMs > this.holeUntilMs) this.sendFrame(frame, dueMs - FRAME_MS - this.startedAtMs);
       this.nextFrame(count + 1);
     });

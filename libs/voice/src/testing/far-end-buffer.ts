@@ -14,15 +14,18 @@ export class FarEndBuffer {
   private sounds: HeardSound[] = [];
   private readonly marks = new Map<number, { name: string; timer: Timer }>();
   private markCount = 0;
+  private startCount = 0;
   private endMs = -Infinity;
 
   constructor(
     private readonly clock: Clock,
     private readonly onMark: (name: string) => void,
+    /** After a silence, how much later than it came the n-th sound (from 0) begins. */
+    private readonly startsLateMs: (sound: number) => number = () => 0,
   ) {}
 
   play(mulaw: Uint8Array): void {
-    const atMs = Math.max(this.endMs, this.clock.now());
+    const atMs = this.endMs < this.clock.now() ? this.startMs() : this.endMs;
     this.sounds.push({ atMs, mulaw });
     this.endMs = atMs + mulaw.length / BYTES_PER_MS;
   }
@@ -68,16 +71,12 @@ export class FarEndBuffer {
 
   /** Everything played so far; what followed without a break is one. */
   get heard(): HeardSound[] {
-    const joined: { atMs: number; endMs: number; parts: Uint8Array[] }[] = [];
-    for (const { atMs, mulaw } of this.sounds.flatMap((sound) => this.begun(sound))) {
-      const endMs = atMs + mulaw.length / BYTES_PER_MS;
-      const last = joined.at(-1);
-      if (last && Math.abs(last.endMs - atMs) < 1e-6) {
-        last.parts.push(mulaw);
-        last.endMs = endMs;
-      } else joined.push({ atMs, endMs, parts: [mulaw] });
-    }
-    return joined.map(({ atMs, parts }) => ({ atMs, mulaw: Buffer.concat(parts) }));
+    return joined(this.sounds.flatMap((sound) => this.begun(sound)));
+  }
+
+  private startMs(): number {
+    this.startCount += 1;
+    return this.clock.now() + this.startsLateMs(this.startCount - 1);
   }
 
   private begun({ atMs, mulaw }: HeardSound): HeardSound[] {
@@ -89,4 +88,18 @@ export class FarEndBuffer {
     for (const { timer } of this.marks.values()) timer.cancel();
     this.marks.clear();
   }
+}
+
+/** What follows another sound without a break is a part of it. */
+export function joined(sounds: readonly HeardSound[]): HeardSound[] {
+  const whole: { atMs: number; endMs: number; parts: Uint8Array[] }[] = [];
+  for (const { atMs, mulaw } of sounds) {
+    const endMs = atMs + mulaw.length / BYTES_PER_MS;
+    const last = whole.at(-1);
+    if (last && Math.abs(last.endMs - atMs) < 1e-6) {
+      last.parts.push(mulaw);
+      last.endMs = endMs;
+    } else whole.push({ atMs, endMs, parts: [mulaw] });
+  }
+  return whole.map(({ atMs, parts }) => ({ atMs, mulaw: Buffer.concat(parts) }));
 }

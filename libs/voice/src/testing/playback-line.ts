@@ -9,6 +9,7 @@ export type Line = Partial<Omit<FakeTwilioOptions, 'clock' | 'onMessage'>>;
 export function playbackLine(line: Line = {}) {
   const clock = new VirtualClock();
   const events: (PlaybackEvent & { atMs: number })[] = [];
+  const confirmed: string[] = [];
   const troubles: TwilioTrouble[] = [];
   const twilio = new FakeTwilio({
     sendsFrames: false,
@@ -24,6 +25,10 @@ export function playbackLine(line: Line = {}) {
   const playback = new TwilioPlayback({ clock, wire, streamSid, onTrouble });
   const done = new Set<string>();
   playback.subscribe((event) => {
+    if (event.type === 'confirmed') {
+      confirmed.push(`${clock.now()} ${event.segmentId} ${event.playedMs}`);
+      return;
+    }
     events.push({ ...event, atMs: clock.now() });
     if (event.type === 'finished') done.add(event.segmentId);
   });
@@ -32,7 +37,7 @@ export function playbackLine(line: Line = {}) {
     events.find((event) => event.type === 'finished' && event.segmentId === segmentId);
   const counts = (event: string): number =>
     twilio.received.filter((message) => message.event === event).length;
-  return { clock, twilio, playback, events, done, troubles, finished, counts };
+  return { clock, twilio, playback, events, confirmed, done, troubles, finished, counts };
 }
 
 /** No two stretches of it are alike, none of it is silence. */

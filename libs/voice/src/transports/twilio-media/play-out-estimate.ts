@@ -12,8 +12,13 @@ const OVERDUE_MS = 3000;
 type Sent<S> = { segment: S; from: number; samples: number };
 type Run<S> = Sent<S> & { atMs: number };
 
-type Mark = {
+/** A sample of a segment, silence behind its end included. */
+type Place<S> = { segment: S; samples: number };
+
+type Mark<S> = {
   name: string;
+  /** What ends where it was put; null where that had ended before. */
+  ends: Place<S> | null;
   /** When, by schedule, everything before it has been played. */
   playedAtMs: number;
   /** When it passes, by schedule; later than that where it was sent after the sound had ended. */
@@ -32,7 +37,7 @@ type Mark = {
  */
 export class PlayOutEstimate<S> {
   private runs: Run<S>[] = [];
-  private marks: Mark[] = [];
+  private marks: Mark<S>[] = [];
   private endMs = -Infinity;
   private provenMs = -Infinity;
   private quickestMs = Infinity;
@@ -54,14 +59,18 @@ export class PlayOutEstimate<S> {
   }
 
   mark(name: string, nowMs: number): void {
-    this.marks.push({ name, playedAtMs: this.endMs, dueAtMs: Math.max(this.endMs, nowMs) });
+    const last = this.runs.at(-1);
+    const isBehind = last !== undefined && nowMs <= this.endMs;
+    const ends = isBehind ? { segment: last.segment, samples: last.from + last.samples } : null;
+    const dueAtMs = Math.max(this.endMs, nowMs);
+    this.marks.push({ name, ends, playedAtMs: this.endMs, dueAtMs });
   }
 
-  /** False for a mark that is not expected: of what was cleared, unknown, or given up. */
-  marked(name: string, nowMs: number): boolean {
+  /** Null for a mark that is not expected: of what was cleared, unknown, or given up. */
+  marked(name: string, nowMs: number): Pick<Mark<S>, 'ends'> | null {
     const at = this.marks.findIndex((mark) => mark.name === name);
     const mark = this.marks[at];
-    if (!mark) return false;
+    if (!mark) return null;
     const lateMs = nowMs - mark.dueAtMs;
     this.quickestMs = Math.min(this.quickestMs, lateMs);
     // One late mark may be the network's fault; two in a row are the far end's.
@@ -69,13 +78,13 @@ export class PlayOutEstimate<S> {
     this.lastLateMs = lateMs;
     this.unmarked = false;
     this.prove(at, mark);
-    return true;
+    return mark;
   }
 
   /** Takes marks that are overdue, since then at the earliest, for come; true when there were any. */
   giveUpOverdue(nowMs: number, sinceMs: number): boolean {
     const waitedMs = nowMs - this.roundTripMs - OVERDUE_MS;
-    const isLost = ({ dueAtMs }: Mark): boolean => waitedMs > Math.max(dueAtMs, sinceMs);
+    const isLost = ({ dueAtMs }: Mark<S>): boolean => waitedMs > Math.max(dueAtMs, sinceMs);
     const at = this.marks.findLastIndex(isLost);
     const mark = this.marks[at];
     if (!mark) return false;
@@ -132,7 +141,7 @@ export class PlayOutEstimate<S> {
   }
 
   /** The sample of a segment that the far end has got to; silence after a segment counts with it. */
-  position(nowMs: number): { segment: S; samples: number } | null {
+  position(nowMs: number): Place<S> | null {
     const reachedMs = this.reachedMs(nowMs);
     const run = this.runs.findLast(({ atMs }) => atMs <= reachedMs) ?? this.runs[0];
     if (!run) return null;
@@ -150,7 +159,7 @@ export class PlayOutEstimate<S> {
     return this.shownRoundTripMs ?? USUAL_ROUND_TRIP_MS;
   }
 
-  private prove(at: number, mark: Mark): void {
+  private prove(at: number, mark: Mark<S>): void {
     this.provenMs = mark.playedAtMs;
     this.marks.splice(0, at + 1);
     const current = this.runs.at(-1);

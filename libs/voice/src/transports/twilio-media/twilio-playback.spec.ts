@@ -75,6 +75,30 @@ describe('TwilioPlayback', () => {
     expect(clock.pending).toBe(0);
   });
 
+  it('passes the far end’s own word on, which tells when it began', async () => {
+    const line = playbackLine({ oneWayMs: 40, startsLateMs: (nth) => nth * 30 });
+    const { clock, playback, confirmed } = line;
+    playback.writeMulaw('a', sound(350));
+    playback.end('a');
+    await clock.until(until('a', line));
+    await clock.advance(560);
+    playback.writeMulaw('b', sound(200, 2));
+    playback.end('b');
+    await clock.until(until('b', line));
+    // The end of a is filled up to whole frames.
+    expect(confirmed).toEqual(['280 a 200', '440 a 360', '1310 b 200']);
+  });
+
+  it('takes no mark for such a word that was sent when nothing played any more', async () => {
+    const line = playbackLine({ oneWayMs: 40 });
+    const { clock, playback, confirmed } = line;
+    playback.writeMulaw('a', sound(100));
+    await clock.advance(500);
+    playback.end('a');
+    await clock.until(until('a', line));
+    expect(confirmed).toEqual([]);
+  });
+
   it('does not drift in ten minutes', async () => {
     const line = playbackLine({ oneWayMs: 30 });
     const { clock, twilio, playback, events, troubles } = line;

@@ -129,8 +129,10 @@ export class TwilioPlayback implements PlaybackSink {
 
   /** Twilio has sent a mark back. */
   mark(name: string): void {
-    if (this.closed || !this.estimate.marked(name, this.options.clock.now())) return;
+    const passed = this.closed ? null : this.estimate.marked(name, this.options.clock.now());
+    if (!passed) return;
     this.told.delete('marks_overdue');
+    if (passed.ends) this.confirm(passed.ends);
     this.settle();
     this.arm();
   }
@@ -252,6 +254,11 @@ export class TwilioPlayback implements PlaybackSink {
       const playedMs = samplesToMs(played, MULAW_SAMPLE_RATE);
       this.listener({ type: 'progress', segmentId: segment.id, playedMs });
     });
+  }
+
+  private confirm({ segment, samples }: { segment: OutgoingSegment; samples: number }): void {
+    const playedMs = samplesToMs(samples, MULAW_SAMPLE_RATE);
+    this.listener({ type: 'confirmed', segmentId: segment.id, playedMs });
   }
 
   private settle(): void {
