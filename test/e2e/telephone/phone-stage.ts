@@ -6,7 +6,7 @@ import type { VoiceEvent } from '../../../libs/voice/src/events/voice-event';
 import { EspeakTextToSpeech } from '../../../libs/voice/src/providers/espeak/espeak-text-to-speech';
 import { storyOf } from '../../../libs/voice/src/testing/story';
 import type { ConfigValues } from '../../../apps/api/src/config/app-config';
-import { OpenAiSimulator } from '../../simulators/openai/openai-simulator';
+import { type OpenAiScripts, OpenAiSimulator } from '../../simulators/openai/openai-simulator';
 import { DataSource } from 'typeorm';
 import { practiceStage, type PracticeStage } from '../practice/practice-stage';
 import { booksOf, type CallerBooks } from './caller-books';
@@ -55,8 +55,11 @@ export class PhoneStage {
     return `+1555010${String(this.callers).padStart(4, '0')}`;
   }
 
-  static async open(config: Partial<ConfigValues> = {}): Promise<PhoneStage> {
-    const openai = new OpenAiSimulator();
+  static async open(
+    config: Partial<ConfigValues> = {},
+    scripts: OpenAiScripts = {},
+  ): Promise<PhoneStage> {
+    const openai = new OpenAiSimulator(scripts);
     const { baseUrl } = await openai.start();
     const address = { publicUrl: PUBLIC_URL, reachedAt: '' };
     const speaker = new EspeakTextToSpeech();

@@ -102,6 +102,7 @@ export class RealtimeConnection {
     }
     const bytes = Buffer.from(audio, 'base64');
     this.audioBytes += bytes.length;
+    if (this.around.knobs.deaf) return;
     for (const heard of this.ear.hear(bytes)) {
       if (heard.type === 'started') this.speechStarted(heard.atMs);
       else this.speechStopped(heard.atMs, heard.text);

@@ -9,6 +9,8 @@ export type RealtimeKnobs = {
   /** Before the first delta of a response, and before every later one. */
   delayMs?: number;
   chunkDelayMs?: number;
+  /** Hears nobody speak, whatever sounds. */
+  deaf?: boolean;
   /** From the end of an utterance to its transcript. */
   transcriptDelayMs?: number;
   /** Utterances whose transcription fails, or never comes; counts down. */
