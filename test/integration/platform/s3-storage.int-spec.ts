@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer, text } from 'node:stream/consumers';
@@ -59,6 +60,21 @@ describe('Objects in an S3-compatible store', () => {
     expect(digest(back)).toBe(digest(bytes));
   }, 60_000);
 
+  /** A store keeps no drafts of ours: what a folder clears away must not come to be here. */
+  it('has the whole object, and nothing beside it, once an upload that broke off was made again', async () => {
+    const bytes = randomBytes(400_000);
+    const file = join(folder, 'cut.mp3');
+    writeFileSync(file, bytes);
+    const line = await cutAfter(new URL(options.endpoint).port, 100_000);
+    const cut = new S3Storage({ ...options, endpoint: line.endpoint });
+    await expect(cut.put('cut/a.mp3', file, 'audio/mpeg')).rejects.toThrow();
+    await line.close();
+
+    await storage.put('cut/a.mp3', file, 'audio/mpeg');
+    expect((await listed('cut')).map(({ key }) => key)).toEqual(['cut/a.mp3']);
+    expect((await buffer(await storage.readStream('cut/a.mp3'))).equals(bytes)).toBe(true);
+  });
+
   it('tells what is missing, and deletes it without complaint', async () => {
     await storage.put('recordings/c.mp3', Buffer.from('x'), 'audio/mpeg');
     await storage.delete('recordings/c.mp3');
@@ -101,3 +117,24 @@ describe('Objects in an S3-compatible store', () => {
     await expect(storage.stat('../other-bucket/a')).rejects.toThrow('Not a storage key');
   });
 });
+
+/** A line to the store that breaks after so many bytes, each time anew. */
+const cutAfter = async (port: string, mostBytes: number) => {
+  const server = createServer((near) => {
+    const far = connect(Number(port), '127.0.0.1');
+    let sent = 0;
+    near.on('data', (data: Buffer) => {
+      sent += data.length;
+      if (sent < mostBytes) far.write(data);
+      else for (const end of [near, far]) end.destroy();
+    });
+    far.pipe(near);
+    for (const end of [near, far]) end.on('error', () => end.destroy());
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port: own } = server.address() as AddressInfo;
+  return {
+    endpoint: `http://127.0.0.1:${own}`,
+    close: () => new Promise<void>((done) => server.close(() => done())),
+  };
+};

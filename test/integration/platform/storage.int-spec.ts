@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -34,6 +34,26 @@ describe('Objects in a folder', () => {
     await expect(storage.put('broken/a', '/no/such/file', 'x')).rejects.toThrow('ENOENT');
     expect(await storage.stat('broken/a')).toBeUndefined();
     expect(readdirSync(join(config.dataDir, 'objects', 'broken'))).toEqual([]);
+  });
+
+  it('takes away, when it writes an object again, what a killed process left half written of it', async () => {
+    const folder = join(config.dataDir, 'objects', 'drafts');
+    mkdirSync(folder, { recursive: true });
+    const draft = (name: string, ageMs: number): string => {
+      writeFileSync(join(folder, name), 'half');
+      const at = new Date(Date.now() - ageMs);
+      utimesSync(join(folder, name), at, at);
+      return name;
+    };
+    draft(`a.mp3.${randomUUID()}.part`, 11_000);
+    const kept = [
+      draft(`a.mp3.${randomUUID()}.part`, 5_000),
+      draft(`b.mp3.${randomUUID()}.part`, 11_000),
+      draft('a.mp3.notes', 11_000),
+    ];
+    await storage.put('drafts/a.mp3', Buffer.from('whole'), 'audio/mpeg');
+    expect(readdirSync(folder).sort()).toEqual([...kept, 'a.mp3'].sort());
+    expect(await text(await storage.readStream('drafts/a.mp3'))).toBe('whole');
   });
 
   it('tells what is missing, and deletes it without complaint', async () => {

@@ -17,6 +17,7 @@ import { loadConfig } from '../../../apps/api/src/config/load-config';
 import { PersonasService } from '../../../apps/api/src/personas/personas.service';
 import { PlatformModule } from '../../../apps/api/src/platform/platform.module';
 import { JobWorkersModule } from '../../../apps/api/src/platform/queue/job-workers.module';
+import type { S3Options } from '../../../apps/api/src/platform/storage/s3-client';
 import { RecordingMixer } from '../../../apps/api/src/recordings/recording-mixer';
 import { RecordingsWorkerModule } from '../../../apps/api/src/recordings/recordings-worker.module';
 import { ReportsWorkerModule } from '../../../apps/api/src/reports/reports-worker.module';
@@ -51,6 +52,8 @@ export type StageOptions = {
   workers?: boolean;
   /** Where the jobs are queued; in the database without it. */
   redisUrl?: string | undefined;
+  /** Where recordings are kept; in a folder without it. */
+  s3?: S3Options;
   reviewModel?: ReviewModel['model'];
   /** In place of the thread, which runs built code alone. */
   mix?: RecordingMixer['mix'];
@@ -79,6 +82,7 @@ export class AfterCallStage {
       STT_PROVIDER: 'none',
       TTS_PROVIDER: 'none',
       LOG_LEVEL: 'fatal',
+      ...(options.s3 ? storeVariables(options.s3) : {}),
     });
     const testing = Test.createTestingModule({
       imports: [
@@ -192,6 +196,14 @@ export type EndedCall = {
   /** Its whole log, in place of one that is made of lines and usage. */
   events?: readonly VoiceEvent[];
 };
+
+const storeVariables = (s3: S3Options) => ({
+  S3_ENDPOINT: s3.endpoint,
+  S3_REGION: s3.region,
+  S3_BUCKET: s3.bucket,
+  S3_ACCESS_KEY_ID: s3.accessKeyId,
+  S3_SECRET_ACCESS_KEY: s3.secretAccessKey,
+});
 
 const MS_PER_WORD = 400;
 

@@ -47,14 +47,22 @@ export class RecordingRepository {
       .execute();
   }
 
-  /** Over all organizations: of these calls, those that run or whose recording is still to be made. */
-  async waitingForMix(callIds: readonly string[]): Promise<string[]> {
+  /**
+   * Of these calls, those that run or whose recording is still to be made. Null: whatever organization
+   * they are of, for folders that do not say so.
+   */
+  async waitingForMix(
+    organizationId: string | null,
+    callIds: readonly string[],
+  ): Promise<string[]> {
     const rows = await this.rows.query<{ id: string }[]>(
       `SELECT id FROM calls
-       WHERE id = ANY($1::uuid[]) AND deleted_at IS NULL
-         AND (state = 'active' OR persona_id IS NOT NULL)
+       WHERE ($1::uuid IS NULL OR organization_id = $1) AND id = ANY($2::uuid[])
+         AND deleted_at IS NULL
+         AND (state = 'active' OR persona_id IS NOT NULL
+           AND coalesce(recording_consent, 'off') NOT IN ('refused', 'not_asked'))
          AND NOT EXISTS (SELECT FROM recordings WHERE call_id = calls.id)`,
-      [callIds],
+      [organizationId, callIds],
     );
     return rows.map(({ id }) => id);
   }

@@ -16,6 +16,7 @@ import { RecordingMixer } from './recording-mixer';
 import { RecordingEntity } from './recording.entity';
 import { RecordingRepository } from './recording.repository';
 import { UsageModule } from '../usage/usage.module';
+import { SpoolSweep } from './spool-sweep.service';
 import { StorageUsageRepository } from './storage-usage.repository';
 import { StorageUsageService } from './storage-usage.service';
 import { RecordingsController } from './recordings.controller';
@@ -33,6 +34,7 @@ import { RecordingsService } from './recordings.service';
     RecordingsService,
     RecordingRepository,
     RecordingMixer,
+    SpoolSweep,
     StorageUsageService,
     StorageUsageRepository,
     RecordingLinks,
@@ -45,6 +47,7 @@ import { RecordingsService } from './recordings.service';
   ],
   exports: [
     RecordingsService,
+    SpoolSweep,
     StorageUsageService,
     RecordingDeletion,
     RecordingRetention,

@@ -93,17 +93,6 @@ export class RecordingsService {
     return problem ? gone('failed', row.createdAt, { problem }) : undefined;
   }
 
-  /** Over all organizations: raw sound that no mixing waits for, e.g. of a call deleted in a bad moment. */
-  async sweepSpool(): Promise<void> {
-    const before = new Date(this.clock.now().getTime() - AT_REST_MS);
-    await this.spools.removeMixFolders(before);
-    const callIds = await this.spools.listUntouched(before);
-    const needed = await this.recordings.waitingForMix(callIds);
-    for (const callId of callIds.filter((id) => !needed.includes(id))) {
-      await this.spools.removeHere(callId);
-    }
-  }
-
   private async mixAndKeep(call: FinishedCall): Promise<void> {
     const { organizationId, id: callId } = call;
     const sound = await this.spools.collect({ organizationId, callId });
@@ -161,8 +150,6 @@ export class RecordingsService {
 
 /** How the sweep says that a call's process died. */
 const CRASHED = 'crashed';
-/** Nobody writes to a folder any more that has not been touched for so long. */
-const AT_REST_MS = 10 * 60_000;
 const ARRIVES_WITHIN_MS = 10 * 60_000;
 
 const NOTHING_RECORDED = {

@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { JobProcessor } from '../platform/queue/job.processor';
-import { RecordingsService } from './recordings.service';
+import { SpoolSweep } from './spool-sweep.service';
 
 @Injectable()
 export class SweepSpoolProcessor extends JobProcessor<'sweep-spool'> {
   readonly job = 'sweep-spool';
 
-  constructor(private readonly recordings: RecordingsService) {
+  constructor(private readonly spools: SpoolSweep) {
     super();
   }
 
   async process(): Promise<void> {
-    await this.recordings.sweepSpool();
+    await this.spools.sweep();
   }
 }

@@ -18,8 +18,6 @@ export type CollectedSound = {
   release: () => Promise<void>;
 };
 
-const STALE_AFTER_MS = 7 * 86_400_000;
-
 /**
  * Where calls keep their raw sound until it is mixed: a folder of the machine they run on. With an
  * object store it is carried there while they run, so that any machine can mix it.
@@ -93,7 +91,15 @@ export class SpoolsService {
 
   /** Nothing happens when it is gone already. */
   async remove(call: CallRef): Promise<void> {
-    await rm(this.folderOf(call.callId), { recursive: true, force: true });
+    await this.removeHere(call.callId);
+    await this.removeStored(call);
+  }
+
+  async removeHere(callId: string): Promise<void> {
+    await rm(this.folderOf(callId), { recursive: true, force: true });
+  }
+
+  async removeStored(call: CallRef): Promise<void> {
     if (!this.config.s3) return;
     for await (const { key } of this.storage.list(keyPrefixOf(call))) {
       await this.storage.delete(key);
@@ -103,11 +109,21 @@ export class SpoolsService {
   /** Of this machine alone: the calls whose folders nobody has touched since. */
   async listUntouched(since: Date): Promise<string[]> {
     const names = await untouchedIn(join(this.config.dataDir, 'spool'), since);
-    return names.filter((name) => CALL_ID.test(name));
+    return names.filter((name) => UUID.test(name));
   }
 
-  async removeHere(callId: string): Promise<void> {
-    await rm(this.folderOf(callId), { recursive: true, force: true });
+  /** In the store, of this installation or another: the calls whose pieces nobody has touched since. */
+  async listStored(since: Date): Promise<CallRef[]> {
+    if (!this.config.s3) return [];
+    const calls = new Map<string, CallRef & { isTouched: boolean }>();
+    for await (const { key, modifiedAt } of this.storage.list('spool')) {
+      const [, organizationId = '', callId = ''] = key.split('/');
+      if (!UUID.test(organizationId) || !UUID.test(callId)) continue;
+      const id = `${organizationId}/${callId}`;
+      const isTouched = modifiedAt >= since || (calls.get(id)?.isTouched ?? false);
+      calls.set(id, { organizationId, callId, isTouched });
+    }
+    return [...calls.values()].filter(({ isTouched }) => !isTouched);
   }
 
   /** For one attempt to mix a call: under our own roof, where the sweep finds what a kill has left. */
@@ -126,20 +142,9 @@ export class SpoolsService {
       }
     }
   }
-
-  /** Folders that nobody could mix for a week: sound must not outlive what is promised of it. */
-  async removeStale(nowMs: number): Promise<void> {
-    const spools = join(this.config.dataDir, 'spool');
-    for (const name of await readdir(spools).catch(() => [])) {
-      const found = await stat(join(spools, name)).catch(() => undefined);
-      if (!found || nowMs - found.mtimeMs < STALE_AFTER_MS) continue;
-      this.logger.warn({ callId: name }, 'Raw sound that was never mixed is removed');
-      await rm(join(spools, name), { recursive: true, force: true });
-    }
-  }
 }
 
-const CALL_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const untouchedIn = async (folder: string, since: Date): Promise<string[]> => {
   const old: string[] = [];

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../auth/actor';
-import { SpoolsService } from '../../calls/spool/spools.service';
 import { OrganizationsService } from '../../organizations/organizations.service';
 import { RecordingPolicyService } from '../../organizations/recording-policy.service';
 import { Clock } from '../../platform/clock/clock';
 import type { RecordingStock, RetentionPreview } from '../recordings.schemas';
+import { SpoolSweep } from '../spool-sweep.service';
 import { RecordingDeletion } from './recording-deletion.service';
 import { RecordingRetentionRepository } from './recording-retention.repository';
 
@@ -19,7 +19,7 @@ export class RecordingRetention {
     private readonly organizations: OrganizationsService,
     private readonly policies: RecordingPolicyService,
     private readonly deletion: RecordingDeletion,
-    private readonly spools: SpoolsService,
+    private readonly spools: SpoolSweep,
     private readonly clock: Clock,
   ) {}
 
@@ -43,7 +43,7 @@ export class RecordingRetention {
         withdrawn = await this.rows.withdrawDue(organizationId, due);
       } while (withdrawn === BATCH);
     }
-    await this.spools.removeStale(this.clock.now().getTime());
+    await this.spools.removeStale();
     await this.deletion.finishAll();
   }
 
