@@ -6,8 +6,10 @@ import { openPostgresStore, openRedisStore, type QueueStore } from './queue-stor
 
 /** Longer than any polite goodbye takes; a store that is gone would never say it. */
 const CLOSE_WITHIN_MS = 3_000;
-/** A store that is away is tried again several times a second, and need not be told of each time. */
-const WARN_EVERY_MS = 10_000;
+/** A store that is away is tried again and again, and need not be told of each time. */
+const WARN_EVERY_MS = 60_000;
+/** On top of the pause that `patientBackend` makes. */
+const RETRY_AFTER_MS = 1_000;
 
 /**
  * A job of a process that was killed is taken up again when its lock has run out and a look around
@@ -30,13 +32,15 @@ export class QueueConnection implements OnModuleInit, OnApplicationShutdown {
   private flow: FlowProducer | undefined;
   private closing = false;
   private warnedAt = -Infinity;
+  private away = false;
 
   constructor(config: AppConfig) {
     const onLost = (error: Error) => this.lost(error);
+    const onBack = () => this.back();
     this.store =
       config.redisUrl === undefined
-        ? openPostgresStore(config.databaseUrl, onLost)
-        : openRedisStore(config.redisUrl, onLost);
+        ? openPostgresStore(config.databaseUrl, onLost, onBack)
+        : openRedisStore(config.redisUrl, onLost, onBack);
   }
 
   /** Throws `ConfigError` when the store does not answer: every later wait for it is endless. */
@@ -61,6 +65,7 @@ export class QueueConnection implements OnModuleInit, OnApplicationShutdown {
       new Worker(name, processor, {
         connection: this.store.connection,
         concurrency: QUEUES[name].concurrency,
+        runRetryDelay: RETRY_AFTER_MS,
         ...RECOVERY,
       }),
     );
@@ -82,7 +87,15 @@ export class QueueConnection implements OnModuleInit, OnApplicationShutdown {
     const now = Date.now();
     if (this.closing || now - this.warnedAt < WARN_EVERY_MS) return;
     this.warnedAt = now;
+    this.away = true;
     this.logger.warn({ err: error }, 'The job queue lost its connection');
+  }
+
+  /** Each worker notices by itself; the first is enough. */
+  private back(): void {
+    if (!this.away) return;
+    this.away = false;
+    this.logger.log('The job queue has its connection again');
   }
 
   /** An `error` event nobody hears would end the process. */

@@ -1,8 +1,9 @@
-import { type ConnectionOptions, createPostgresBackend, setDefaultBackendFactory } from 'bullmq';
+import { type ConnectionOptions, setDefaultBackendFactory } from 'bullmq';
 import Redis from 'ioredis';
 import { Pool } from 'pg';
 import { ConfigError } from '../../config/config-error';
 import { QUEUE_NAMES } from './jobs';
+import { patientBackend, type StoreEvents } from './patient-backend';
 
 /** LISTEN holds one connection for each worker; the rest is shared by everything else. */
 const POOL_SIZE = QUEUE_NAMES.length + 4;
@@ -18,10 +19,14 @@ export type QueueStore = {
   end(): Promise<void>;
 };
 
-type OnLost = (error: Error) => void;
+const ignore = (): void => undefined;
 
-export const openPostgresStore = (databaseUrl: string, onLost: OnLost): QueueStore => {
-  setDefaultBackendFactory(createPostgresBackend);
+export const openPostgresStore = (
+  databaseUrl: string,
+  onLost: StoreEvents['onLost'],
+  onBack: StoreEvents['onBack'] = ignore,
+): QueueStore => {
+  setDefaultBackendFactory(patientBackend({ onLost, onBack }));
   const pool = new Pool({
     connectionString: databaseUrl,
     max: POOL_SIZE,
@@ -37,10 +42,14 @@ export const openPostgresStore = (databaseUrl: string, onLost: OnLost): QueueSto
 };
 
 /** A command waits as long as Redis is away, as BullMQ wants it; only `reach` and `end` do not. */
-export const openRedisStore = (url: string, onLost: OnLost): QueueStore => {
+export const openRedisStore = (
+  url: string,
+  onLost: StoreEvents['onLost'],
+  onBack: StoreEvents['onBack'] = ignore,
+): QueueStore => {
   setDefaultBackendFactory();
   const redis = new Redis(url, { maxRetriesPerRequest: null });
-  redis.setMaxListeners(LISTENERS).on('error', onLost);
+  redis.setMaxListeners(LISTENERS).on('error', onLost).on('ready', onBack);
   return {
     connection: redis,
     reach: async (withinMs = REACHED_WITHIN_MS) => {
