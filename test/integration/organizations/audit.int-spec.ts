@@ -109,6 +109,38 @@ describe('The audit list', () => {
     expect(JSON.stringify(await list())).not.toContain(code);
   });
 
+  it('tells who redeemed a code for whose minutes, once, and of a refused one nothing', async () => {
+    const codes = stage.app.get(MinuteCodesService);
+    const teams = stage.app.get(TeamsService);
+    const tia = await ours.member('trainee', 'Tia');
+    const { id: teamId } = await teams.create(ours.admin, { name: 'Sales' });
+    await teams.assign(ours.admin, { memberIds: [tia.memberId], teamId });
+    const quota = await stage.app
+      .get(QuotasService)
+      .change(ours.admin, { owner: 'team', teamId }, { minutes: 1 });
+    const { code } = await codes.create(ours.admin, {
+      name: 'Autumn course',
+      minutes: 30,
+      lastsDays: null,
+      expiresAt: null,
+      mostRedemptions: 5,
+    });
+    await codes.redeem(tia, { code });
+    expect(await codeOf(codes.redeem(tia, { code }))).toBe('minutes.code_redeemed_before');
+    const told = (await list()).filter(({ action }) => action === 'quota.code_redeemed');
+    expect(told).toEqual([
+      expect.objectContaining({
+        member: { id: tia.memberId, name: 'Tia' },
+        subject: `quota:${quota.id}`,
+        subjectName: 'Sales',
+        changes: [
+          { field: 'leftMs', before: MINUTE_MS, after: 31 * MINUTE_MS },
+          { field: 'code', before: null, after: 'Autumn course' },
+        ],
+      }),
+    ]);
+  });
+
   it('tells of teams, and who was put into one', async () => {
     const teams = stage.app.get(TeamsService);
     const tia = await ours.member('trainee', 'Tia');

@@ -12,6 +12,17 @@ const DAY_MS = 86_400_000;
 
 export type NewCode = Omit<MinuteCodeEntity, 'id' | 'organizationId' | 'redemptions' | 'revokedAt'>;
 
+/** What a redemption did to the account. */
+export type Redemption = { codeName: string; beforeMs: number; leftMs: number };
+
+type Redeemer = {
+  account: MinuteAccountEntity;
+  memberId: string;
+  now: Date;
+  /** Written with the minutes, or not at all. */
+  record: (redemption: Redemption, transaction: Transaction) => Promise<void>;
+};
+
 export type Redeemed =
   | { outcome: 'redeemed'; amountMs: number; expiresAt: Date | null; leftMs: number }
   | { outcome: 'unknown' | 'revoked' | 'expired' | 'used_up' | 'before' | 'lifted' };
@@ -79,7 +90,7 @@ export class MinuteCodeRepository {
   async redeem(
     organizationId: string,
     codeHash: string,
-    { account, memberId, now }: { account: MinuteAccountEntity; memberId: string; now: Date },
+    { account, memberId, now, record }: Redeemer,
   ): Promise<Redeemed> {
     return this.rows.manager.transaction(async (manager) => {
       const code = await manager.findOne(MinuteCodeEntity, {
@@ -97,10 +108,13 @@ export class MinuteCodeRepository {
       const { amountMs, lastsDays } = code;
       const expiresAt = lastsDays === null ? null : new Date(now.getTime() + lastsDays * DAY_MS);
       const lot = { source: 'code', expiresAt, codeId: code.id } as const;
+      const beforeMs = locked.book.leftMs;
       locked.book.grant(amountMs, lot, { reason: 'code', memberId });
       await saveAccount(manager, locked, now);
       await manager.increment(MinuteCodeEntity, { organizationId, id: code.id }, 'redemptions', 1);
-      return { outcome: 'redeemed', amountMs, expiresAt, leftMs: locked.book.leftMs };
+      const { leftMs } = locked.book;
+      await record({ codeName: code.name, beforeMs, leftMs }, manager);
+      return { outcome: 'redeemed', amountMs, expiresAt, leftMs };
     });
   }
 }

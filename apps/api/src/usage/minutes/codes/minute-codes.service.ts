@@ -8,6 +8,8 @@ import { Clock } from '../../../platform/clock/clock';
 import { decodeCursor, encodeCursor } from '../../../platform/http/cursor';
 import type { Page } from '../../../platform/http/page.schemas';
 import { AccountChangesService, toMs } from '../account-changes.service';
+import type { MinuteAccountEntity } from '../minute-account.entity';
+import { MinuteAccountRepository } from '../minute-account.repository';
 import { PayingAccountService } from '../paying-account.service';
 import { hashMinuteCode, newMinuteCode, readMinuteCode } from './code-letters';
 import type { MinuteCodeEntity } from './minute-code.entity';
@@ -48,6 +50,7 @@ const REFUSALS: Record<Exclude<Redeemed['outcome'], 'redeemed'>, () => Error> = 
 export class MinuteCodesService {
   constructor(
     private readonly codes: MinuteCodeRepository,
+    private readonly accounts: MinuteAccountRepository,
     private readonly changes: AccountChangesService,
     private readonly paying: PayingAccountService,
     private readonly attempts: AttemptLimiter,
@@ -117,10 +120,16 @@ export class MinuteCodesService {
     if (!code) throw noSuchCode();
     const account = await this.paying.find(organizationId, { memberId });
     if (!account) throw nothingToAddTo();
+    const name = await this.nameOf(account);
     const redeemed = await this.codes.redeem(organizationId, hashMinuteCode(code), {
       account,
       memberId,
       now: this.clock.now(),
+      record: async ({ codeName, beforeMs, leftMs }, transaction) => {
+        const changes = changesBetween({ leftMs: beforeMs }, { leftMs, code: codeName });
+        const said = { name, changes, transaction };
+        await this.audit.record(actor, 'quota.code_redeemed', `quota:${account.id}`, said);
+      },
     });
     if (redeemed.outcome !== 'redeemed') throw REFUSALS[redeemed.outcome]();
     await this.attempts.giveBack(GUESSES, memberId);
@@ -131,6 +140,16 @@ export class MinuteCodesService {
       paidBy: owner === 'organization' || owner === 'team' ? owner : 'member',
       secondsLeft: Math.floor(redeemed.leftMs / 1000),
     };
+  }
+
+  /** Undefined for the organization's own account. */
+  private async nameOf(account: MinuteAccountEntity): Promise<string | undefined> {
+    const { organizationId, memberId, teamId } = account;
+    const names = await this.accounts.ownerNames(organizationId, {
+      memberIds: memberId === null ? [] : [memberId],
+      teamIds: teamId === null ? [] : [teamId],
+    });
+    return names.get(memberId ?? teamId ?? '');
   }
 
   private toCode(row: MinuteCodeEntity): MinuteCode {

@@ -9,6 +9,7 @@ describe('A change in the audit list', () => {
     ['mailTo', null, 'Ann', 'Mails go to: all administrators → Ann'],
     ['alertPercents', '50, 80', '100', 'Told at: 50, 80 % → 100 %'],
     ['name', 'Sales', 'Support', 'Name: Sales → Support'],
+    ['code', null, 'Autumn course', 'Code: Autumn course'],
     ['reason', null, 'As agreed', 'Reason: As agreed'],
     ['mood', 'good', 'bad', 'mood: good → bad'],
   ])('of %s from %p to %p reads %p', (field, before, after, words) =>

@@ -12,6 +12,7 @@ const FIELDS: Record<string, string> = {
   alertPercents: 'Told at',
   amountMicroUsd: 'Amount',
   amountMs: 'Minutes',
+  code: 'Code',
   expiresAt: 'Ends',
   hardStop: 'Stops calls',
   lastsDays: 'Days the minutes last',

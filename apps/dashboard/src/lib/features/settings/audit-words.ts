@@ -23,6 +23,7 @@ const ACTIONS: Record<string, string> = {
   'quota.limit_set': 'Set how far calls may go over',
   'quota.lifted': 'Lifted a limit of minutes',
   'quota.call_refunded': 'Gave the minutes of a call back',
+  'quota.code_redeemed': 'Redeemed a code for minutes',
   'minute_code.created': 'Made a code for minutes',
   'minute_code.revoked': 'Revoked a code for minutes',
   'budget.set': 'Set the budget',
