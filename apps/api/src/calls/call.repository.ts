@@ -2,6 +2,7 @@ import type { TurnLatency } from '@sparline/voice';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { IsNull, Repository, type SelectQueryBuilder } from 'typeorm';
+import type { Transaction } from '../auth/accounts.service';
 import { storableText } from '../platform/database/storable-text';
 import { CallEntity } from './call.entity';
 import { CallTurnEntity } from './call-turn.entity';
@@ -84,10 +85,14 @@ export class CallRepository {
   }
 
   /**
-   * Ends a running call with its transcript and what was measured in it, once: false when it was not
-   * running any more.
+   * Ends a running call with its transcript and what was measured in it, once. One that turned out to
+   * be with an answering machine is gone with its end, and nothing of it is learned.
    */
-  async finish(organizationId: string, id: string, end: CallEnd): Promise<boolean> {
+  async finish(
+    organizationId: string,
+    id: string,
+    end: CallEnd,
+  ): Promise<'ended' | 'discarded' | 'was_over'> {
     return this.rows.manager.transaction(async (manager) => {
       const spoken = end.turns.map((turn) => turn.text).join(' ');
       const [ended]: { memberId: string; startedAt: Date }[] = await manager.query(
@@ -101,14 +106,15 @@ export class CallRepository {
          SELECT * FROM ended`,
         [organizationId, id, end.endedAt, end.durationMs, end.reason, spoken.slice(0, 500_000)],
       );
-      if (!ended) return false;
+      if (!ended) return 'was_over';
+      if (await discardMachines(manager, organizationId, id)) return 'discarded';
       await manager.insert(
         CallTurnEntity,
         end.turns.map((turn, position) => ({ ...turn, organizationId, callId: id, position })),
       );
       await insertLatencies(manager, { ...ended, organizationId, callId: id }, end.latencies);
       if (end.pace) await keepPace(manager, { ...ended, organizationId }, end.pace);
-      return true;
+      return 'ended';
     });
   }
 
@@ -191,8 +197,26 @@ export class CallRepository {
     );
   }
 
-  async markDeleted(organizationId: string, id: string, by: string | null): Promise<boolean> {
-    const rows: unknown[] = await this.rows.query(
+  /**
+   * Whoever is just ending the call is waited for, so that one of the two finds what the other has
+   * written. False while it runs.
+   */
+  async discard(organizationId: string, id: string, transaction: Transaction): Promise<boolean> {
+    await transaction.query('SELECT FROM calls WHERE organization_id = $1 AND id = $2 FOR UPDATE', [
+      organizationId,
+      id,
+    ]);
+    return this.markDeleted(organizationId, id, null, transaction);
+  }
+
+  /** False while it runs, and when it is gone already. */
+  async markDeleted(
+    organizationId: string,
+    id: string,
+    by: string | null,
+    transaction: Transaction = this.rows.manager,
+  ): Promise<boolean> {
+    const rows: unknown[] = await transaction.query(
       `WITH gone AS (
          UPDATE calls SET deleted_at = now(), deleted_by = $3
          WHERE organization_id = $1 AND id = $2 AND deleted_at IS NULL AND state <> 'active' RETURNING id)
@@ -248,6 +272,25 @@ export class CallRepository {
       .andWhere('call.deleted_at IS NULL');
   }
 }
+
+/** True for a call whose telephone line is known to have been a machine's. */
+const discardMachines = async (
+  transaction: Transaction,
+  organizationId: string,
+  id: string,
+): Promise<boolean> => {
+  const rows: unknown[] = await transaction.query(
+    `WITH gone AS (
+       UPDATE calls SET deleted_at = now()
+       WHERE organization_id = $1 AND id = $2 AND EXISTS (
+         SELECT FROM phone_lines line WHERE line.organization_id = $1 AND line.call_id = $2
+           AND line.outcome = 'machine')
+       RETURNING id)
+     SELECT id FROM gone`,
+    [organizationId, id],
+  );
+  return rows.length === 1;
+};
 
 const consentColumns = ({ answer, by }: GivenConsent, at: Date) => ({
   recordingConsent: answer,

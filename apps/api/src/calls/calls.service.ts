@@ -2,6 +2,7 @@ import type { PersonaDefinition, Mode } from '@sparline/personas';
 import { deriveLatency, deriveTurns, practisedPart, type VoiceEvent } from '@sparline/voice';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import type { Transaction } from '../auth/accounts.service';
 import type { Actor } from '../auth/actor';
 import { may } from '../auth/permissions';
 import { PersonasService } from '../personas/personas.service';
@@ -167,12 +168,23 @@ export class CallsService {
   async delete(actor: Actor, id: string): Promise<void> {
     const row = await this.mustFind(actor, id);
     if (row.state === 'active') throw callStillRunning();
-    await this.remove(actor.organizationId, id, actor.memberId);
+    await this.calls.markDeleted(actor.organizationId, id, actor.memberId);
+    await this.removeSound(actor.organizationId, id);
   }
 
-  /** Of a call that was none, e.g. with an answering machine. */
-  async discard(organizationId: string, id: string): Promise<void> {
-    await this.remove(organizationId, id, null);
+  /**
+   * A call that was none: with an answering machine. False while it runs; then it goes when it ends.
+   * Its sound is taken away after the transaction.
+   */
+  async discard(organizationId: string, id: string, transaction: Transaction): Promise<boolean> {
+    return this.calls.discard(organizationId, id, transaction);
+  }
+
+  /** Of a call that is gone. */
+  async removeSound(organizationId: string, id: string): Promise<void> {
+    await this.spools.remove({ organizationId, callId: id });
+    const jobId = `delete-recording-${id}`;
+    await this.jobs.add('delete-recording', { organizationId, callId: id }, { jobId });
   }
 
   async begin(organizationId: string, call: NewCall): Promise<void> {
@@ -218,7 +230,7 @@ export class CallsService {
     const durationMs = Math.round(log.at(-1)?.atMs ?? 0);
     // What was said to the greeter is no part of the practice.
     const events = practisedPart(log);
-    const ended = await this.calls.finish(organizationId, id, {
+    const outcome = await this.calls.finish(organizationId, id, {
       endedAt: new Date(row.startedAt.getTime() + durationMs),
       durationMs,
       reason,
@@ -226,11 +238,12 @@ export class CallsService {
       latencies: deriveLatency(events),
       pace: learnedPace(events),
     });
+    if (outcome === 'was_over') return;
     // Nobody practised anything, so nothing of it is kept to be heard.
-    if (ended && row.personaId === null) {
+    if (outcome === 'discarded' || row.personaId === null) {
       await this.spools.remove({ organizationId, callId: id });
     }
-    if (ended) await this.jobs.add('after-call', { organizationId, callId: id });
+    if (outcome === 'ended') await this.jobs.add('after-call', { organizationId, callId: id });
   }
 
   /** When a call that has ended began, and whether anything was practised; undefined while it runs. */
@@ -311,13 +324,6 @@ export class CallsService {
   /** Over all organizations, for the sweep: running calls without a sign of life for so long. */
   async listAbandoned(olderThanMs: number): Promise<{ organizationId: string; id: string }[]> {
     return this.calls.staleIn('active', new Date(Date.now() - olderThanMs));
-  }
-
-  private async remove(organizationId: string, id: string, by: string | null): Promise<void> {
-    await this.calls.markDeleted(organizationId, id, by);
-    await this.spools.remove({ organizationId, callId: id });
-    const jobId = `delete-recording-${id}`;
-    await this.jobs.add('delete-recording', { organizationId, callId: id }, { jobId });
   }
 
   private async mustFind(actor: Actor, id: string): Promise<CallRow> {

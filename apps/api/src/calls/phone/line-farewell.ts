@@ -36,16 +36,23 @@ export class LineFarewell {
   async end(lineId: string, outcome: LineOutcome): Promise<void> {
     // Before the transaction: many that each hold a connection and ask for another would all wait.
     const practice = await this.practiceOn(lineId);
-    const { line, message } = await this.rows.transaction(async (transaction) => {
+    const done = await this.rows.transaction(async (transaction) => {
       const ended = await this.rows.end(lineId, outcome, this.clock.now(), transaction);
-      const message = ended && (await this.messageOf({ ...ended, practice }, outcome, transaction));
-      return { line: ended, message };
+      if (!ended) return undefined;
+      const discarded = outcome === 'machine' && (await this.discardCall(ended, transaction));
+      const message = await this.messageOf({ ...ended, practice }, outcome, transaction);
+      return { ...ended, discarded, message };
     });
-    // Of a machine that was taken for a person nothing is kept.
-    if (line?.callId && outcome === 'machine') {
-      await this.calls.discard(line.organizationId, line.callId);
+    if (done?.discarded && done.callId) {
+      await this.calls.removeSound(done.organizationId, done.callId);
     }
-    if (message) await this.sms.dispatch(message);
+    if (done?.message) await this.sms.dispatch(done.message);
+  }
+
+  /** Of a machine that was taken for a person nothing is kept. */
+  private async discardCall(line: EndedLine, transaction: Transaction): Promise<boolean> {
+    if (line.callId === null) return false;
+    return this.calls.discard(line.organizationId, line.callId, transaction);
   }
 
   private async messageOf(

@@ -125,7 +125,7 @@ export class TwilioLine implements CallEndpoint {
   answeredBy(answeredBy: string): void {
     this.verdict.take(answeredBy);
     if (!this.verdict.isMachine || this.over) return;
-    if (this.call) void this.call.end('failed');
+    if (this.call) void this.dismiss(this.call);
     else if (!this.opening) void this.finish('machine');
   }
 
@@ -236,7 +236,7 @@ export class TwilioLine implements CallEndpoint {
       });
       this.call = call;
       await lines.carry(line, call.id);
-      if (this.verdict.isMachine) return await call.end('failed');
+      if (this.verdict.isMachine) return await this.dismiss(call);
       if (this.over) return await call.end('trainee_hung_up');
       call.start();
       this.release(call);
@@ -253,6 +253,12 @@ export class TwilioLine implements CallEndpoint {
     this.over = true;
     this.verdict.stop();
     void this.call?.end(reason);
+  }
+
+  /** A machine's line ends before its call, so that nothing is made of the call when it ends. */
+  private async dismiss(call: LiveCall): Promise<void> {
+    if (this.line) await this.end(this.line, 'machine');
+    await call.end('failed');
   }
 
   private fail(error: unknown): void {
