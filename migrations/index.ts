@@ -32,6 +32,7 @@ import { RingRefusals1700000001452 } from './1700000001452-ring-refusals';
 import { FinerReportFacts1700000001460 } from './1700000001460-finer-report-facts';
 import { MemberMonths1700000001461 } from './1700000001461-member-months';
 import { AuditedChanges1700000001480 } from './1700000001480-audited-changes';
+import { UnansweredLines1700000001481 } from './1700000001481-unanswered-lines';
 import { ProgressInTasks1700000001490 } from './1700000001490-progress-in-tasks';
 import { WaitsOfAllTogether1700000001492 } from './1700000001492-waits-of-all-together';
 
@@ -71,6 +72,7 @@ export const migrations = [
   FinerReportFacts1700000001460,
   MemberMonths1700000001461,
   AuditedChanges1700000001480,
+  UnansweredLines1700000001481,
   ProgressInTasks1700000001490,
   WaitsOfAllTogether1700000001492,
 ];

@@ -1,6 +1,6 @@
 import { CarrierChargesService } from '../../../apps/api/src/telephony/charges/carrier-charges.service';
-
 import { patiently, PhoneStage } from './phone-stage';
+import { RingStage } from './ring-stage';
 
 type Row = {
   sourceId: string;
@@ -28,6 +28,7 @@ describe('what the telephone company is owed', () => {
     stage.hurry();
     await stage.database.query('DELETE FROM budgets');
     await stage.database.query('DELETE FROM usage_records');
+    await stage.database.query('DELETE FROM carrier_charges');
   });
 
   const rows = async (purpose: string): Promise<Row[]> =>
@@ -129,6 +130,75 @@ describe('what the telephone company is owed', () => {
     expect(line.said.join(' ')).toContain('budget for practice calls is used up for this month');
     const { calls } = await stage.settled(caller);
     expect(calls).toHaveLength(1);
+  });
+
+  describe('for a telephone it rang in vain', () => {
+    let rings: RingStage;
+
+    beforeAll(async () => {
+      rings = new RingStage(stage);
+      await rings.verifyNumber();
+    });
+
+    type Asked = { outcome: string | null };
+    /** Lines of the tests before may still be accounted. */
+    const asked = async (): Promise<Asked[]> =>
+      stage.database.query(
+        'SELECT outcome FROM carrier_charges WHERE unanswered_model IS NOT NULL',
+      );
+    const rung = async (): Promise<Row[]> =>
+      (await rows('carrier')).filter(({ model }) => model === 'voice-us-outbound');
+    const rungInVain = async (
+      answer: 'no-answer' | 'busy' | 'failed',
+      price: string | null,
+    ): Promise<void> => {
+      stage.twilio.outgoing = { answer, stepMs: 200 };
+      const { line } = await rings.ring({});
+      line.record.unansweredPrice = price;
+      await patiently(
+        asked,
+        (charges) => charges.length === 1,
+        () => 'Nobody will ask what it cost.',
+      );
+    };
+
+    it.each(['no-answer', 'busy', 'failed'] as const)(
+      'is nothing where it says so of one that ended as %s',
+      async (answer) => {
+        await rungInVain(answer, '-0.00000');
+        expect(await rung()).toEqual([]);
+        await askNow();
+        await askNow();
+        expect(await asked()).toEqual([{ outcome: 'charged' }]);
+        expect(await rung()).toEqual([]);
+      },
+    );
+
+    it('is nothing where it never says anything', async () => {
+      await rungInVain('no-answer', null);
+      await stage.database.query(
+        "UPDATE carrier_charges SET created_at = now() - interval '3 days'",
+      );
+      await askNow();
+      expect(await asked()).toEqual([{ outcome: 'unknown' }]);
+      expect(await rung()).toEqual([]);
+    });
+
+    it('is what it says it charged, once', async () => {
+      await rungInVain('no-answer', '-0.00500');
+      for (let times = 0; times < 3; times += 1) await askNow();
+      const charged = { unit: 'carrier_minute', quantity: 1, charged: 5_000 };
+      expect(await rung()).toEqual([expect.objectContaining(charged)]);
+    });
+
+    it('is a minute by the book where it charged in another currency', async () => {
+      stage.twilio.restKnobs = { pricedAfterFetches: 0, priceUnit: 'EUR' };
+      await rungInVain('busy', '-0.00500');
+      await askNow();
+      const [line] = await rung();
+      expect(line).toMatchObject({ quantity: 1, charged: null, note: 'charged in EUR' });
+      expect(line?.cost).toBeGreaterThan(0);
+    });
   });
 
   it('counts a text message by its segments once it is taken, and what it cost in the end', async () => {

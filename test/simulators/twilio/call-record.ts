@@ -25,6 +25,8 @@ export class CallRecord {
   answeredBy: AnsweredBy | undefined;
   answeredAt: Date | undefined;
   endedAt: Date | undefined;
+  /** What a call that nobody answers costs all the same, as Twilio writes it [nothing]. */
+  unansweredPrice: string | null = null;
 
   constructor(
     readonly account: TwilioAccount,
@@ -57,7 +59,8 @@ export class CallRecord {
 
   /** Negative, as Twilio writes it. */
   get price(): string | null {
-    if (!this.answeredAt || !this.endedAt) return null;
+    if (!this.endedAt) return null;
+    if (!this.answeredAt) return this.unansweredPrice;
     const minutes = Math.max(1, Math.ceil(this.durationSeconds / 60));
     return (-(minutes * MICRO_DOLLARS_PER_MINUTE) / 1_000_000).toFixed(5);
   }

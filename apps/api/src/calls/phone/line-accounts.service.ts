@@ -1,7 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock';
 import { JobQueue } from '../../platform/queue/job-queue';
-import { CarrierUsageService } from '../../telephony/charges/carrier-usage.service';
+import {
+  type CarrierUsage,
+  CarrierUsageService,
+} from '../../telephony/charges/carrier-usage.service';
 import { TwilioClient } from '../../telephony/twilio/twilio-client';
 import { LineAccountRepository, type UnaccountedLine } from './line-account.repository';
 
@@ -13,6 +16,8 @@ const GIVE_UP_AFTER_MS = 86_400_000;
 const SETTLES_WITHIN_MS = 3_000;
 const ANSWERED = 'completed';
 const NOT_ANSWERED = ['busy', 'failed', 'no-answer', 'canceled'];
+
+type Answer = 'not answered' | { seconds: number; estimated: boolean };
 
 /** Writes into the ledger what a telephone connection used, once, when it is over. */
 @Injectable()
@@ -36,13 +41,9 @@ export class LineAccountsService {
   async account(organizationId: string, lineId: string): Promise<void> {
     const line = await this.rows.find(organizationId, lineId);
     if (!line) return;
-    const seconds = await this.answeredSeconds(line);
-    if (seconds === 'later') return;
-    const { callSid, ...known } = line;
-    const usage =
-      seconds === 'not answered' || callSid === null
-        ? undefined
-        : await this.carrier.ofLine({ ...known, callSid, ...seconds, streamMs: streamMsOf(line) });
+    const answer = await this.answerTo(line);
+    if (answer === 'later') return;
+    const usage = await this.usageOf(line, answer);
     await this.rows.transaction(async (transaction) => {
       const at = this.clock.now();
       if (!(await this.rows.markAccounted(organizationId, lineId, at, transaction))) return;
@@ -55,9 +56,20 @@ export class LineAccountsService {
     for (const line of await this.rows.listUnaccounted(before)) await this.dispatch(line, 0);
   }
 
-  private async answeredSeconds(
-    line: UnaccountedLine,
-  ): Promise<'later' | 'not answered' | { seconds: number; estimated: boolean }> {
+  /** Whom we rang in vain the carrier may charge for all the same; who calls us in vain pays alone. */
+  private async usageOf(
+    { callSid, ...known }: UnaccountedLine,
+    answer: Answer,
+  ): Promise<CarrierUsage | undefined> {
+    if (callSid === null) return undefined;
+    const line = { ...known, callSid };
+    if (answer !== 'not answered') {
+      return this.carrier.ofLine({ ...line, ...answer, streamMs: streamMsOf(line) });
+    }
+    return line.direction === 'outbound' ? this.carrier.ofUnansweredLine(line) : undefined;
+  }
+
+  private async answerTo(line: UnaccountedLine): Promise<'later' | Answer> {
     if (line.callSid === null) return 'not answered';
     const told = answerOf(line.carrierStatus, line.carrierSeconds);
     if (told) return told;
@@ -88,5 +100,8 @@ const answerOf = (status: string | null, seconds: number | null) => {
   return { seconds, estimated: false };
 };
 
-const streamMsOf = ({ connectedAt, endedAt }: UnaccountedLine): number | null =>
+const streamMsOf = ({
+  connectedAt,
+  endedAt,
+}: Pick<UnaccountedLine, 'connectedAt' | 'endedAt'>): number | null =>
   connectedAt === null ? null : Math.max(0, endedAt.getTime() - connectedAt.getTime());

@@ -3,8 +3,16 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { Transaction } from '../../auth/accounts.service';
 
-export type NewCharge = { sourceId: string; resource: 'call' | 'message'; twilioSid: string };
+/** A connection nobody answered is in the ledger only once something was charged for it. */
+export type Unanswered = { model: string; at: Date };
+export type NewCharge = {
+  sourceId: string;
+  resource: 'call' | 'message';
+  twilioSid: string;
+  unanswered: Unanswered | null;
+};
 export type DueCharge = NewCharge & { organizationId: string; tries: number; createdAt: Date };
+type DueRow = Omit<DueCharge, 'unanswered'> & { model: string | null; at: Date | null };
 export type ChargeOutcome = 'charged' | 'currency' | 'unknown';
 
 /** What the telephone company has still to be asked about. */
@@ -14,26 +22,40 @@ export class CarrierChargeRepository {
 
   async insert(
     organizationId: string,
-    { sourceId, resource, twilioSid }: NewCharge,
+    { sourceId, resource, twilioSid, unanswered }: NewCharge,
     at: Date,
     transaction: Transaction,
   ): Promise<void> {
     await transaction.query(
       `INSERT INTO carrier_charges
-         (organization_id, source_id, resource, twilio_sid, next_at, created_at)
-       VALUES ($1, $2, $3, $4, $5, $5) ON CONFLICT DO NOTHING`,
-      [organizationId, sourceId, resource, twilioSid, at],
+         (organization_id, source_id, resource, twilio_sid, next_at, created_at,
+          unanswered_model, unanswered_at)
+       VALUES ($1, $2, $3, $4, $5, $5, $6, $7) ON CONFLICT DO NOTHING`,
+      [
+        organizationId,
+        sourceId,
+        resource,
+        twilioSid,
+        at,
+        unanswered?.model ?? null,
+        unanswered?.at ?? null,
+      ],
     );
   }
 
   /** Over all organizations, those that wait longest first. */
   async listDue(at: Date, limit: number): Promise<DueCharge[]> {
-    return this.database.query(
+    const rows = await this.database.query<DueRow[]>(
       `SELECT organization_id AS "organizationId", source_id AS "sourceId", resource,
-         twilio_sid AS "twilioSid", tries, created_at AS "createdAt"
+         twilio_sid AS "twilioSid", tries, created_at AS "createdAt",
+         unanswered_model AS model, unanswered_at AS at
        FROM carrier_charges WHERE next_at <= $1 ORDER BY next_at LIMIT $2`,
       [at, limit],
     );
+    return rows.map(({ model, at: occurredAt, ...due }) => ({
+      ...due,
+      unanswered: model !== null && occurredAt ? { model, at: occurredAt } : null,
+    }));
   }
 
   async postpone({ organizationId, sourceId }: DueCharge, nextAt: Date): Promise<void> {

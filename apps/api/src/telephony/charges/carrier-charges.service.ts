@@ -1,8 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock';
-import { UsageService } from '../../usage/usage.service';
+import { type PricedUsage, UsageService } from '../../usage/usage.service';
 import type { Charge } from '../twilio/charge';
 import { TwilioClient } from '../twilio/twilio-client';
+import { CarrierUsageService } from './carrier-usage.service';
 import { CarrierChargeRepository, type DueCharge } from './carrier-charge.repository';
 
 const MINUTE_MS = 60_000;
@@ -20,6 +21,7 @@ export class CarrierChargesService {
   constructor(
     private readonly charges: CarrierChargeRepository,
     private readonly usage: UsageService,
+    private readonly carrier: CarrierUsageService,
     private readonly twilio: TwilioClient,
     private readonly clock: Clock,
   ) {}
@@ -43,16 +45,29 @@ export class CarrierChargesService {
     if (found === undefined) return this.giveUp(due, 'unknown to the carrier');
     const { charge } = found;
     if (charge === null) return this.later(due);
+    const isFree = 'microUsd' in charge && charge.microUsd === 0;
+    const priced = isFree ? [] : await this.lineOf(due);
     await this.charges.transaction(async (transaction) => {
       const { organizationId, sourceId } = due;
       if ('microUsd' in charge) {
         if (!(await this.charges.close(due, 'charged', transaction))) return;
+        await this.usage.append(organizationId, priced, transaction);
         await this.usage.charge(organizationId, sourceId, charge.microUsd, transaction);
       } else if (await this.charges.close(due, 'currency', transaction)) {
+        await this.usage.append(organizationId, priced, transaction);
         const note = `charged in ${charge.currency}`;
         await this.usage.noteCharge(organizationId, sourceId, note, transaction);
       }
     });
+  }
+
+  /** What is not in the ledger before it is known to have cost something. */
+  private async lineOf({
+    organizationId,
+    sourceId,
+    unanswered,
+  }: DueCharge): Promise<PricedUsage[]> {
+    return unanswered ? this.carrier.ofChargedRing(organizationId, sourceId, unanswered) : [];
   }
 
   private async ask({ resource, twilioSid }: DueCharge): Promise<Charge | undefined> {

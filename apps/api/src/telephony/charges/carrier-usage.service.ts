@@ -5,7 +5,11 @@ import { Clock } from '../../platform/clock/clock';
 import type { UsedQuantity } from '../../usage/call-usage';
 import { type PricedUsage, UsageService } from '../../usage/usage.service';
 import { billedMinutes, type Direction, smsModelOf, voiceModelOf } from './carrier-model';
-import { CarrierChargeRepository, type NewCharge } from './carrier-charge.repository';
+import {
+  CarrierChargeRepository,
+  type NewCharge,
+  type Unanswered,
+} from './carrier-charge.repository';
 
 export type AnsweredLine = {
   organizationId: string;
@@ -22,6 +26,10 @@ export type AnsweredLine = {
   streamMs: number | null;
   at: Date;
 };
+export type UnansweredLine = Pick<
+  AnsweredLine,
+  'organizationId' | 'lineId' | 'callSid' | 'direction' | 'number' | 'at'
+>;
 export type SentMessage = {
   organizationId: string;
   smsId: string;
@@ -40,6 +48,12 @@ export type CarrierUsage = {
 };
 
 const PROVIDER = 'twilio';
+const MINUTES = {
+  component: 'carrier',
+  provider: PROVIDER,
+  unit: 'carrier_minute',
+  purpose: 'carrier',
+} as const;
 const STREAMS = 'media-streams';
 const MINUTE_MS = 60_000;
 
@@ -56,23 +70,23 @@ export class CarrierUsageService {
   /** Of one connection, however many calls it carried; only of one that was answered. */
   async ofLine(line: AnsweredLine): Promise<CarrierUsage> {
     const { callId, callSid, estimated, lineId, organizationId, streamMs } = line;
-    const sourceId = `line-${lineId}-carrier_minute`;
-    const ours = line.direction === 'inbound' ? this.config.twilio.phoneNumber : line.number;
-    const common = { component: 'carrier', provider: PROVIDER, occurredAt: line.at } as const;
+    const sourceId = minuteOf(lineId);
+    const model = this.modelOf(line);
     const used: UsedQuantity[] = [
       {
-        ...common,
+        ...MINUTES,
         sourceId,
-        model: voiceModelOf(line.direction, ours),
-        unit: 'carrier_minute',
+        model,
         quantity: billedMinutes(line.seconds),
         estimated,
-        purpose: 'carrier',
+        occurredAt: line.at,
       },
     ];
     if (streamMs !== null && streamMs > 0) {
       used.push({
-        ...common,
+        component: 'carrier',
+        provider: PROVIDER,
+        occurredAt: line.at,
         sourceId: `line-${lineId}-stream_minute`,
         model: STREAMS,
         unit: 'stream_minute',
@@ -82,7 +96,26 @@ export class CarrierUsageService {
       });
     }
     const priced = await this.usage.priced(organizationId, callId, used);
-    return { organizationId, priced, charge: { sourceId, resource: 'call', twilioSid: callSid } };
+    const charge = { sourceId, resource: 'call', twilioSid: callSid, unanswered: null } as const;
+    return { organizationId, priced, charge };
+  }
+
+  /** Of one that was rung in vain, which mostly costs nothing: so nothing, until the carrier says more. */
+  ofUnansweredLine(line: UnansweredLine): CarrierUsage {
+    const { at, callSid: twilioSid, lineId, organizationId } = line;
+    const unanswered = { model: this.modelOf(line), at };
+    const charge = { sourceId: minuteOf(lineId), resource: 'call', twilioSid, unanswered } as const;
+    return { organizationId, priced: [], charge };
+  }
+
+  /** What the ledger says of it once something was charged. */
+  async ofChargedRing(
+    organizationId: string,
+    sourceId: string,
+    { at, model }: Unanswered,
+  ): Promise<PricedUsage[]> {
+    const minute = { ...MINUTES, sourceId, model, quantity: 1, estimated: true, occurredAt: at };
+    return this.usage.priced(organizationId, null, [minute]);
   }
 
   async ofMessage(message: SentMessage): Promise<CarrierUsage> {
@@ -101,7 +134,8 @@ export class CarrierUsageService {
         occurredAt: message.at,
       },
     ]);
-    return { organizationId, priced, charge: { sourceId, resource: 'message', twilioSid } };
+    const charge = { sourceId, resource: 'message', twilioSid, unanswered: null } as const;
+    return { organizationId, priced, charge };
   }
 
   /** Written again, it adds nothing. */
@@ -112,4 +146,13 @@ export class CarrierUsageService {
     await this.usage.append(organizationId, priced, transaction);
     await this.charges.insert(organizationId, charge, this.clock.now(), transaction);
   }
+
+  private modelOf({ direction, number }: Pick<AnsweredLine, 'direction' | 'number'>): string {
+    return voiceModelOf(
+      direction,
+      direction === 'inbound' ? this.config.twilio.phoneNumber : number,
+    );
+  }
 }
+
+const minuteOf = (lineId: string): string => `line-${lineId}-carrier_minute`;

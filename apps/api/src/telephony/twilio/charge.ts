@@ -12,6 +12,8 @@ export const chargeOf = ({
   if (price === null || price === '') return { charge: null };
   const amount = Number(price);
   if (!Number.isFinite(amount)) return { charge: null };
+  // Nothing is nothing in every currency.
+  if (amount === 0) return { charge: { microUsd: 0 } };
   const currency = (priceUnit ?? 'USD').toUpperCase();
   if (currency !== 'USD') return { charge: { currency: currency.slice(0, 10) } };
   return { charge: { microUsd: Math.max(0, Math.round(-amount * 1_000_000)) } };
