@@ -22,6 +22,8 @@ export class PracticeClient {
   readonly transcripts: Transcript[] = [];
   readonly states: string[] = [];
   readonly errors: { code: string; message: string }[] = [];
+  /** What it was told of its minutes, the first first. */
+  readonly quotas: { secondsLeft: number; over?: boolean }[] = [];
   readonly events: string[] = [];
   audioBytes = 0;
   lastSeq = -1;
@@ -37,6 +39,7 @@ export class PracticeClient {
     socket.onAny((event: string) => this.events.push(event));
     socket.on('transcript', (update: Transcript) => this.transcripts.push(update));
     socket.on('state', ({ state }: { state: string }) => this.states.push(state));
+    socket.on('quota', (quota: { secondsLeft: number; over?: boolean }) => this.quotas.push(quota));
     socket.on('error', (error: { code: string; message: string }) => this.errors.push(error));
     socket.on('audio', (head: { segmentId: string; seq: number }, audio: Buffer) =>
       this.take(head, audio),
