@@ -1,11 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { buildHeaderValue, foldLines } from 'nodemailer/lib/mime-funcs';
+import MimeNode from 'nodemailer/lib/mime-node';
 import { toMailError } from './mail-error';
 import { type Attachment, type Mail, Mailer } from './mailer';
 import { messageIdOf } from './message-id';
 
-/** Without a mail server: one file a mail, readable by the one who runs the service only. */
+/**
+ * Without a mail server: one file a mail, readable by the one who runs the service only. Its text
+ * stands there unencoded, so that a link can be copied out of it without a mail program.
+ */
 export class FolderMailer extends Mailer {
   constructor(
     private readonly folder: string,
@@ -28,24 +33,32 @@ export class FolderMailer extends Mailer {
   private messageOf(mail: Mail): string {
     const { attachments = [] } = mail;
     return [
-      `From: ${oneLine(this.from)}`,
-      `To: ${oneLine(mail.to)}`,
-      `Subject: ${oneLine(mail.subject)}`,
-      `Date: ${mail.writtenAt.toUTCString()}`,
-      `Message-ID: ${messageIdOf(mail.id, this.from)}`,
+      header('From', this.from),
+      header('To', mail.to),
+      header('Subject', mail.subject),
+      header('Date', mail.writtenAt.toUTCString().replace('GMT', '+0000')),
+      header('Message-ID', messageIdOf(mail.id, this.from)),
+      'MIME-Version: 1.0',
       ...(attachments.length === 0 ? plain(mail.text) : withFiles(mail.text, attachments)),
       '',
     ].join('\r\n');
   }
 }
 
-const plain = (text: string): string[] => ['Content-Type: text/plain; charset=utf-8', '', text];
+const header = (name: string, value: string): string =>
+  foldLines(`${name}: ${MimeNode.encodeHeaderValue(name, oneLine(value))}`);
+
+const plain = (text: string): string[] => [
+  'Content-Type: text/plain; charset=utf-8',
+  'Content-Transfer-Encoding: 8bit',
+  '',
+  text.replace(/\r?\n/g, '\r\n'),
+];
 
 /** RFC 2046: the text, and a part for every file. */
 const withFiles = (text: string, files: readonly Attachment[]): string[] => {
   const boundary = `part-${randomUUID()}`;
   return [
-    'MIME-Version: 1.0',
     `Content-Type: multipart/mixed; boundary="${boundary}"`,
     '',
     `--${boundary}`,
@@ -53,7 +66,9 @@ const withFiles = (text: string, files: readonly Attachment[]): string[] => {
     ...files.flatMap(({ name, contentType, content }) => [
       `--${boundary}`,
       `Content-Type: ${oneLine(contentType)}; charset=utf-8`,
-      `Content-Disposition: attachment; filename="${oneLine(name).replaceAll('"', '')}"`,
+      foldLines(
+        `Content-Disposition: ${buildHeaderValue({ value: 'attachment', params: { filename: oneLine(name) } })}`,
+      ),
       'Content-Transfer-Encoding: base64',
       '',
       base64Lines(content),

@@ -29,7 +29,11 @@ export class SmtpMailer extends Mailer {
         messageId: messageIdOf(id, this.from),
         date: writtenAt,
         ...mail,
-        attachments: attachments.map(({ name, ...file }) => ({ filename: name, ...file })),
+        attachments: attachments.map(({ name, contentType, content }) => ({
+          filename: name,
+          contentType: `${contentType}; charset=utf-8`,
+          content,
+        })),
       });
     } catch (error) {
       throw toMailError(error);
