@@ -224,26 +224,16 @@ export class CallsService {
 
   /** Ends a running call from its log, once, and sets the work on it going. */
   async finish(organizationId: string, id: string, reason: string): Promise<void> {
-    const row = await this.calls.find(organizationId, id);
-    if (!row || row.state !== 'active') return;
-    const log = await this.log.list(organizationId, id);
-    const durationMs = Math.round(log.at(-1)?.atMs ?? 0);
-    // What was said to the greeter is no part of the practice.
-    const events = practisedPart(log);
-    const outcome = await this.calls.finish(organizationId, id, {
-      endedAt: new Date(row.startedAt.getTime() + durationMs),
-      durationMs,
-      reason,
-      turns: deriveTurns(events),
-      latencies: deriveLatency(events),
-      pace: learnedPace(events),
-    });
-    if (outcome === 'was_over') return;
-    // Nobody practised anything, so nothing of it is kept to be heard.
-    if (outcome === 'discarded' || row.personaId === null) {
-      await this.spools.remove({ organizationId, callId: id });
-    }
-    if (outcome === 'ended') await this.jobs.add('after-call', { organizationId, callId: id });
+    await this.end({ organizationId, id }, { reason, leastMs: 0 });
+  }
+
+  /**
+   * Ends a call whose process died. In a silence nothing is logged for seconds; its sound, where it lies
+   * on this machine, goes on.
+   */
+  async recover(organizationId: string, id: string): Promise<void> {
+    const leastMs = await this.spools.soundMs(id);
+    await this.end({ organizationId, id }, { reason: 'crashed', leastMs });
   }
 
   /** When a call that has ended began, and whether anything was practised; undefined while it runs. */
@@ -324,6 +314,32 @@ export class CallsService {
   /** Over all organizations, for the sweep: running calls without a sign of life for so long. */
   async listAbandoned(olderThanMs: number): Promise<{ organizationId: string; id: string }[]> {
     return this.calls.staleIn('active', new Date(Date.now() - olderThanMs));
+  }
+
+  private async end(
+    { organizationId, id }: { organizationId: string; id: string },
+    { reason, leastMs }: { reason: string; leastMs: number },
+  ): Promise<void> {
+    const row = await this.calls.find(organizationId, id);
+    if (!row || row.state !== 'active') return;
+    const log = await this.log.list(organizationId, id);
+    const durationMs = Math.max(leastMs, Math.round(log.at(-1)?.atMs ?? 0));
+    // What was said to the greeter is no part of the practice.
+    const events = practisedPart(log);
+    const outcome = await this.calls.finish(organizationId, id, {
+      endedAt: new Date(row.startedAt.getTime() + durationMs),
+      durationMs,
+      reason,
+      turns: deriveTurns(events),
+      latencies: deriveLatency(events),
+      pace: learnedPace(events),
+    });
+    if (outcome === 'was_over') return;
+    // Nobody practised anything, so nothing of it is kept to be heard.
+    if (outcome === 'discarded' || row.personaId === null) {
+      await this.spools.remove({ organizationId, callId: id });
+    }
+    if (outcome === 'ended') await this.jobs.add('after-call', { organizationId, callId: id });
   }
 
   private async mustFind(actor: Actor, id: string): Promise<CallRow> {

@@ -1,4 +1,11 @@
-import { CallSpool, type Clock } from '@sparline/voice';
+import {
+  BYTES_PER_SAMPLE,
+  CallSpool,
+  type Clock,
+  samplesToMs,
+  TRAINEE_FILE,
+  TRAINEE_SAMPLE_RATE,
+} from '@sparline/voice';
 import { Injectable, Logger } from '@nestjs/common';
 import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -68,6 +75,13 @@ export class SpoolsService {
   private async begin({ organizationId, callId }: CallRef): Promise<void> {
     await mkdir(this.folderOf(callId), { recursive: true }).catch(() => undefined);
     await this.calls.setSpooled(organizationId, callId);
+  }
+
+  /** How far into the call the trainee's sound goes on this machine; 0 where there is none. */
+  async soundMs(callId: string): Promise<number> {
+    const file = await stat(join(this.folderOf(callId), TRAINEE_FILE)).catch(() => undefined);
+    const samples = Math.floor((file?.size ?? 0) / BYTES_PER_SAMPLE);
+    return Math.round(samplesToMs(samples, TRAINEE_SAMPLE_RATE));
   }
 
   /** From this machine's folder, or else from the store. */

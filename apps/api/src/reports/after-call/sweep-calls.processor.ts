@@ -49,7 +49,7 @@ export class SweepCallsProcessor
 
   private async finishAbandoned(olderThanMs: number): Promise<void> {
     for (const { organizationId, id } of await this.calls.listAbandoned(olderThanMs)) {
-      await this.tryOn(id, () => this.calls.finish(organizationId, id, 'crashed'));
+      await this.tryOn(id, () => this.calls.recover(organizationId, id));
     }
   }
 
