@@ -118,6 +118,8 @@ describe('A call with an answering machine that was taken for a person', () => {
     expect(await isThere(call)).toBe(false);
     expect(existsSync(folder)).toBe(false);
     expect(await calls.paceOf(tia)).toBeUndefined();
+    // Whoever waits for the work on it waits no longer.
+    expect(await calls.readyAmong([call.callId])).toEqual([call.callId]);
   });
 
   it('goes when it was not known yet to be on that line as the line ended', async () => {

@@ -273,7 +273,7 @@ export class CallRepository {
   }
 }
 
-/** True for a call whose telephone line is known to have been a machine's. */
+/** True for a call whose telephone line is known to have been a machine's: no work follows it. */
 const discardMachines = async (
   transaction: Transaction,
   organizationId: string,
@@ -281,7 +281,7 @@ const discardMachines = async (
 ): Promise<boolean> => {
   const rows: unknown[] = await transaction.query(
     `WITH gone AS (
-       UPDATE calls SET deleted_at = now()
+       UPDATE calls SET deleted_at = now(), state = 'ready'
        WHERE organization_id = $1 AND id = $2 AND EXISTS (
          SELECT FROM phone_lines line WHERE line.organization_id = $1 AND line.call_id = $2
            AND line.outcome = 'machine')
