@@ -52,7 +52,10 @@ describe('A call with an answering machine that was taken for a person', () => {
       sample: false,
       startedAt: new Date(),
     });
-    await calls.appendEvents(ours.id, callId, sampleEvents(VOICEMAIL));
+    const said = sampleEvents(VOICEMAIL);
+    const next = { seq: said.length, atMs: said.at(-1)?.atMs ?? 0 };
+    const pace = { type: 'pace.learned', pauseMs: 800, pauses: 12 } as const;
+    await calls.appendEvents(ours.id, callId, [...said, { ...next, ...pace }]);
     await sql.query(
       `INSERT INTO phone_lines (organization_id, id, call_sid, member_id, direction, state, call_id,
          created_at, connected_at)
@@ -92,6 +95,7 @@ describe('A call with an answering machine that was taken for a person', () => {
     await lines.end(call.lineId, 'completed');
     await lines.end(call.lineId, 'machine');
     expect(await isThere(call)).toBe(true);
+    expect(await calls.paceOf(tia)).toEqual({ pauseMs: 800, pauses: 12 });
   });
 
   it('goes in one stroke with the line: where it cannot go, the line has not ended', async () => {
