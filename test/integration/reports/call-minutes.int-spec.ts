@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { DataSource } from 'typeorm';
+import { CallsService } from '../../../apps/api/src/calls/calls.service';
 import { AccountUsageProcessor } from '../../../apps/api/src/reports/after-call/account-usage.processor';
 import { SweepCallsProcessor } from '../../../apps/api/src/reports/after-call/sweep-calls.processor';
 import { MinutesService } from '../../../apps/api/src/usage/minutes/minutes.service';
@@ -102,6 +104,36 @@ describe('the minutes of a call', () => {
     await age(lost, '6 minutes');
     await stage.get(SweepCallsProcessor).process();
     expect(await secondsLeft()).toBe(540);
+  });
+
+  it('are charged although the call was deleted before anything was reckoned', async () => {
+    const callId = await heldCall();
+    await stage.get(CallsService).delete(team.trainee, callId);
+    await account(callId);
+    expect(await secondsLeft()).toBe(540);
+  });
+
+  it('stand beside what a deleted call used, which is on the bill, and found by the sweep', async () => {
+    const quantities = [{ unit: 'input_token' as const, quantity: 700 }];
+    const usage = [{ provider: 'openai', model: 'gpt-4.1', quantities }];
+    const callId = await stage.endedCall(team.trainee, { lines: LINES, usage });
+    await stage.get(CallsService).delete(team.trainee, callId);
+    const unfinished = await stage.get(CallsService).listUnfinished(-MINUTE);
+    expect(unfinished.map(({ id }) => id)).toContain(callId);
+    await account(callId);
+    const ledger = await stage.sql(
+      'SELECT quantity::int FROM usage_records WHERE organization_id = $1 AND call_id = $2',
+      [organizationId, callId],
+    );
+    expect(ledger).toEqual([{ quantity: 700 }]);
+  });
+
+  it('come back when the call was none', async () => {
+    const callId = await heldCall();
+    const { manager } = stage.get(DataSource);
+    await stage.get(CallsService).discard(organizationId, callId, manager);
+    await account(callId);
+    expect(await secondsLeft()).toBe(600);
   });
 
   it('come back when a call never began', async () => {

@@ -11,14 +11,17 @@ export class CallMinutes {
     private readonly minutes: MinutesService,
   ) {}
 
-  /** Leaves a call that still runs alone; one that never began gives everything back. */
+  /**
+   * Leaves a call that still runs alone; one that never began or was none gives everything back. To
+   * delete a call does not.
+   */
   async settle(organizationId: string, callId: string): Promise<void> {
     const call = await this.calls.stateOf(organizationId, callId);
     if (call?.state === 'active') return;
     // Reading a whole log is worth it only once.
     if (!(await this.minutes.isOpen(organizationId, callId))) return;
     const known = { organizationId, callId };
-    if (!call) return this.minutes.settle({ ...known, usedMs: 0 });
+    if (!call || call.discarded) return this.minutes.settle({ ...known, usedMs: 0 });
     const events = await this.calls.events(organizationId, callId);
     const { durationMs: usedMs, endReason, partner } = call;
     const refund = ownGoalOf({ endReason, events });

@@ -26,6 +26,15 @@ export type CallEnd = {
   pace: SpeakingPace | undefined;
 };
 
+/** How far a call has come, and what it used so far. */
+export type CallEndRow = Pick<
+  CallEntity,
+  'state' | 'mode' | 'startedAt' | 'endedAt' | 'durationMs' | 'endReason' | 'personaName'
+> & {
+  /** Deleted by nobody: it was none. */
+  discarded: boolean;
+};
+
 /** Whom and what a call practises. */
 export type CallChoice = Pick<
   CallEntity,
@@ -82,6 +91,18 @@ export class CallRepository {
   async find(organizationId: string, id: string): Promise<CallRow | undefined> {
     const query = this.existing(organizationId).andWhere('call.id = :id', { id });
     return (await withMemberNames(query))[0];
+  }
+
+  /** Also one that was deleted meanwhile: what it used is owed all the same. */
+  async findEnd(organizationId: string, id: string): Promise<CallEndRow | undefined> {
+    const [row] = await this.rows.query<CallEndRow[]>(
+      `SELECT state, mode, started_at AS "startedAt", ended_at AS "endedAt",
+         duration_ms AS "durationMs", end_reason AS "endReason", persona_name AS "personaName",
+         deleted_at IS NOT NULL AND deleted_by IS NULL AS discarded
+       FROM calls WHERE organization_id = $1 AND id = $2`,
+      [organizationId, id],
+    );
+    return row;
   }
 
   /**
@@ -226,23 +247,30 @@ export class CallRepository {
     return rows.length === 1;
   }
 
-  /** Of these calls, those whose feedback is there. Asked for the process's own calls, by id. */
+  /**
+   * Of these calls, those whose feedback is there, and those for which nobody waits any more. Asked for
+   * the process's own calls, by id.
+   */
   async readyAmong(ids: readonly string[]): Promise<string[]> {
     const rows: { id: string }[] = await this.rows.query(
-      `SELECT id FROM calls WHERE id = ANY($1::uuid[]) AND state = 'ready'`,
+      `SELECT id FROM calls
+       WHERE id = ANY($1::uuid[]) AND (state = 'ready' OR deleted_at IS NOT NULL)`,
       [ids],
     );
     return rows.map((row) => row.id);
   }
 
-  /** For sweeps over all organizations: what stayed in a state since before a moment. */
+  /**
+   * For sweeps over all organizations: what stayed in a state since before a moment, deleted or not: what
+   * it used has still to be accounted.
+   */
   async staleIn(
     state: 'active' | 'processing',
     since: Date,
   ): Promise<{ organizationId: string; id: string; lastSeenAt: Date }[]> {
     return this.rows.query(
       `SELECT organization_id AS "organizationId", id, last_seen_at AS "lastSeenAt" FROM calls
-       WHERE state = $1 AND last_seen_at < $2 AND deleted_at IS NULL ORDER BY last_seen_at LIMIT 200`,
+       WHERE state = $1 AND last_seen_at < $2 ORDER BY last_seen_at LIMIT 200`,
       [state, since],
     );
   }
@@ -273,7 +301,7 @@ export class CallRepository {
   }
 }
 
-/** True for a call whose telephone line is known to have been a machine's: no work follows it. */
+/** True for a call whose telephone line is known to have been a machine's. */
 const discardMachines = async (
   transaction: Transaction,
   organizationId: string,
@@ -281,7 +309,7 @@ const discardMachines = async (
 ): Promise<boolean> => {
   const rows: unknown[] = await transaction.query(
     `WITH gone AS (
-       UPDATE calls SET deleted_at = now(), state = 'ready'
+       UPDATE calls SET deleted_at = now()
        WHERE organization_id = $1 AND id = $2 AND EXISTS (
          SELECT FROM phone_lines line WHERE line.organization_id = $1 AND line.call_id = $2
            AND line.outcome = 'machine')

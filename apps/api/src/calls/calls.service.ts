@@ -71,6 +71,8 @@ export type CallProgress = {
   state: CallState;
   durationMs: number;
   endReason: string | null;
+  /** It was none, e.g. with an answering machine. */
+  discarded: boolean;
   /** Whom it is held with. */
   partner: string | null;
 };
@@ -236,9 +238,12 @@ export class CallsService {
     await this.end({ organizationId, id }, { reason: 'crashed', leastMs });
   }
 
-  /** When a call that has ended began, and whether anything was practised; undefined while it runs. */
+  /**
+   * When a call that has ended began, and whether anything was practised; undefined while it runs. One
+   * that was deleted has ended, too.
+   */
   async endOf(organizationId: string, id: string): Promise<CallEnded | undefined> {
-    const row = await this.calls.find(organizationId, id);
+    const row = await this.calls.findEnd(organizationId, id);
     if (!row || row.endedAt === null) return undefined;
     return { startedAt: row.startedAt, chosen: row.mode !== null };
   }
@@ -279,10 +284,10 @@ export class CallsService {
 
   /** How far a call has come, for accounting; undefined when there is no such call. */
   async stateOf(organizationId: string, id: string): Promise<CallProgress | undefined> {
-    const row = await this.calls.find(organizationId, id);
+    const row = await this.calls.findEnd(organizationId, id);
     if (!row) return undefined;
-    const { state, durationMs, endReason, personaName } = row;
-    return { state, durationMs: durationMs ?? 0, endReason, partner: personaName };
+    const { state, durationMs, endReason, discarded, personaName } = row;
+    return { state, durationMs: durationMs ?? 0, endReason, discarded, partner: personaName };
   }
 
   async events(organizationId: string, id: string): Promise<VoiceEvent[]> {
@@ -339,7 +344,7 @@ export class CallsService {
     if (outcome === 'discarded' || row.personaId === null) {
       await this.spools.remove({ organizationId, callId: id });
     }
-    if (outcome === 'ended') await this.jobs.add('after-call', { organizationId, callId: id });
+    await this.jobs.add('after-call', { organizationId, callId: id });
   }
 
   private async mustFind(actor: Actor, id: string): Promise<CallRow> {
