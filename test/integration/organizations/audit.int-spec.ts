@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto';
+import { DataSource } from 'typeorm';
 import { AuditService } from '../../../apps/api/src/organizations/audit.service';
 import { OrganizationsService } from '../../../apps/api/src/organizations/organizations.service';
 import { TeamsService } from '../../../apps/api/src/organizations/teams.service';
 import { BudgetService } from '../../../apps/api/src/usage/budget/budget.service';
 import { MinuteCodesService } from '../../../apps/api/src/usage/minutes/codes/minute-codes.service';
 import { BulkChangesService } from '../../../apps/api/src/usage/minutes/bulk-changes.service';
+import { MinutesService } from '../../../apps/api/src/usage/minutes/minutes.service';
 import { QuotasService } from '../../../apps/api/src/usage/minutes/quotas.service';
 import { PricesService } from '../../../apps/api/src/usage/prices/prices.service';
 import type { CreatePrice } from '../../../apps/api/src/usage/prices/prices.schemas';
@@ -139,6 +142,32 @@ describe('The audit list', () => {
         ],
       }),
     ]);
+  });
+
+  it('tells why minutes were given back, in one stroke with it', async () => {
+    const [quotas, minutes] = [stage.app.get(QuotasService), stage.app.get(MinutesService)];
+    const tia = await ours.member('trainee', 'Tia');
+    await quotas.change(ours.admin, { owner: 'member', memberId: tia.memberId }, { minutes: 10 });
+    const callId = randomUUID();
+    await minutes.reserve({ organizationId: ours.id, payer: tia, callId });
+    await minutes.settle({ organizationId: ours.id, callId, usedMs: 2 * MINUTE_MS });
+    const giveBack = () => quotas.refund(ours.admin, { callId, reason: 'Too quiet' });
+    const sql = stage.app.get(DataSource);
+    await sql.query(
+      `ALTER TABLE audit_entries ADD CONSTRAINT silent CHECK (action <> 'quota.call_refunded') NOT VALID`,
+    );
+    try {
+      await expect(giveBack()).rejects.toThrow('silent');
+    } finally {
+      await sql.query('ALTER TABLE audit_entries DROP CONSTRAINT silent');
+    }
+    expect(await minutes.secondsLeft(ours.id, tia)).toBe(480);
+    await giveBack();
+    expect(await minutes.secondsLeft(ours.id, tia)).toBe(600);
+    expect(await entry('quota.call_refunded')).toMatchObject({
+      subject: `call:${callId}`,
+      changes: [{ field: 'reason', before: null, after: 'Too quiet' }],
+    });
   });
 
   it('tells of teams, and who was put into one', async () => {

@@ -92,11 +92,12 @@ export class MinuteLedgerRepository {
     });
   }
 
-  /** Gives back all that a call was charged, once. */
+  /** Gives back all that a call was charged, once. `record` is written with it, or not at all. */
   async refund(
     organizationId: string,
     callId: string,
     said: { reason: string; memberId: string },
+    record?: (transaction: EntityManager) => Promise<void>,
   ): Promise<RefundOutcome> {
     return this.changing(async (manager, now) => {
       const held = await this.holding(manager, organizationId, callId, now);
@@ -110,6 +111,7 @@ export class MinuteLedgerRepository {
       const changes = { refunded: true, lots };
       await manager.update(MinuteReservationEntity, keyOf(reservation), changes);
       await saveAccount(manager, locked, now);
+      await record?.(manager);
       return { accountId: locked.row.id };
     });
   }

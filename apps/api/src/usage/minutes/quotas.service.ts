@@ -125,13 +125,16 @@ export class QuotasService {
   /** Throws `minutes.charge_not_found`, `minutes.call_not_charged`, `minutes.already_refunded`. */
   async refund(actor: Actor, { callId, reason }: RefundCall): Promise<MinuteAccount> {
     const { organizationId, memberId } = actor;
-    const outcome = await this.ledger.refund(organizationId, callId, { reason, memberId });
+    const said = { reason, memberId };
+    const outcome = await this.ledger.refund(organizationId, callId, said, (transaction) =>
+      this.audit.record(actor, 'quota.call_refunded', `call:${callId}`, {
+        transaction,
+        changes: changesBetween({}, { reason }),
+      }),
+    );
     if (outcome === 'unknown') throw chargeNotFound();
     if (outcome === 'not_charged') throw callNotCharged();
     if (outcome === 'refunded_before') throw alreadyRefunded();
-    await this.audit.record(actor, 'quota.call_refunded', `call:${callId}`, {
-      changes: changesBetween({}, { reason }),
-    });
     return toAccount(await this.mustFind(organizationId, outcome.accountId));
   }
 
