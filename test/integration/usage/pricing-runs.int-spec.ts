@@ -13,17 +13,19 @@ import { UsageService } from '../../../apps/api/src/usage/usage.service';
 import { codeOf, createOrganization, type TestOrganization } from '../../support/organizations';
 import { createTestApp, type TestApp } from '../../support/test-app';
 
-const NOW = new Date('2026-11-21T10:00:00Z');
+const BEGUN = new Date('2026-11-21T10:00:00Z');
 
 describe('filling in prices that were unknown', () => {
   let stage: TestApp;
   let runs: PricingRunsService;
   let runner: PriceUnknownRunner;
   let ours: TestOrganization;
+  let now: Date;
 
   beforeAll(async () => {
+    now = BEGUN;
     stage = await createTestApp({
-      override: (builder) => builder.overrideProvider(Clock).useValue({ now: () => NOW }),
+      override: (builder) => builder.overrideProvider(Clock).useValue({ now: () => now }),
     });
     runs = stage.app.get(PricingRunsService);
     runner = new PriceUnknownRunner(
@@ -35,6 +37,7 @@ describe('filling in prices that were unknown', () => {
   }, 60_000);
   afterAll(() => stage.close());
   beforeEach(async () => {
+    now = BEGUN;
     ours = await createOrganization(stage);
   });
 
@@ -76,7 +79,9 @@ describe('filling in prices that were unknown', () => {
     );
     return rows.map(({ cost }) => cost);
   };
+  /** A moment after the one before, which the list of the newest goes by. */
   const begin = async () => {
+    now = new Date(now.getTime() + 1);
     const { run } = await runs.start(ours.admin);
     return run?.task.id ?? '';
   };
@@ -102,7 +107,7 @@ describe('filling in prices that were unknown', () => {
     expect(await runs.get(ours.admin)).toEqual({ unpriced: 4, run: null });
     expect(await fillIn()).toMatchObject({
       priced: 2,
-      task: { state: 'done', total: 4, done: 4, failed: 2, finishedAt: NOW.toISOString() },
+      task: { state: 'done', total: 4, done: 4, failed: 2, finishedAt: now.toISOString() },
     });
     expect(await costs()).toEqual([null, 2_000, 5_000, null]);
     expect((await runs.get(ours.admin)).unpriced).toBe(2);
@@ -121,9 +126,9 @@ describe('filling in prices that were unknown', () => {
     await use('blend', ['2026-11-01', '2026-11-02']);
     await price();
     const sums = stage.app.get(MonthSumRepository);
-    expect(await sums.find(ours.id, NOW)).toMatchObject({ spentMicroUsd: 0, unpriced: 2 });
+    expect(await sums.find(ours.id, now)).toMatchObject({ spentMicroUsd: 0, unpriced: 2 });
     await fillIn();
-    expect(await sums.find(ours.id, NOW)).toMatchObject({ spentMicroUsd: 4_000, unpriced: 0 });
+    expect(await sums.find(ours.id, now)).toMatchObject({ spentMicroUsd: 4_000, unpriced: 0 });
     expect(await sums.rebuild(ours.id, '2026-11-01')).toBe(0);
   });
 
