@@ -1,5 +1,5 @@
 // npm test: builds what is stale, runs every kind of test, and closes with one line of numbers.
-//   node scripts/test.mjs [unit] [integration] [e2e] [journeys]
+//   node scripts/test.mjs [unit] [integration] [e2e] [measured] [journeys]
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
@@ -9,11 +9,14 @@ import { requireNode } from './require-node.mjs';
 requireNode();
 const { build, ROOT } = await import('./build.mjs');
 
-/** Quick ones first. Journeys run alone: a browser that waits for its turn hears nothing. */
+/**
+ * Quick ones first. What is measured in milliseconds runs alone, and so do journeys: a browser that waits
+ * for its turn hears nothing.
+ */
 const STAGES = [
   { projects: ['unit'], workers: availableParallelism() },
   { projects: ['integration', 'e2e'], workers: Math.min(4, availableParallelism()) },
-  { projects: ['journeys'], workers: 1 },
+  { projects: ['measured', 'journeys'], workers: 1 },
 ];
 
 const run = (args) =>

@@ -55,6 +55,13 @@ module.exports = {
     },
     {
       ...shared,
+      displayName: 'measured',
+      testMatch: ['<rootDir>/test/e2e/**/*.measured-spec.ts'],
+      globalSetup: '<rootDir>/test/support/global-setup.ts',
+      globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+    },
+    {
+      ...shared,
       displayName: 'journeys',
       testMatch: ['<rootDir>/test/journeys/**/*.journey-spec.ts'],
       globalSetup: '<rootDir>/test/support/global-setup.ts',
