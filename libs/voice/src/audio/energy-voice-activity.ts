@@ -36,7 +36,7 @@ const HIGH_PASS_HZ = 90;
 
 /**
  * Of a sample. In digital silence the filter would fade towards zero for ever, through numbers so small
- * that processors take a hundred times as long for each.
+ * that some processors take a hundred times as long for each.
  */
 const INAUDIBLE = 1e-9;
 
