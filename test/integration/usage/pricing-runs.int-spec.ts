@@ -200,6 +200,23 @@ describe('filling in prices that were unknown', () => {
     expect(await fillIn()).toMatchObject({ priced: 100, task: { state: 'done', total: 100 } });
   });
 
+  it('says beside a run that is over what it has left, however the end falls in with the question', async () => {
+    await use('blend', ['2026-11-01']);
+    await price();
+    const id = await begin();
+    const tasks = stage.app.get(TasksService);
+    const list = tasks.list.bind(tasks);
+    const asking = jest.spyOn(tasks, 'list').mockImplementation(async (...asked) => {
+      await work(id);
+      return list(...asked);
+    });
+    expect(await runs.get(ours.admin)).toMatchObject({
+      unpriced: 0,
+      run: { priced: 1, task: { state: 'done' } },
+    });
+    asking.mockRestore();
+  });
+
   it('does one at a time: who asks meanwhile is shown the one under way', async () => {
     await use('blend', ['2026-11-01']);
     const id = await begin();

@@ -41,10 +41,11 @@ export class ExportsService {
     return this.get(actor, task.id);
   }
 
+  /** Reads the rows again after the tasks, which have written to them when they are over. */
   async list(actor: Actor): Promise<{ items: ReportExport[] }> {
-    const rows = await this.exports.list(actor.organizationId);
-    const ids = rows.map(({ id }) => id);
+    const ids = (await this.exports.list(actor.organizationId)).map(({ id }) => id);
     const tasks = await this.tasks.list(actor, { ids, limit: ids.length });
+    const rows = await this.exports.list(actor.organizationId);
     return {
       items: rows.flatMap((row) => {
         const task = tasks.find(({ id }) => id === row.id);
@@ -54,8 +55,9 @@ export class ExportsService {
   }
 
   async get(actor: Actor, id: string): Promise<ReportExport> {
-    const row = await this.mustFind(actor, id);
-    return this.toExport(row, await this.tasks.get(actor, id));
+    await this.mustFind(actor, id);
+    const task = await this.tasks.get(actor, id);
+    return this.toExport(await this.mustFind(actor, id), task);
   }
 
   async open(actor: Actor, id: string): Promise<{ name: string; stream: Readable }> {

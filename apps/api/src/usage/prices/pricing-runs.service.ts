@@ -20,15 +20,13 @@ export class PricingRunsService {
     private readonly audit: AuditService,
   ) {}
 
+  /** Counts after it has looked at the run: beside one that is over stands what it has left. */
   async get(actor: Actor): Promise<Pricing> {
     const { organizationId } = actor;
-    const [unpriced, [task]] = await Promise.all([
-      this.unpriced.count(organizationId),
-      this.tasks.list(actor, { kind: KIND, limit: 1 }),
-    ]);
-    if (!task) return { unpriced, run: null };
-    const priced = await this.runs.findPriced({ organizationId, id: task.id });
-    return { unpriced, run: { task, priced: priced ?? 0 } };
+    const [task] = await this.tasks.list(actor, { kind: KIND, limit: 1 });
+    const priced = task && (await this.runs.findPriced({ organizationId, id: task.id }));
+    const unpriced = await this.unpriced.count(organizationId);
+    return { unpriced, run: task ? { task, priced: priced ?? 0 } : null };
   }
 
   async start(actor: Actor): Promise<Pricing> {
