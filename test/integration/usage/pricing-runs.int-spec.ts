@@ -11,21 +11,21 @@ import { PricingRunRepository } from '../../../apps/api/src/usage/prices/pricing
 import { TasksService } from '../../../apps/api/src/tasks/tasks.service';
 import { UsageService } from '../../../apps/api/src/usage/usage.service';
 import { codeOf, createOrganization, type TestOrganization } from '../../support/organizations';
+import { SteeredClock } from '../../support/steered-clock';
 import { createTestApp, type TestApp } from '../../support/test-app';
 
-const BEGUN = new Date('2026-11-21T10:00:00Z');
+const BEGUN = '2026-11-21T10:00:00Z';
 
 describe('filling in prices that were unknown', () => {
   let stage: TestApp;
   let runs: PricingRunsService;
   let runner: PriceUnknownRunner;
   let ours: TestOrganization;
-  let now: Date;
+  const clock = new SteeredClock(BEGUN);
 
   beforeAll(async () => {
-    now = BEGUN;
     stage = await createTestApp({
-      override: (builder) => builder.overrideProvider(Clock).useValue({ now: () => now }),
+      override: (builder) => builder.overrideProvider(Clock).useValue(clock),
     });
     runs = stage.app.get(PricingRunsService);
     runner = new PriceUnknownRunner(
@@ -37,7 +37,7 @@ describe('filling in prices that were unknown', () => {
   }, 60_000);
   afterAll(() => stage.close());
   beforeEach(async () => {
-    now = BEGUN;
+    clock.set(BEGUN);
     ours = await createOrganization(stage);
   });
 
@@ -81,7 +81,7 @@ describe('filling in prices that were unknown', () => {
   };
   /** A moment after the one before, which the list of the newest goes by. */
   const begin = async () => {
-    now = new Date(now.getTime() + 1);
+    clock.set(new Date(clock.now().getTime() + 1).toISOString());
     const { run } = await runs.start(ours.admin);
     return run?.task.id ?? '';
   };
@@ -107,7 +107,7 @@ describe('filling in prices that were unknown', () => {
     expect(await runs.get(ours.admin)).toEqual({ unpriced: 4, run: null });
     expect(await fillIn()).toMatchObject({
       priced: 2,
-      task: { state: 'done', total: 4, done: 4, failed: 2, finishedAt: now.toISOString() },
+      task: { state: 'done', total: 4, done: 4, failed: 2, finishedAt: clock.now().toISOString() },
     });
     expect(await costs()).toEqual([null, 2_000, 5_000, null]);
     expect((await runs.get(ours.admin)).unpriced).toBe(2);
@@ -126,9 +126,12 @@ describe('filling in prices that were unknown', () => {
     await use('blend', ['2026-11-01', '2026-11-02']);
     await price();
     const sums = stage.app.get(MonthSumRepository);
-    expect(await sums.find(ours.id, now)).toMatchObject({ spentMicroUsd: 0, unpriced: 2 });
+    expect(await sums.find(ours.id, clock.now())).toMatchObject({ spentMicroUsd: 0, unpriced: 2 });
     await fillIn();
-    expect(await sums.find(ours.id, now)).toMatchObject({ spentMicroUsd: 4_000, unpriced: 0 });
+    expect(await sums.find(ours.id, clock.now())).toMatchObject({
+      spentMicroUsd: 4_000,
+      unpriced: 0,
+    });
     expect(await sums.rebuild(ours.id, '2026-11-01')).toBe(0);
   });
 
@@ -206,7 +209,7 @@ describe('filling in prices that were unknown', () => {
     const id = await begin();
     const tasks = stage.app.get(TasksService);
     const list = tasks.list.bind(tasks);
-    const asking = jest.spyOn(tasks, 'list').mockImplementation(async (...asked) => {
+    const asking = jest.spyOn(tasks, 'list').mockImplementationOnce(async (...asked) => {
       await work(id);
       return list(...asked);
     });

@@ -7,10 +7,11 @@ import {
   TRAINEE_SAMPLE_RATE,
 } from '@sparline/voice';
 import { Injectable, Logger } from '@nestjs/common';
-import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppConfig } from '../../config/app-config';
 import { ObjectStorage } from '../../platform/storage/object-storage';
+import { untouchedIn } from '../../platform/storage/untouched';
 import { CallRepository } from '../call.repository';
 import { collectPieces } from './collect-pieces';
 import { type OpenSpool, SharedSpool } from './shared-spool';
@@ -159,16 +160,6 @@ export class SpoolsService {
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-const untouchedIn = async (folder: string, since: Date): Promise<string[]> => {
-  const old: string[] = [];
-  for (const name of await readdir(folder).catch(() => [])) {
-    // It may be gone by now.
-    const found = await stat(join(folder, name)).catch(() => undefined);
-    if (found && found.mtimeMs < since.getTime()) old.push(name);
-  }
-  return old;
-};
 
 const keyPrefixOf = ({ organizationId, callId }: CallRef): string =>
   `spool/${organizationId}/${callId}`;

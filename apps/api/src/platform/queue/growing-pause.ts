@@ -1,10 +1,12 @@
+import { backoffMs } from '@sparline/voice';
+
 const FIRST_MS = 250;
 /** As long as it may take to notice that the other side is back. */
 const MOST_MS = 5_000;
 
 /** In milliseconds, after so many failures in a row: at least half of what it may be, the rest is chance. */
-export const pauseAfter = (failures: number, random: () => number = Math.random): number =>
-  Math.min(MOST_MS, FIRST_MS * 2 ** Math.max(0, failures - 1)) * (0.5 + random() / 2);
+export const pauseAfter = (failures: number, random?: () => number): number =>
+  backoffMs(failures, { baseMs: FIRST_MS, maxMs: MOST_MS, random });
 
 /** Keeps a failure back for a while, the longer the more there were: for callers who try again at once. */
 export class GrowingPause {

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppConfig } from '../../config/app-config';
+import { untouchedIn } from '../../platform/storage/untouched';
 
 /**
  * Where an export is written before it is stored: under our own roof, where the sweep of this machine
@@ -28,10 +29,8 @@ export class ExportDrafts {
   }
 
   async removeUntouched(since: Date): Promise<void> {
-    for (const name of await readdir(this.folder).catch(() => [])) {
-      const path = join(this.folder, name);
-      const found = await stat(path).catch(() => undefined);
-      if (found && found.mtimeMs < since.getTime()) await rm(path, { force: true });
+    for (const name of await untouchedIn(this.folder, since)) {
+      await rm(join(this.folder, name), { force: true });
     }
   }
 }

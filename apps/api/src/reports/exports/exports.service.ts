@@ -55,9 +55,10 @@ export class ExportsService {
   }
 
   async get(actor: Actor, id: string): Promise<ReportExport> {
-    await this.mustFind(actor, id);
-    const task = await this.tasks.get(actor, id);
-    return this.toExport(await this.mustFind(actor, id), task);
+    const [task] = await this.tasks.list(actor, { ids: [id], limit: 1 });
+    const row = await this.mustFind(actor, id);
+    if (!task) throw exportNotFound();
+    return this.toExport(row, task);
   }
 
   async open(actor: Actor, id: string): Promise<{ name: string; stream: Readable }> {
